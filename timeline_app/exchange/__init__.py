@@ -1,0 +1,1 @@
+"""What comes in and goes out: other formats than the project file."""

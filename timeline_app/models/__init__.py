@@ -1,0 +1,1 @@
+"""What the windows know: the open project as Qt models. QtCore only."""

@@ -1,0 +1,1 @@
+"""The application: windows, menus, files and the command line."""

@@ -1,0 +1,1 @@
+"""What is kept: the project file. The only room that speaks SQL."""

@@ -242,8 +242,10 @@ class AssessedKind(StrEnum):
 
 
 class DatingOwner(StrEnum):
-    """What a dating dates: an event, what a claim refers to, when a hop spoke, when a source
-    was published, until when a silence was observed.
+    """What a dating dates.
+
+    When an event was, what a claim refers to, when a hop spoke, when a source was published,
+    until when a silence was observed.
     """
 
     EVENT = "event"

@@ -1,0 +1,188 @@
+"""How a dating becomes an event's bounds, and the edits that date something.
+
+An event's row repeats the bounds of its chosen dating; this is the only place that copies them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from timeline_app.domain.edits import Change, Edit
+from timeline_app.domain.records import Dating, Event, Id, new_id
+from timeline_app.domain.vocabulary import AnchorKind, DatingOwner, EventKind
+
+if TYPE_CHECKING:
+    from timeline_app.domain.reading import Reading
+
+HAND_SET = "hand-set"
+
+
+class HasBounds(Protocol):
+    """Anything with the four bounds, in seconds; None is unbounded."""
+
+    @property
+    def start_min(self) -> int | None: ...
+    @property
+    def start_max(self) -> int | None: ...
+    @property
+    def end_min(self) -> int | None: ...
+    @property
+    def end_max(self) -> int | None: ...
+
+
+Four = tuple[int | None, int | None, int | None, int | None]
+
+
+def four(bounds: HasBounds) -> Four:
+    """Return start_min, start_max, end_min, end_max."""
+    return bounds.start_min, bounds.start_max, bounds.end_min, bounds.end_max
+
+
+def is_undated(bounds: HasBounds) -> bool:
+    """Tell whether nothing ties this to the axis: no bound is finite."""
+    return all(bound is None for bound in four(bounds))
+
+
+def chosen(datings: Iterable[Dating]) -> Dating | None:
+    """Return the dating that counts: the one that is no alternative of another."""
+    return next((dating for dating in datings if dating.alternative_of is None), None)
+
+
+def event_bounds(kind: EventKind, bounds: HasBounds) -> Four:
+    """Return when an event of a kind was under way, given the extent its dating names.
+
+    A state lasted all of "2024"; an event of "2024" happened some time in it, so that no part of
+    the year is certain: it starts and ends between its first second and its last.
+    """
+    start_min, start_max, end_min, end_max = four(bounds)
+    is_plain = start_min is not None and start_min == start_max and end_min == end_max
+    if kind is EventKind.STATE or not is_plain:
+        return start_min, start_max, end_min, end_max
+    return start_min, end_max, start_min, end_max
+
+
+def dated(event: Event, dating: Dating | None) -> Event:
+    """Return the event with the bounds and flags of a dating, or undated."""
+    if dating is None:
+        return _with_bounds(event, (None, None, None, None))
+    dated_event = _with_bounds(event, event_bounds(event.kind, dating))
+    return replace(
+        dated_event,
+        approximate=dating.approximate,
+        uncertain=dating.uncertain,
+        one_of=(dating.edtf or "").startswith("["),
+    )
+
+
+def from_reading(
+    reading: Reading | None,
+    owner: tuple[DatingOwner, Id],
+    wording: str,
+    *,
+    anchor_kind: AnchorKind = AnchorKind.NONE,
+    anchor_id: Id | None = None,
+    anchor: str | None = None,
+    reason: str = "",
+    confirmed: bool = False,
+    alternative_of: Id | None = None,
+    language: str = "en",
+    dating_id: Id | None = None,
+) -> Dating:
+    """Make the dating record of a reading; a wording without a reading keeps its words only."""
+    dating = Dating(
+        id=dating_id or new_id(),
+        owner_kind=owner[0],
+        owner_id=owner[1],
+        wording=wording,
+        language=language,
+        anchor_kind=anchor_kind,
+        anchor_id=anchor_id,
+        anchor=anchor,
+        reason=reason,
+        confirmed=confirmed,
+        alternative_of=alternative_of,
+    )
+    return dating if reading is None else _read(dating, reading)
+
+
+def date_event(event: Event, datings: Iterable[Dating], new: Iterable[Dating], label: str) -> Edit:
+    """Replace all datings of an event by new ones; the one without `alternative_of` counts."""
+    old, fresh = tuple(datings), tuple(new)
+    after = dated(event, chosen(fresh))
+    changes = list(replaced(old, fresh))
+    if after != event:
+        changes.append(Change(event, after))
+    return Edit(label, tuple(changes))
+
+
+def replaced(old: Iterable[Dating], new: Iterable[Dating]) -> tuple[Change, ...]:
+    """Return the changes that put new datings in the place of old ones, matching them by id."""
+    before = {dating.id: dating for dating in old}
+    after = {dating.id: dating for dating in new}
+    gone = [Change(d, None) for d in before.values() if d.id not in after]
+    kept = [Change(before.get(d.id), d) for d in after.values() if before.get(d.id) != d]
+    return (*gone, *kept)
+
+
+def set_by_hand(
+    event: Event,
+    datings: Iterable[Dating],
+    bounds: Four,
+    edtf: str | None,
+    label: str,
+    *,
+    reason: str = "",
+) -> Edit:
+    """Date an event by its four bounds, keeping the wording it was read from.
+
+    `edtf` is the nearest EDTF text. The other readings go: they were of the words, not of the hand.
+    """
+    old = tuple(datings)
+    base = chosen(old) or Dating(new_id(), DatingOwner.EVENT, event.id)
+    start_min, start_max, end_min, end_max = bounds
+    hand = replace(
+        base,
+        rule=HAND_SET,
+        edtf=edtf,
+        start_min=start_min,
+        start_max=start_max,
+        end_min=end_min,
+        end_max=end_max,
+        explanation="set by hand on the timeline",
+        reason=reason or base.reason,
+        confirmed=True,
+    )
+    after = _with_bounds(event, bounds)
+    return Edit(label, (*replaced(old, (hand,)), Change(event, replace(after, one_of=False))))
+
+
+def _with_bounds(event: Event, bounds: Four) -> Event:
+    start_min, start_max, end_min, end_max = bounds
+    return replace(
+        event,
+        start_min=start_min,
+        start_max=start_max,
+        end_min=end_min,
+        end_max=end_max,
+        approximate=False,
+        uncertain=False,
+        one_of=False,
+    )
+
+
+def _read(dating: Dating, reading: Reading) -> Dating:
+    bounds = reading.bounds
+    return replace(
+        dating,
+        rule=reading.rule,
+        edtf=reading.edtf,
+        start_min=bounds.start_min,
+        start_max=bounds.start_max,
+        end_min=bounds.end_min,
+        end_max=bounds.end_max,
+        approximate=reading.approximate,
+        uncertain=reading.uncertain,
+        explanation=reading.explanation,
+    )

@@ -1,0 +1,205 @@
+"""The open project as the windows see it: reads from the store, writes edits, tells the views."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from timeline_app.domain.attribution import (
+    Account,
+    Chain,
+    Relation,
+    Standing,
+    chain_of,
+    standing_of,
+)
+from timeline_app.domain.dating import chosen
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import (
+    Actor,
+    ClaimEvent,
+    ClaimRelation,
+    Dating,
+    Hop,
+    Id,
+    OriginLink,
+    Project,
+    Record,
+    RelationMember,
+)
+from timeline_app.storage.store import Store, StoreError
+
+if TYPE_CHECKING:
+    from timeline_app.storage.log import LoggedEdit
+
+R = TypeVar("R", bound=Record)
+
+_KEPT = 20_000
+
+
+class Document(QObject):
+    """The one way from the windows to the project file.
+
+    Reads are answered from the store through a small cache. An edit is on disk before `edited`
+    is sent; one that cannot be written changes nothing and sends `failed` with a sentence.
+    """
+
+    edited = Signal(object)  # Edit, as written: for an undo, the inverse
+    failed = Signal(str)
+
+    def __init__(self, store: Store, author: str = "", parent: QObject | None = None) -> None:
+        """Show an open store; `author` signs the edits and may be empty."""
+        super().__init__(parent)
+        self.store = store
+        self.author = author
+        self._records: dict[tuple[type[Record], Id], Record] = {}
+        self._chains: dict[Id, Chain] = {}
+        self._standings: dict[Id, Standing] = {}
+
+    @property
+    def project(self) -> Project:
+        """The project record."""
+        return self.all(Project)[0]
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether the file may not be written."""
+        return self.store.read_only
+
+    @property
+    def undo_label(self) -> str | None:
+        """What Undo would take back, or None."""
+        return self.store.undo_label
+
+    @property
+    def redo_label(self) -> str | None:
+        """What Redo would make again, or None."""
+        return self.store.redo_label
+
+    def get(self, kind: type[R], record_id: Id) -> R | None:
+        """Return a record by id, or None if there is none."""
+        key = (kind, record_id)
+        if key not in self._records:
+            record = self.store.get(kind, record_id)
+            if record is None:
+                return None
+            self._keep(record)
+        return self._records[key]  # type: ignore[return-value]  # the key holds the type
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Return all records of a kind, oldest first; for kinds that stay few."""
+        return self.store.all(kind)
+
+    def where(self, kind: type[R], **equal: object) -> list[R]:
+        """Return the records of a kind whose fields have these values."""
+        return self.store.where(kind, **equal)
+
+    def many(self, kind: type[R], ids: Iterable[Id]) -> dict[Id, R]:
+        """Return records by id, in one query for those not at hand."""
+        wanted = list(dict.fromkeys(ids))
+        missing = [i for i in wanted if (kind, i) not in self._records]
+        fetched = self.store.many(kind, missing) if missing else {}
+        for record in fetched.values():
+            self._keep(record)
+        found = {i: self._records.get((kind, i), fetched.get(i)) for i in wanted}
+        return {i: record for i, record in found.items() if record is not None}  # type: ignore[misc]
+
+    def count(self, kind: type[Record]) -> int:
+        """Return how many records of a kind there are."""
+        return self.store.count(kind)
+
+    def chain(self, claim_id: Id) -> Chain:
+        """Return how a claim travelled."""
+        if claim_id not in self._chains:
+            hops = self.where(Hop, claim_id=claim_id)
+            actors = self.many(Actor, (hop.actor_id for hop in hops))
+            self._chains[claim_id] = chain_of(claim_id, hops, actors)
+        return self._chains[claim_id]
+
+    def standing(self, event_id: Id) -> Standing:
+        """Return how an event stands on its claims."""
+        if event_id not in self._standings:
+            links = self.where(ClaimEvent, event_id=event_id)
+            accounts = [Account(link.stance, self.chain(link.claim_id)) for link in links]
+            relations = self.relations(link.claim_id for link in links)
+            origin_links = self.all(OriginLink)
+            self._standings[event_id] = standing_of(accounts, origin_links, relations)
+        return self._standings[event_id]
+
+    def relations(self, claim_ids: Iterable[Id]) -> list[Relation]:
+        """Return the relations any of these claims is a member of, whole."""
+        wanted = [m.relation_id for i in claim_ids for m in self.where(RelationMember, claim_id=i)]
+        relations = self.many(ClaimRelation, wanted)
+        return [
+            Relation(relation, tuple(self.where(RelationMember, relation_id=relation.id)))
+            for relation in relations.values()
+        ]
+
+    def datings(self, owner_id: Id) -> list[Dating]:
+        """Return the datings of a record: the chosen one first, then its alternatives."""
+        datings = self.where(Dating, owner_id=owner_id)
+        return sorted(datings, key=lambda dating: dating.alternative_of is not None)
+
+    def dating(self, owner_id: Id) -> Dating | None:
+        """Return the chosen dating of a record, or None."""
+        return chosen(self.datings(owner_id))
+
+    def history(self, limit: int, before: int | None = None) -> list[LoggedEdit]:
+        """Return logged edits, newest first."""
+        return self.store.history(limit, before)
+
+    def do(self, edit: Edit) -> bool:
+        """Write an edit and tell the views; False, with `failed`, if it cannot be written."""
+        if not edit.changes:
+            return True
+        try:
+            self.store.apply(edit, self.author)
+        except StoreError as error:
+            self.failed.emit(str(error))
+            return False
+        self._publish(edit)
+        return True
+
+    def undo(self) -> bool:
+        """Take back the last edit; False if there is none or it cannot be written."""
+        return self._replay(self.store.undo)
+
+    def redo(self) -> bool:
+        """Make the last undone edit again; False if there is none or it cannot be written."""
+        return self._replay(self.store.redo)
+
+    def _replay(self, step: Callable[[str], Edit | None]) -> bool:
+        try:
+            edit = step(self.author)
+        except StoreError as error:
+            self.failed.emit(str(error))
+            return False
+        if edit is None:
+            return False
+        self._publish(edit)
+        return True
+
+    def _publish(self, edit: Edit) -> None:
+        for change in edit.changes:
+            self._records.pop((type(change.record), change.id), None)
+        if edit.touches(*_DERIVED_FROM):
+            self._chains.clear()
+            self._standings.clear()
+        self.edited.emit(edit)
+
+    def _keep(self, record: Record) -> None:
+        if len(self._records) >= _KEPT:
+            self._records.clear()
+        self._records[(type(record), record.id)] = record
+
+
+_DERIVED_FROM = (
+    "hop",
+    "actor",
+    "claim_event",
+    "claim_relation",
+    "relation_member",
+    "origin_link",
+)

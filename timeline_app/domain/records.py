@@ -364,6 +364,22 @@ class SavedView:
     definition: str = "{}"
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewNote:
+    """An editor's answer to a finding of the review; it holds while the finding's facts stay.
+
+    `finding` names the finding by its kind and the records it is about, `facts` is a digest of
+    what it rested on: when they change, the finding comes back.
+    """
+
+    id: Id
+    finding: str
+    facts: str
+    note: str = ""
+    author: str = ""
+    made_at: str = ""
+
+
 Record: TypeAlias = (
     Project
     | Track
@@ -388,6 +404,7 @@ Record: TypeAlias = (
     | Assessment
     | Dating
     | SavedView
+    | ReviewNote
 )
 
 KINDS: dict[str, type[Record]] = {
@@ -414,6 +431,7 @@ KINDS: dict[str, type[Record]] = {
     "assessment": Assessment,
     "dating": Dating,
     "saved_view": SavedView,
+    "review_note": ReviewNote,
 }
 """Table name → record; parents come before the records that point at them."""
 

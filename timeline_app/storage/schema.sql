@@ -328,6 +328,18 @@ CREATE TABLE saved_view (
     definition TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(definition))
 ) STRICT;
 
+-- An editor's answer to a finding of the review; it holds while the finding's facts stay.
+CREATE TABLE review_note (
+    id TEXT NOT NULL PRIMARY KEY,  -- random UUID
+    finding TEXT NOT NULL,  -- kind and records of the finding
+    facts TEXT NOT NULL,  -- digest of what the finding rested on
+    note TEXT NOT NULL DEFAULT '',
+    author TEXT NOT NULL DEFAULT '',  -- a name or initials, may be empty
+    made_at TEXT NOT NULL DEFAULT ''  -- ISO 8601, UTC
+) STRICT;
+
+CREATE INDEX review_note_finding ON review_note (finding);
+
 -- The log: every edit in order, appended only; undoing is an edit too.
 CREATE TABLE edit (
     number INTEGER NOT NULL PRIMARY KEY,

@@ -1,6 +1,17 @@
-"""What every test needs: no screen, no network, no settings of the person who runs them."""
+"""What every test needs: no screen, no network, no settings or files of the person who runs them."""
 
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
+
+_HOME = Path(tempfile.mkdtemp(prefix="timeline-app-tests-"))
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+# Before anything asks where settings, backups, caches and documents belong; processes that a test
+# starts inherit it.
+for _kind in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "DOCUMENTS_DIR"):
+    os.environ[f"XDG_{_kind}"] = str(_HOME / _kind.lower())

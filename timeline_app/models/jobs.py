@@ -1,0 +1,90 @@
+"""Long work off the GUI thread: progress while it runs, and one word at the end.
+
+Work is given frozen values only, and its own connection where it reads a file: neither a widget
+nor the open store may be touched from another thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+
+class CancelledError(Exception):
+    """The person stopped the work; raised inside it by `Progress.report`."""
+
+
+class Progress:
+    """What the work is given: a way to say how far it is, and to learn that it should stop."""
+
+    def __init__(self, say: Callable[[int, int, str], None]) -> None:
+        self._say = say
+        self._stop = threading.Event()
+
+    @property
+    def cancelled(self) -> bool:
+        """Tell whether the work should stop; for work that must tidy up by itself."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int, doing: str = "") -> None:
+        """Say how far the work is. `total` 0 is "not known".
+
+        Raises CancelledError if the work should stop.
+        """
+        if self._stop.is_set():
+            raise CancelledError
+        self._say(done, total, doing)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; from any thread."""
+        self._stop.set()
+
+
+class Job(QObject):
+    """One piece of work in the thread pool. Every signal arrives on the thread that made the job.
+
+    Exactly one of `finished`, `failed` and `cancelled` is said, and it is the last.
+    """
+
+    progressed = Signal(int, int, str)  # done, total (0 = not known), what is being done
+    finished = Signal(object)  # what the work returned
+    failed = Signal(object)  # the exception it raised
+    cancelled = Signal()
+
+    _reported = Signal(int, int, str)
+    _ended = Signal(object, object)
+
+    def __init__(self, work: Callable[[Progress], object], parent: QObject | None = None) -> None:
+        """Prepare to do `work`, which is called once, on another thread, after `start`."""
+        super().__init__(parent)
+        self._work = work
+        self._progress = Progress(self._reported.emit)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._reported.connect(self.progressed, queued)
+        self._ended.connect(self._say_how_it_ended, queued)
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        QThreadPool.globalInstance().start(self._run)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._progress.cancel()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except Exception as error:  # noqa: BLE001 - handed to whoever started the job
+            self._ended.emit(None, error)
+        else:
+            self._ended.emit(result, None)
+
+    def _say_how_it_ended(self, result: object, error: Exception | None) -> None:
+        if isinstance(error, CancelledError):
+            self.cancelled.emit()
+        elif error is not None:
+            self.failed.emit(error)
+        else:
+            self.finished.emit(result)

@@ -1,0 +1,72 @@
+import pytest
+
+from timeline_app.storage.search_index import SearchIndex, Text
+
+
+@pytest.fixture
+def index():
+    index = SearchIndex()
+    index.put(
+        [
+            Text("claim", "en", "Forces are leaving Qamishli airport"),
+            Text("claim", "ar", "القوات تغادر القامشلي"),
+            Text("claim", "ru", "Войска покидают Камышлы"),
+            Text("event", "moscow", "Visit to Moscow"),
+        ]
+    )
+    index.name("place:q", ["Qamishli", "القامشلي", "Камышлы", "Kamışlı"])
+    yield index
+    index.close()
+
+
+def found(index, *terms, **options):
+    return {hit.id for hit in index.search(terms, 10, **options)}
+
+
+@pytest.mark.parametrize("name", ["Qamishli", "kamisli", "КАМЫШЛЫ", "القامشلي", "Kamışlı"])
+def test_any_variant_of_a_name_finds_all_of_them(index, name):
+    assert found(index, name) == {"en", "ar", "ru"}
+
+
+def test_every_term_must_be_found(index):
+    assert found(index, "qamishli", "airport") == {"en"}
+
+
+def test_the_last_word_may_be_unfinished(index):
+    assert found(index, "airp") == {"en"}
+    assert found(index, "airp", "qamishli") == set()
+
+
+def test_an_unfinished_name_finds_its_variants(index):
+    assert found(index, "камыш") == {"en", "ar", "ru"}
+
+
+def test_a_search_can_be_for_one_kind_of_record(index):
+    assert found(index, "mo", kinds=["claim"]) == set()
+    assert found(index, "mo", kinds=["event"]) == {"moscow"}
+
+
+def test_what_is_put_again_replaces_what_was_there(index):
+    index.put([Text("event", "moscow", "Visit to Ankara")])
+    assert found(index, "moscow") == set()
+    assert found(index, "ankara") == {"moscow"}
+
+
+def test_what_is_removed_is_found_no_more(index):
+    index.remove("event", "moscow")
+    assert found(index, "moscow") == set()
+
+
+def test_a_name_said_again_forgets_the_old_variants(index):
+    index.name("place:q", ["Qamishli"])
+    assert found(index, "Qamishli") == {"en"}
+
+
+@pytest.mark.parametrize("typed", ['"', "NOT", "a OR b", "*", "^x", "NEAR(", "text:", ";--", "-"])
+def test_signs_of_the_query_language_are_only_text(index, typed):
+    assert found(index, typed) == set()
+
+
+def test_better_matches_come_first(index):
+    index.put([Text("claim", "twice", "Moscow, Moscow and Moscow"), Text("claim", "x", "y " * 50)])
+    assert index.search(["moscow"], 2)[0].id == "twice"

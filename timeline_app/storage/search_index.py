@@ -1,0 +1,123 @@
+"""The search index: rebuilt outside the project file, so that nothing deleted lingers in it.
+
+It lives in a temporary SQLite database of its own (in memory, spilling into an unnamed file that
+the system removes) and holds folded text only. It is fed in slices, so that building it never
+holds anything up, and kept up by edits.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from timeline_app.domain.folding import folded, words
+from timeline_app.domain.records import Id
+
+_TABLES = """
+CREATE TABLE entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
+                    UNIQUE (kind, id));
+CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 0",
+                                       prefix = '2 3', content = '', contentless_delete = 1);
+CREATE TABLE variant (name TEXT NOT NULL, thing TEXT NOT NULL);
+CREATE INDEX variant_name ON variant (name);
+CREATE INDEX variant_thing ON variant (thing);
+"""
+_PLAIN_CONTENTLESS = (", content = '', contentless_delete = 1", "")
+_CONTENTLESS_DELETE = (3, 43, 0)  # the SQLite that can delete from a contentless index
+
+
+class Text(NamedTuple):
+    """What of a record can be found."""
+
+    kind: str
+    id: Id
+    text: str
+
+
+class Hit(NamedTuple):
+    """A record found; the lower the rank, the better it fits."""
+
+    kind: str
+    id: Id
+    rank: float
+
+
+class SearchIndex:
+    """Finds records by words, in any script their names have variants in."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("PRAGMA journal_mode = MEMORY")
+        tables = _TABLES
+        if sqlite3.sqlite_version_info < _CONTENTLESS_DELETE:
+            tables = tables.replace(*_PLAIN_CONTENTLESS)
+        self._db.executescript(tables)
+
+    def close(self) -> None:
+        """Drop the index."""
+        self._db.close()
+
+    def put(self, texts: Iterable[Text]) -> None:
+        """Index records, in the place of what was there of them."""
+        self._db.execute("BEGIN")
+        for text in texts:
+            self._remove(text.kind, text.id)
+            cursor = self._db.execute("INSERT INTO entry (kind, id) VALUES (?, ?)", text[:2])
+            row = cursor.lastrowid, folded(text.text)
+            self._db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", row)
+        self._db.execute("COMMIT")
+
+    def remove(self, kind: str, record_id: Id) -> None:
+        """Forget a record."""
+        self._remove(kind, record_id)
+
+    def name(self, thing: str, names: Iterable[str]) -> None:
+        """Say which names are variants of one thing, in the place of what was said before."""
+        self._db.execute("DELETE FROM variant WHERE thing = ?", (thing,))
+        rows = {(" ".join(words(name)), thing) for name in names if words(name)}
+        self._db.executemany("INSERT INTO variant (name, thing) VALUES (?, ?)", sorted(rows))
+
+    def search(self, terms: Sequence[str], limit: int, kinds: Sequence[str] = ()) -> list[Hit]:
+        """Return the records in which every term is found, best first.
+
+        A term that is a variant of a name finds all variants of it. The last word of the last
+        term may be unfinished.
+        """
+        match = " AND ".join(
+            self._expression(t, unfinished=t is terms[-1]) for t in terms if words(t)
+        )
+        if not match:
+            return []
+        only = f"AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+        found = self._db.execute(
+            "SELECT kind, id, rank FROM words JOIN entry ON entry.number = words.rowid"  # noqa: S608
+            f" WHERE words MATCH ? {only} ORDER BY rank, number LIMIT ?",
+            (match, *kinds, limit),
+        )
+        return [Hit(*row) for row in found]
+
+    def _remove(self, kind: str, record_id: Id) -> None:
+        found = self._db.execute(
+            "SELECT number FROM entry WHERE kind = ? AND id = ?", (kind, record_id)
+        ).fetchone()
+        if found is not None:
+            self._db.execute("DELETE FROM words WHERE rowid = ?", found)
+            self._db.execute("DELETE FROM entry WHERE number = ?", found)
+
+    def _expression(self, term: str, *, unfinished: bool) -> str:
+        typed = " ".join(words(term))
+        choices = [f'"{typed}"{" *" if unfinished else ""}']
+        choices += [f'"{name}"' for name in self._variants(typed, unfinished=unfinished)]
+        return f"({' OR '.join(choices)})"
+
+    def _variants(self, name: str, *, unfinished: bool) -> list[str]:
+        like = f"{name}\U0010ffff" if unfinished else name
+        found = self._db.execute(
+            "SELECT DISTINCT other.name FROM variant AS said JOIN variant AS other"
+            " USING (thing) WHERE said.name BETWEEN ? AND ? ORDER BY other.name LIMIT 64",
+            (name, like),
+        )
+        return [other for (other,) in found]

@@ -325,7 +325,7 @@ CREATE INDEX dating_alternative_of ON dating (alternative_of);
 CREATE TABLE saved_view (
     id TEXT NOT NULL PRIMARY KEY,  -- random UUID
     name TEXT NOT NULL,
-    definition TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(definition))
+    definition TEXT NOT NULL DEFAULT '{}'
 ) STRICT;
 
 -- An editor's answer to a finding of the review; it holds while the finding's facts stay.

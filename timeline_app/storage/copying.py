@@ -1,0 +1,73 @@
+"""Copies of an open project by SQLite's own backup: nothing else ever reads the live path."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+from timeline_app.storage.errors import StoreError, Trouble, told
+
+SIDECARS = ("-journal", "-wal", "-shm")
+
+
+def copy_database(conn: sqlite3.Connection, live: Path, target: Path) -> None:
+    """Copy what a connection sees to `target`: written aside, checked, then named.
+
+    Raises StoreError, with nothing changed, when the target is the project itself, is open
+    elsewhere, or has a journal lying beside it that would be played into the copy.
+    """
+    with told("Could not save a copy as", target):
+        _refuse_target(live, target)
+        part = target.with_name(f".{target.name}.{uuid4().hex}.part")
+        try:
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                conn.backup(copy)
+                _refuse_bad(copy, target)
+            sync_file(part)
+            part.replace(target)
+            sync_folder(target.parent)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _refuse_target(live: Path, target: Path) -> None:
+    if target == live or (target.exists() and live.exists() and target.samefile(live)):
+        raise StoreError(
+            f"“{target}” is the project itself; choose another name for the copy.", Trouble.EXISTS
+        )
+    for suffix in (*SIDECARS, ".lock"):
+        beside = target.with_name(target.name + suffix)
+        if os.path.lexists(beside):
+            raise StoreError(
+                f"“{beside.name}” lies where the copy would go, so a project of that name is open"
+                " or was cut short; choose another name.",
+                Trouble.SIDECAR,
+            )
+
+
+def _refuse_bad(copy: sqlite3.Connection, target: Path) -> None:
+    if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise StoreError(f"The copy “{target}” did not turn out sound and was thrown away.")
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file's bytes are on the disk."""
+    fd = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's names are on the disk; where folders cannot be opened, do nothing."""
+    if os.name != "posix":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)

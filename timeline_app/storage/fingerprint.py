@@ -1,0 +1,49 @@
+"""The exact shape of a file's schema, compared before SQLite may evaluate anything from the file.
+
+A view, trigger, virtual table, generated column, CHECK or DEFAULT that is not ours changes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterable
+from functools import cache
+
+from timeline_app.storage.schema import LEDGER, statements
+
+_MOST_OBJECTS = 500
+_NAMED = re.compile(r"CREATE (TABLE|INDEX) (\w+)(?: ON (\w+))?")
+
+
+def fingerprint(conn: sqlite3.Connection) -> str:
+    """Return the SHA-256 of what the file's schema says, read without evaluating any of it."""
+    query = f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {_MOST_OBJECTS}"
+    rows = conn.execute(query).fetchall()
+    return _digest(
+        (kind, name, table, sql) for kind, name, table, sql in rows if not _made(name, sql)
+    )
+
+
+def _made(name: object, sql: object) -> bool:
+    """Tell whether SQLite made an object itself, for a UNIQUE or a primary key."""
+    return sql is None and str(name).startswith("sqlite_autoindex_")
+
+
+@cache
+def expected() -> str:
+    """Return the fingerprint of the current schema, worked out from its text alone."""
+    return _digest(_object(sql) for sql in (LEDGER, *statements()))
+
+
+def _object(sql: str) -> tuple[str, str, str, str]:
+    found = _NAMED.match(sql)
+    assert found is not None, sql
+    kind, name, table = found.groups()
+    return (kind.lower(), name, table or name, sql)
+
+
+def _digest(objects: Iterable[tuple[object, ...]]) -> str:
+    text = "\n".join(sorted(repr(one) for one in objects))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

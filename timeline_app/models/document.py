@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,10 +29,12 @@ from timeline_app.domain.records import (
     Record,
     RelationMember,
 )
-from timeline_app.storage.store import Store, StoreError
+from timeline_app.storage.errors import StoreError
+from timeline_app.storage.store import Store
 
 if TYPE_CHECKING:
     from timeline_app.storage.log import LoggedEdit
+    from timeline_app.storage.rows import Value
 
 R = TypeVar("R", bound=Record)
 
@@ -54,7 +56,7 @@ class Document(QObject):
         super().__init__(parent)
         self.store = store
         self.author = author
-        self._records: dict[tuple[type[Record], Id], Record] = {}
+        self._records: dict[tuple[type[Any], Id], Record] = {}
         self._chains: dict[Id, Chain] = {}
         self._standings: dict[Id, Standing] = {}
 
@@ -86,13 +88,13 @@ class Document(QObject):
             if record is None:
                 return None
             self._keep(record)
-        return self._records[key]  # type: ignore[return-value]  # the key holds the type
+        return cast("R", self._records[key])
 
     def all(self, kind: type[R]) -> list[R]:
         """Return all records of a kind, oldest first; for kinds that stay few."""
         return self.store.all(kind)
 
-    def where(self, kind: type[R], **equal: object) -> list[R]:
+    def where(self, kind: type[R], **equal: Value | bool) -> list[R]:
         """Return the records of a kind whose fields have these values."""
         return self.store.where(kind, **equal)
 
@@ -100,11 +102,14 @@ class Document(QObject):
         """Return records by id, in one query for those not at hand."""
         wanted = list(dict.fromkeys(ids))
         missing = [i for i in wanted if (kind, i) not in self._records]
-        fetched = self.store.many(kind, missing) if missing else {}
-        for record in fetched.values():
-            self._keep(record)
-        found = {i: self._records.get((kind, i), fetched.get(i)) for i in wanted}
-        return {i: record for i, record in found.items() if record is not None}  # type: ignore[misc]
+        fetched: dict[Id, Record] = {**self.store.many(kind, missing)} if missing else {}
+        for i in wanted:
+            if i not in fetched and (kind, i) in self._records:
+                fetched[i] = self._records[(kind, i)]
+        for i in missing:
+            if i in fetched:
+                self._keep(fetched[i])
+        return {i: cast("R", fetched[i]) for i in wanted if i in fetched}
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""

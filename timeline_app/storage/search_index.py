@@ -93,7 +93,7 @@ class SearchIndex:
             return []
         only = f"AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
         found = self._db.execute(
-            "SELECT kind, id, rank FROM words JOIN entry ON entry.number = words.rowid"  # noqa: S608
+            "SELECT kind, id, rank FROM words JOIN entry ON entry.number = words.rowid"
             f" WHERE words MATCH ? {only} ORDER BY rank, number LIMIT ?",
             (match, *kinds, limit),
         )

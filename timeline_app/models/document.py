@@ -101,15 +101,12 @@ class Document(QObject):
     def many(self, kind: type[R], ids: Iterable[Id]) -> dict[Id, R]:
         """Return records by id, in one query for those not at hand."""
         wanted = list(dict.fromkeys(ids))
-        missing = [i for i in wanted if (kind, i) not in self._records]
-        fetched: dict[Id, Record] = {**self.store.many(kind, missing)} if missing else {}
-        for i in wanted:
-            if i not in fetched and (kind, i) in self._records:
-                fetched[i] = self._records[(kind, i)]
-        for i in missing:
-            if i in fetched:
-                self._keep(fetched[i])
-        return {i: cast("R", fetched[i]) for i in wanted if i in fetched}
+        known = {i: self._records[(kind, i)] for i in wanted if (kind, i) in self._records}
+        fetched = self.store.many(kind, [i for i in wanted if i not in known])
+        for record in fetched.values():
+            self._keep(record)
+        found = {**cast("dict[Id, R]", known), **fetched}
+        return {i: found[i] for i in wanted if i in found}
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""

@@ -161,7 +161,7 @@ class Store:
         test = " AND ".join(f"{field} IS ?" for field in equal) or "1"
         order = ", ".join(filter(None, (_ORDERED.get(name), "rowid")))
         query = f"{shape(name).select} WHERE {test} ORDER BY {order}"
-        with self._reading() as conn:
+        with self.reading() as conn:
             rows = conn.execute(query, tuple(equal.values())).fetchall()
         return cast("list[R]", from_rows(name, rows))
 
@@ -170,7 +170,7 @@ class Store:
         name = _NAMES[kind]
         found: dict[Id, R] = {}
         wanted = iter(ids)
-        with self._reading() as conn:
+        with self.reading() as conn:
             while batch := tuple(islice(wanted, _BATCH)):
                 marks = ", ".join("?" * len(batch))
                 query = f"{shape(name).select} WHERE id IN ({marks})"
@@ -180,7 +180,7 @@ class Store:
 
     def count(self, kind: type[Record]) -> int:
         """Return how many records of a kind there are."""
-        with self._reading() as conn:
+        with self.reading() as conn:
             (number,) = conn.execute(f"SELECT count(*) FROM {_NAMES[kind]}").fetchone()
         return int(number)
 
@@ -192,12 +192,13 @@ class Store:
         known = shape(_NAMES[kind]).names
         assert all(name in known for name in names), names
         query = f"SELECT {', '.join(names)} FROM {_NAMES[kind]} ORDER BY rowid"
-        with self._reading() as conn:
+        with self.reading() as conn:
             rows = conn.execute(query).fetchall()
         return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in names]
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection for reading, one reader at a time; other rooms of storage use it."""
         with self._turn, told("Could not read", self.path):
             yield self._conn
 
@@ -283,7 +284,7 @@ class Store:
         self._stacks.hash = entry.hash
 
     def _logged(self, edit_id: Id) -> Edit:
-        with self._reading() as conn:
+        with self.reading() as conn:
             return log.logged_edit(conn, edit_id)
 
     # History
@@ -299,7 +300,7 @@ class Store:
         return self._label(self._stacks.redo)
 
     def _label(self, stack: list[Id]) -> str | None:
-        with self._reading() as conn:
+        with self.reading() as conn:
             return log.label_of(conn, stack[-1]) if stack else None
 
     @property
@@ -309,17 +310,17 @@ class Store:
 
     def history(self, limit: int = 100, before: int | None = None) -> list[LoggedEdit]:
         """Return logged edits, newest first, those numbered below `before`."""
-        with self._reading() as conn:
+        with self.reading() as conn:
             return log.history(conn, limit, before)
 
     def history_of(self, kind: type[Record], id: Id, limit: int = 100) -> list[LoggedEdit]:  # noqa: A002
         """Return the logged edits that changed one record, newest first."""
-        with self._reading() as conn:
+        with self.reading() as conn:
             return log.history_of(conn, _NAMES[kind], id, limit)
 
     def changes_of(self, number: int) -> tuple[Change, ...]:
         """Return what the logged edit of a number changed."""
-        with self._reading() as conn:
+        with self.reading() as conn:
             return log.changes_of(conn, number)
 
     # Copying

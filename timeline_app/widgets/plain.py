@@ -10,7 +10,7 @@ import html
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from typing_extensions import override
 
 from timeline_app.widgets.theme import Theme
@@ -19,12 +19,19 @@ from timeline_app.widgets.theme import Theme
 class PlainLabel(QLabel):
     """A label that shows its text as it stands, in the ink of a theme role."""
 
-    def __init__(self, text: str, parent: QWidget | None, role: str | None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, role: str | None = None) -> None:
         super().__init__(parent)
         self._role = role
+        self._scale = 1.0
+        self._bold = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self._take_ink()
+
+    def set_font_scale(self, scale: float, *, bold: bool = False) -> None:
+        """Write larger or smaller than the application does, now and when its text size changes."""
+        self._scale, self._bold = scale, bold
+        self._take_font()
 
     def set_role(self, role: str | None) -> None:
         """Take the ink of another theme role; None is the ordinary ink."""
@@ -37,6 +44,18 @@ class PlainLabel(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._take_ink()
+        elif event.type() == QEvent.Type.ApplicationFontChange and self._is_scaled:
+            self._take_font()
+
+    @property
+    def _is_scaled(self) -> bool:
+        return self._bold or self._scale != 1.0
+
+    def _take_font(self) -> None:
+        font = QApplication.font()
+        font.setPointSizeF(font.pointSizeF() * self._scale)
+        font.setBold(self._bold)
+        self.setFont(font)
 
     def _take_ink(self) -> None:
         palette = QPalette()  # an empty one: everything but the ink stays inherited
@@ -62,6 +81,13 @@ def plain_label(
     if selectable:
         flags = Qt.TextInteractionFlag
         label.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    return label
+
+
+def heading(text: str, parent: QWidget | None = None, *, scale: float = 1.0) -> PlainLabel:
+    """Make a bold label, `scale` times as large as the application's text."""
+    label = plain_label(text, parent, wrap=True)
+    label.set_font_scale(scale, bold=True)
     return label
 
 

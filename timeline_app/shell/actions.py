@@ -1,0 +1,139 @@
+"""Every command of the window: its name, words, keys and sign, in one list.
+
+Menus, toolbar and the page of shortcuts are made from it; what each does is wired in
+`main_window`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from timeline_app.widgets.icons import icon
+from timeline_app.widgets.plain import literal, tooltip
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One command. `short` is its name on the toolbar, where a sign alone does not say enough."""
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    sign: str = ""
+    short: str = ""
+    checkable: bool = False
+    needs_project: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One menu: its commands, in groups with a line between."""
+
+    name: str
+    text: str
+    groups: tuple[tuple[Spec, ...], ...]
+
+
+def _tr(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("actions", text))
+
+
+NEW = Spec("new", _tr("&New project…"), ("Ctrl+Shift+N",), needs_project=False)
+OPEN = Spec("open", _tr("&Open…"), ("Ctrl+O",), needs_project=False)
+SAVE_COPY = Spec("save_copy", _tr("&Save a copy…"), ("Ctrl+Shift+S",))
+CLOSE = Spec("close", _tr("&Close project"), ("Ctrl+W",))
+QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
+
+UNDO = Spec("undo", _tr("&Undo"), ("Ctrl+Z",), sign="undo")
+REDO = Spec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), sign="redo")
+
+TABLES = Spec("show_tables", _tr("&Tables"), ("Ctrl+Shift+T",), sign="tables", checkable=True)
+SIDEBAR = Spec(
+    "show_sidebar", _tr("&Attribution"), ("Ctrl+Shift+A",), sign="sidebar", checkable=True
+)
+FULL_SCREEN = Spec("full_screen", _tr("&Full screen"), ("F11",), needs_project=False)
+
+GO_TIMELINE = Spec("go_timeline", _tr("To the &timeline"), ("Ctrl+1",))
+GO_TABLES = Spec("go_tables", _tr("To the t&ables"), ("Ctrl+2",))
+GO_SIDEBAR = Spec("go_sidebar", _tr("To the attri&bution"), ("Ctrl+3",))
+
+SAMPLE = Spec("sample", _tr("&Open the sample project"), needs_project=False)
+RESET_SAMPLE = Spec("reset_sample", _tr("&Reset the sample project…"), needs_project=False)
+KEYBOARD = Spec("keyboard", _tr("&Keyboard"), ("F1",), needs_project=False)
+ABOUT = Spec("about", _tr("&About"), needs_project=False)
+
+MENUS = (
+    Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY,), (CLOSE, QUIT))),
+    Menu("edit", _tr("&Edit"), ((UNDO, REDO),)),
+    Menu("view", _tr("&View"), ((TABLES, SIDEBAR), (FULL_SCREEN,))),
+    Menu("go", _tr("&Go"), ((GO_TIMELINE, GO_TABLES, GO_SIDEBAR),)),
+    Menu("help", _tr("&Help"), ((SAMPLE, RESET_SAMPLE), (KEYBOARD, ABOUT))),
+)
+TOOLBAR: tuple[tuple[Spec, ...] | None, ...] = (
+    (UNDO, REDO),
+    None,
+    (TABLES, SIDEBAR),
+)
+"""Groups of commands on the toolbar; None is where the rest moves to the right."""
+
+
+class Actions:
+    """The commands of one window, by name."""
+
+    def __init__(self, window: QObject) -> None:
+        self._specs = {spec.name: spec for menu in MENUS for group in menu.groups for spec in group}
+        self._actions = {spec.name: _action(spec, window) for spec in self._specs.values()}
+
+    def __getitem__(self, name: str) -> QAction:
+        """Return a command; KeyError if there is no such one."""
+        return self._actions[name]
+
+    def set_project_open(self, *, is_open: bool) -> None:
+        """Make the commands that need a project usable, or not."""
+        for name, spec in self._specs.items():
+            if spec.needs_project:
+                self._actions[name].setEnabled(is_open)
+
+    def name_step(self, spec: Spec, label: str | None) -> None:
+        """Say in the menu what Undo or Redo would do; None if there is nothing to do."""
+        action = self._actions[spec.name]
+        action.setEnabled(label is not None)
+        words = translated(spec.text)
+        action.setText(f"{words} “{literal(label)}”" if label else words)
+        action.setToolTip(tooltip(_hint(spec, label or "")))
+
+    def draw(self) -> None:
+        """Draw the signs anew, in the ink of the theme that is on."""
+        for name, spec in self._specs.items():
+            if spec.sign:
+                self._actions[name].setIcon(icon(spec.sign))
+
+
+def translated(text: str) -> str:
+    """Return a text of this list in the user's language."""
+    return QCoreApplication.translate("actions", text)
+
+
+def _action(spec: Spec, window: QObject) -> QAction:
+    action = QAction(translated(spec.text), window)
+    action.setObjectName(spec.name)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+    action.setCheckable(spec.checkable)
+    action.setToolTip(tooltip(_hint(spec)))
+    if spec.short:
+        action.setIconText(translated(spec.short))
+    if spec is QUIT:
+        action.setMenuRole(QAction.MenuRole.QuitRole)
+    return action
+
+
+def _hint(spec: Spec, label: str = "") -> str:
+    """Return a command's words and its first key, for a tooltip."""
+    words = " ".join(filter(None, (translated(spec.text).replace("&", ""), label)))
+    if not spec.keys:
+        return words
+    keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({keys})"

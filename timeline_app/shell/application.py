@@ -1,0 +1,87 @@
+"""The program from its first line to its last: application, settings, window, first file."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from timeline_app import __version__
+from timeline_app.shell.files import Files
+from timeline_app.shell.main_window import MainWindow
+from timeline_app.shell.settings import APP_NAME, Settings, own_files, settings_file
+from timeline_app.shell.trouble import Trouble
+from timeline_app.widgets import look
+
+
+def run(file: Path | None, *, until_first_frame: bool = False) -> int:
+    """Open the window, on `file` or on what fits best, and return the exit code.
+
+    `until_first_frame` ends the program when the first frame is painted, and prints as JSON at
+    what time of the monotonic clock that was: the bench's way to measure the start.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName(APP_NAME)
+    app.setApplicationDisplayName("Timeline")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(APP_NAME)
+    settings = Settings(settings_file())
+    window = make_window(app, settings, own_files())
+    window.trouble.watch()
+    if until_first_frame:
+        FirstFrame(window, app)
+    open_first(window.files, settings, file)
+    window.show()
+    return app.exec()
+
+
+def make_window(app: QApplication, settings: Settings, folder: Path) -> MainWindow:
+    """Dress the application and make its window, with nothing open yet."""
+    app.setProperty("timeline_theme", settings.theme)
+    look.dress(app, settings.text_size)
+    trouble = Trouble()
+    files = Files(settings, folder)
+    window = MainWindow(files, settings, trouble)
+    trouble.setParent(window)
+    files.setParent(window)
+    return window
+
+
+def open_first(files: Files, settings: Settings, file: Path | None) -> None:
+    """Open the file named, else what was open last, else, at the very first start, the sample."""
+    started_before = settings.was_started
+    last = settings.last_open
+    if file is not None:
+        files.open(file)
+    elif last is not None and last.is_file():
+        files.open(last)
+    elif not started_before:
+        files.open_sample()
+
+
+class FirstFrame(QObject):
+    """Waits for the window to be painted once, prints when that was, and ends the program."""
+
+    def __init__(self, window: MainWindow, app: QApplication) -> None:
+        super().__init__(window)
+        self._app = app
+        self._seen = False
+        app.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._seen and event.type() == QEvent.Type.Paint:
+            self._seen = True
+            QTimer.singleShot(0, self._tell)  # after all of the window's parts are painted
+        return False
+
+    def _tell(self) -> None:
+        self._app.removeEventFilter(self)
+        print(json.dumps({"first_frame": time.monotonic()}))  # noqa: T201 - asked for
+        self._app.quit()

@@ -1,0 +1,126 @@
+"""Which project is open: new, open, recent, the sample, copies, closing.
+
+A project is only let go once the next one is open, so that a file that cannot be opened changes
+nothing. What the world refuses is said with `refused`; no window is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from timeline_app.domain.records import Project, new_id
+from timeline_app.models.document import Document
+from timeline_app.shell.sample_file import own_sample, set_aside
+from timeline_app.shell.settings import Settings
+from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.store import Store
+
+SUFFIX = ".sqlite"
+
+
+class Files(QObject):
+    """The open project, or none, and the ways to another."""
+
+    opened = Signal(object)  # Document
+    closing = Signal(object)  # Document, still readable; its views must let go of it
+    refused = Signal(object, object)  # Path, StoreError
+
+    def __init__(self, settings: Settings, folder: Path, parent: QObject | None = None) -> None:
+        """`folder` is where this person's sample is kept."""
+        super().__init__(parent)
+        self.document: Document | None = None
+        self._settings = settings
+        self._folder = folder
+
+    def new(self, path: Path) -> bool:
+        """Make a new project called as its file and open it."""
+        path = _with_suffix(path)
+        project = Project(new_id(), path.stem, created_at=_now().isoformat(timespec="seconds"))
+        return self._take(path, lambda: Store.create(path, project))
+
+    def open(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open a project; if it cannot be opened, the one that is open stays."""
+        path = path.absolute()
+        if self.document is not None and self.document.store.path == path:
+            return True
+        return self._take(path, lambda: Store.open(path, read_only=read_only))
+
+    def open_sample(self) -> bool:
+        """Open this person's sample, written on first use."""
+        return self._sample(lambda: own_sample(self._folder))
+
+    def reset_sample(self) -> bool:
+        """Make the sample anew and open it; the old file is kept beside it under another name."""
+        return self._sample(self._fresh_sample)
+
+    def save_copy(self, path: Path) -> bool:
+        """Write a full copy of the open project and go on with the original."""
+        assert self.document is not None
+        path = _with_suffix(path)
+        try:
+            self.document.store.copy_to(path)
+        except StoreError as failure:
+            self.refused.emit(path, failure)
+            return False
+        self._settings.remember(path.absolute())
+        return True
+
+    def close(self) -> None:
+        """Close the open project, if any, so that the next start opens none."""
+        self.let_go()
+        self._settings.last_open = None
+
+    def let_go(self) -> None:
+        """Let go of the open project's file; everything in it is saved already."""
+        if self.document is None:
+            return
+        document, self.document = self.document, None
+        self.closing.emit(document)
+        document.store.close()
+        document.deleteLater()
+
+    def _sample(self, find: Callable[[], Path]) -> bool:
+        try:
+            with told("Could not prepare", self._folder):
+                path = find()
+        except StoreError as failure:
+            self.refused.emit(self._folder, failure)
+            return False
+        return self.open(path)
+
+    def _fresh_sample(self) -> Path:
+        path = own_sample(self._folder)
+        if self.document is not None and self.document.store.path == path:
+            self.let_go()
+        set_aside(path, _now())
+        return own_sample(self._folder)
+
+    def _take(self, path: Path, make: Callable[[], Store]) -> bool:
+        try:
+            document = Document(make(), self._settings.author, self)
+        except StoreError as failure:
+            self.refused.emit(path, failure)
+            return False
+        self.let_go()
+        self.document = document
+        self._settings.remember(path.absolute())
+        self._settings.last_open = path.absolute()
+        self.opened.emit(document)
+        return True
+
+
+def can_open_read_only(failure: StoreError) -> bool:
+    """Tell whether a file that was refused may still be looked at."""
+    return failure.trouble in (Trouble.LOCKED, Trouble.READ_ONLY)
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix else path.with_suffix(SUFFIX)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,312 @@
+"""The main window: the timeline on top, the tables below, the attribution at the side.
+
+Every signal of the program is connected here, in two lists: `_wire`, once for the window, and
+`_wire_views`, once for each project that is opened.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from timeline_app.models.document import Document
+from timeline_app.shell import actions as spec
+from timeline_app.shell.actions import Actions
+from timeline_app.shell.files import Files, can_open_read_only
+from timeline_app.shell.menus import Menus, make_toolbar
+from timeline_app.shell.questions import Questions
+from timeline_app.shell.settings import Settings
+from timeline_app.shell.status import Status
+from timeline_app.shell.trouble import Trouble
+from timeline_app.shell.views import Views
+from timeline_app.storage.errors import StoreError
+from timeline_app.widgets import look
+from timeline_app.widgets.welcome import Welcome
+
+FIRST_SIZE = (1440, 900)
+SIDEBAR_WIDTH = 345  # as in the sketch, in pixels at 100 % text
+TABLES_SHARE = 0.42  # of the height
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    def __init__(self, files: Files, settings: Settings, trouble: Trouble) -> None:
+        super().__init__()
+        self.files = self._files = files
+        self.trouble = self._trouble = trouble
+        self._settings = settings
+        self._views: Views | None = None
+        self.actions_ = Actions(self)
+        self._menus = Menus(self, self.actions_)
+        self._questions = Questions(self)
+        self._status = Status()
+        self._welcome = Welcome()
+        self._centre = QStackedWidget()
+        self._tables = _dock("tables", self.tr("Tables"), self)
+        self._sidebar = _dock("sidebar", self.tr("Attribution"), self)
+        self._lay_out()
+        self._wire()
+        self._show_no_project()
+
+    # Laying out
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 420)
+        make_toolbar(self, self.actions_)
+        self._centre.addWidget(self._welcome)
+        self.setCentralWidget(self._centre)
+        self.setStatusBar(self._status)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._sidebar)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._tables)
+        self._menus.offer_themes(self._settings.theme, self.choose_theme)
+        self._menus.offer_text_sizes(self._settings.text_size, self.choose_text_size)
+        self.actions_.draw()
+        self._come_back_as_left()
+
+    def _come_back_as_left(self) -> None:
+        geometry = self._settings.window_part("geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            room = QApplication.primaryScreen().availableSize()
+            self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
+
+    def _place_docks(self) -> None:
+        """Give the docks the sizes they were left with, or those of the sketch."""
+        kept = self._settings.window_part("docks")
+        if kept is not None and self.restoreState(kept):
+            return
+        self._tables.show()
+        self._sidebar.show()
+        height = round(self.height() * TABLES_SHARE)
+        self.resizeDocks([self._sidebar], [SIDEBAR_WIDTH], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._tables], [height], Qt.Orientation.Vertical)
+
+    def _keep_places(self) -> None:
+        self._settings.keep_window_part("geometry", self.saveGeometry())
+        if self._views is not None:
+            self._settings.keep_window_part("docks", self.saveState())
+
+    # Wiring
+
+    def _wire(self) -> None:
+        does = {
+            spec.NEW: self.ask_new,
+            spec.OPEN: self.ask_open,
+            spec.SAVE_COPY: self.ask_save_copy,
+            spec.CLOSE: self._files.close,
+            spec.QUIT: self.close,
+            spec.UNDO: self.undo,
+            spec.REDO: self.redo,
+            spec.FULL_SCREEN: self.toggle_full_screen,
+            spec.GO_TIMELINE: lambda: self._go_to("timeline"),
+            spec.GO_TABLES: lambda: self._go_to("tables"),
+            spec.GO_SIDEBAR: lambda: self._go_to("sidebar"),
+            spec.SAMPLE: self._files.open_sample,
+            spec.RESET_SAMPLE: self.ask_reset_sample,
+            spec.KEYBOARD: self._questions.show_keyboard,
+            spec.ABOUT: self._questions.show_about,
+        }
+        for command, act in does.items():
+            self.actions_[command.name].triggered.connect(lambda _checked=False, act=act: act())
+        for command, dock in ((spec.TABLES, self._tables), (spec.SIDEBAR, self._sidebar)):
+            self.actions_[command.name].toggled.connect(dock.setVisible)
+            dock.visibilityChanged.connect(self._show_which_docks)
+        self._welcome.new_requested.connect(self.ask_new)
+        self._welcome.open_requested.connect(self.ask_open)
+        self._welcome.sample_requested.connect(self._files.open_sample)
+        self._welcome.recent_requested.connect(self._files.open)
+        self._files.opened.connect(self._show_project)
+        self._files.closing.connect(self._let_go)
+        # Queued: a file refused at the start is told once the window is there.
+        self._files.refused.connect(self._tell_refusal, Qt.ConnectionType.QueuedConnection)
+        self._trouble.happened.connect(self._questions.show_report)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _wire_views(self, views: Views, document: Document) -> None:
+        document.edited.connect(self._show_state)
+        document.failed.connect(self._tell_failure)
+        for view in views.all:
+            view.edit_requested.connect(document.do)
+        views.timeline.shown_changed.connect(self._status.show_timeline)
+
+    # Projects
+
+    def _show_project(self, document: Document) -> None:
+        self._views = Views(document, self)
+        self._centre.addWidget(self._views.timeline)
+        self._centre.setCurrentWidget(self._views.timeline)
+        self._tables.setWidget(self._views.tables)
+        self._sidebar.setWidget(self._views.sidebar)
+        self._wire_views(self._views, document)
+        self.actions_.set_project_open(is_open=True)
+        self._place_docks()
+        self._show_state()
+        self._show_recent()
+
+    def _let_go(self, _document: Document) -> None:
+        self._keep_places()
+        views, self._views = self._views, None
+        if views is not None:
+            self._centre.removeWidget(views.timeline)
+            views.discard()
+        self._show_no_project()
+
+    def _show_no_project(self) -> None:
+        for dock in (self._tables, self._sidebar):
+            dock.hide()
+        self._centre.setCurrentWidget(self._welcome)
+        self.actions_.set_project_open(is_open=False)
+        self.setWindowTitle(self.tr("Timeline"))
+        self._status.show_no_project()
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        recent = self._settings.recent
+        self._menus.show_recent(recent, self._files.open, self._forget_recent)
+        self._welcome.show_recent(recent)
+
+    def _forget_recent(self) -> None:
+        self._settings.forget_recent()
+        self._show_recent()
+
+    def _show_state(self) -> None:
+        document = self._files.document
+        if document is None:
+            return
+        name = document.store.path.name
+        read_only = self.tr(" (read-only)") if document.is_read_only else ""
+        self.setWindowTitle(self.tr("%1%2 — Timeline").replace("%1", name).replace("%2", read_only))
+        self.actions_.name_step(spec.UNDO, document.undo_label)
+        self.actions_.name_step(spec.REDO, document.redo_label)
+        self._status.show_project(document)
+
+    # Commands
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        if self._files.document is not None:
+            self._files.document.undo()
+
+    def redo(self) -> None:
+        """Make the last undone edit again."""
+        if self._files.document is not None:
+            self._files.document.redo()
+
+    def ask_new(self) -> None:
+        """Ask for a name and make a new project."""
+        if (path := self._questions.new_file()) is not None:
+            self._files.new(path)
+
+    def ask_open(self) -> None:
+        """Ask for a project and open it."""
+        if (path := self._questions.file_to_open()) is not None:
+            self._files.open(path)
+
+    def ask_save_copy(self) -> None:
+        """Ask for a name and write a copy."""
+        document = self._files.document
+        if document is None:
+            return
+        path = self._questions.file_for_copy(document.store.path)
+        if path is not None and self._files.save_copy(path):
+            self._status.showMessage(self.tr("Copied to %1").replace("%1", path.name), 6000)
+            self._show_recent()
+
+    def ask_reset_sample(self) -> None:
+        """Ask, and make the sample project anew."""
+        if self._questions.may_reset_sample():
+            self._files.reset_sample()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop filling it."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def choose_theme(self, name: str | None) -> None:
+        """Take a theme, now and at the next start; None follows the system."""
+        self._settings.theme = name
+        look.choose_theme(_application(), name)
+
+    def choose_text_size(self, per_cent: int) -> None:
+        """Take a size of text, now and at the next start."""
+        self._settings.text_size = per_cent
+        look.set_text_size(_application(), per_cent)
+
+    # Reactions
+
+    def _follow_system(self) -> None:
+        look.follow_theme(_application())
+
+    def _tell_refusal(self, path: Path, failure: StoreError) -> None:
+        if not can_open_read_only(failure) or not path.is_file():
+            self._questions.tell_failure(failure.sentence)
+        elif self._questions.may_open_read_only(failure.sentence):
+            self._files.open(path, read_only=True)
+
+    def _tell_failure(self, sentence: str) -> None:
+        self._status.show_not_saved()
+        self._questions.tell_failure(sentence)
+
+    def _show_which_docks(self) -> None:
+        if self._views is None or self.isHidden() or self.isMinimized():
+            return
+        for command, dock in ((spec.TABLES, self._tables), (spec.SIDEBAR, self._sidebar)):
+            self.actions_[command.name].setChecked(not dock.isHidden())
+
+    def _go_to(self, part: str) -> None:
+        if self._views is None:
+            return
+        dock = {"tables": self._tables, "sidebar": self._sidebar}.get(part)
+        if dock is not None:
+            dock.show()
+        self._views.focus(part)
+
+    # Qt
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.actions_.draw()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self._files.open(path)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_places()
+        self._files.let_go()
+        super().closeEvent(event)
+
+
+def _dock(name: str, title: str, parent: QWidget) -> QDockWidget:
+    dock = QDockWidget(title, parent)
+    dock.setObjectName(name)
+    dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+    dock.setTitleBarWidget(QWidget(dock))  # none: what is in the dock has a head of its own
+    return dock
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -1,0 +1,117 @@
+"""The menu bar and the toolbar, made from the list of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from timeline_app.shell.actions import MENUS, TOOLBAR, Actions, translated
+from timeline_app.shell.settings import TEXT_SIZES
+from timeline_app.widgets.icons import SIDE
+from timeline_app.widgets.plain import literal
+from timeline_app.widgets.theme import DARK, HIGH_CONTRAST, LIGHT
+
+T = TypeVar("T")
+
+
+class Menus:
+    """The menu bar of one window."""
+
+    def __init__(self, window: QMainWindow, actions: Actions) -> None:
+        bar = window.menuBar()
+        self._by_name: dict[str, QMenu] = {}
+        for menu in MENUS:
+            made = bar.addMenu(translated(menu.text))
+            self._by_name[menu.name] = made
+            for group in menu.groups:
+                if made.actions():
+                    made.addSeparator()
+                made.addActions([actions[spec.name] for spec in group])
+        self._recent = QMenu(_tr("Open &recent"), window)
+        self._by_name["file"].insertMenu(actions["save_copy"], self._recent)
+
+    def show_recent(
+        self, paths: Iterable[Path], take: Callable[[Path], object], forget: Callable[[], None]
+    ) -> None:
+        """List the recent files that are still there."""
+        self._recent.clear()
+        there = [path for path in paths if path.is_file()]
+        for path in there:
+            action = self._recent.addAction(literal(f"{path.name}  —  {path.parent}"))
+            action.triggered.connect(lambda _checked=False, path=path: take(path))
+        self._recent.setEnabled(bool(there))
+        if there:
+            self._recent.addSeparator()
+            self._recent.addAction(_tr("&Forget these")).triggered.connect(forget)
+
+    def offer_themes(self, current: str | None, choose: Callable[[str | None], object]) -> None:
+        """Put the choice of theme at the end of the View menu."""
+        themes = {
+            None: _tr("&Follow the system"),
+            LIGHT: _tr("&Light"),
+            DARK: _tr("&Dark"),
+            HIGH_CONTRAST: _tr("&High contrast"),
+        }
+        self._by_name["view"].addSeparator()
+        _offer(self._by_name["view"].addMenu(_tr("T&heme")), themes, current, choose)
+
+    def offer_text_sizes(self, current: int, choose: Callable[[int], object]) -> None:
+        """Put the choice of text size at the end of the View menu."""
+        sizes = {size: f"{size} %" for size in TEXT_SIZES}
+        _offer(self._by_name["view"].addMenu(_tr("Te&xt size")), sizes, current, choose)
+
+
+def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
+    """Put the toolbar on a window; a None in its list is a gap that takes what room is left."""
+    bar = QToolBar(_tr("Toolbar"), window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(SIDE, SIDE))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for group in TOOLBAR:
+        if group is None:
+            bar.addWidget(_spring(bar))
+            continue
+        if bar.actions():
+            bar.addSeparator()
+        for spec in group:
+            bar.addAction(actions[spec.name])
+            _dress(bar.widgetForAction(actions[spec.name]), beside=bool(spec.short))
+    window.addToolBar(bar)
+    return bar
+
+
+def _dress(button: QWidget | None, *, beside: bool) -> None:
+    assert isinstance(button, QToolButton)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    style = Qt.ToolButtonStyle
+    button.setToolButtonStyle(
+        style.ToolButtonTextBesideIcon if beside else style.ToolButtonIconOnly
+    )
+
+
+def _spring(parent: QWidget) -> QWidget:
+    spring = QWidget(parent)
+    spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return spring
+
+
+def _offer(
+    menu: QMenu, choices: Mapping[T, str], current: T, choose: Callable[[T], object]
+) -> None:
+    group = QActionGroup(menu)
+    for choice, text in choices.items():
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(choice == current)
+        action.triggered.connect(lambda _checked=False, choice=choice: choose(choice))
+        group.addAction(action)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("menus", text)

@@ -1,0 +1,84 @@
+"""What the window asks and tells: files to choose, failures, reports, help."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+
+from PySide6.QtCore import QObject, qVersion
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from timeline_app import __version__
+from timeline_app.shell.help_pages import KeyboardPage, Report
+from timeline_app.widgets.plain import ask, tell
+
+
+class Questions(QObject):
+    """The dialogs of one window. Each answers with a value or None, and decides nothing."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def new_file(self) -> Path | None:
+        """Ask where to make a new project."""
+        return self._new_name(self.tr("New project"), Path(self.tr("Untitled.sqlite")))
+
+    def file_for_copy(self, original: Path) -> Path | None:
+        """Ask where to write a copy of a project."""
+        name = self.tr("%1 copy").replace("%1", original.stem)
+        return self._new_name(self.tr("Save a copy"), original.with_stem(name))
+
+    def file_to_open(self) -> Path | None:
+        """Ask which project to open."""
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a project"), "", self._filters()
+        )
+        return Path(chosen) if chosen else None
+
+    def may_open_read_only(self, sentence: str) -> bool:
+        """Say why a project cannot be opened for writing, and ask whether to look at it."""
+        read_only = self.tr("Open read-only")
+        return ask(self._window, self.tr("Open a project"), sentence, read_only) == read_only
+
+    def may_reset_sample(self) -> bool:
+        """Ask whether to make the sample anew."""
+        reset = self.tr("Reset")
+        text = self.tr(
+            "Make the sample project anew? Your changed sample is kept beside it, under a name"
+            " with today's date."
+        )
+        return ask(self._window, self.tr("Reset the sample"), text, reset) == reset
+
+    def tell_failure(self, sentence: str) -> None:
+        """Tell what the world would not do."""
+        tell(self._window, self.tr("Timeline"), sentence)
+
+    def show_report(self, report: str) -> None:
+        """Show that we failed, with a report to copy."""
+        Report(report, self._window).exec()
+
+    def show_keyboard(self) -> None:
+        """Show every key."""
+        KeyboardPage(self._window).exec()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        text = self.tr(
+            "Timeline %1\n\nLays out what happened, and who says so. Projects stay on this"
+            " computer; the program opens no network connection.\n\nMIT licence. Qt %2 (LGPL),"
+            " Python %3. Fonts: Noto Sans and Amiri (SIL Open Font License)."
+        )
+        filled = text.replace("%1", __version__).replace("%2", qVersion())
+        filled = filled.replace("%3", platform.python_version())
+        tell(self._window, self.tr("About Timeline"), filled)
+
+    def _new_name(self, title: str, suggested: Path) -> Path | None:
+        # Whether a file is there already is for the store to say: it never replaces a project.
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window, title, str(suggested), self._filters()
+        )
+        return Path(chosen) if chosen else None
+
+    def _filters(self) -> str:
+        return self.tr("Projects (*.sqlite);;All files (*)")

@@ -1,0 +1,136 @@
+"""How Qt's own widgets look here: Fusion, our fonts, and a quiet stylesheet made of theme roles."""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from timeline_app.shipped import shipped
+from timeline_app.widgets import theme
+from timeline_app.widgets.theme import Theme
+
+FAMILIES = ("Noto Sans", "Amiri")
+"""The shipped families: the first for every script it has, Amiri for Arabic."""
+
+_SMALLEST, _LARGEST = 9.0, 13.0  # points; some systems report none, or a size for a television
+
+
+def dress(app: QApplication, text_size: int = 100) -> None:
+    """Give an application our style, fonts and the theme it carries. Once, before any window.
+
+    `text_size` is in per cent of the system's.
+    """
+    app.setStyle("Fusion")
+    for name in ("NotoSans-Regular", "NotoSans-Medium", "NotoSans-Bold", "NotoSans-Italic"):
+        QFontDatabase.addApplicationFont(str(shipped(f"fonts/{name}.ttf")))
+    for name in ("Amiri-Regular", "Amiri-Bold"):
+        QFontDatabase.addApplicationFont(str(shipped(f"fonts/{name}.ttf")))
+    app.setProperty(_SYSTEM_POINTS, min(max(app.font().pointSizeF(), _SMALLEST), _LARGEST))
+    set_text_size(app, text_size)
+    follow_theme(app)
+
+
+def set_text_size(app: QApplication, per_cent: int) -> None:
+    """Set the size of all text, in per cent of the system's."""
+    font = QFont(list(FAMILIES))
+    font.setPointSizeF(float(app.property(_SYSTEM_POINTS)) * per_cent / 100)
+    app.setFont(font)
+
+
+def choose_theme(app: QApplication, name: str | None) -> None:
+    """Put a theme on everything, or None to follow the system."""
+    theme.choose(name)
+    app.setStyleSheet(stylesheet(Theme.current()))
+
+
+def follow_theme(app: QApplication) -> None:
+    """Put the theme the application carries on everything, as after the system changed its own."""
+    chosen = app.property("timeline_theme")
+    choose_theme(app, chosen if chosen in theme.NAMES else None)
+
+
+def stylesheet(look: Theme) -> str:
+    """Return the stylesheet in the colours of a theme."""
+    return Template(_SHEET).substitute(look.roles)
+
+
+_SYSTEM_POINTS = "timeline_system_points"
+
+_SHEET = """
+QMainWindow, QMenuBar, QStatusBar { background: $surface; }
+QMainWindow::separator { background: $line; width: 1px; height: 1px; }
+QMainWindow::separator:hover { background: $accent; }
+QMenuBar { border-bottom: 1px solid $line_soft; padding: 1px 6px; }
+QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: $selection; color: $selection_ink; }
+QMenu { background: $raised; border: 1px solid $line; padding: 5px; }
+QMenu::item { padding: 5px 22px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; color: $selection_ink; }
+QMenu::item:disabled { color: $ink_faint; }
+QMenu::separator { height: 1px; background: $line_soft; margin: 5px 8px; }
+QStatusBar { border-top: 1px solid $line; color: $ink_soft; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { padding: 3px 6px; }
+
+QToolBar { background: $surface; border: none; border-bottom: 1px solid $line;
+           spacing: 6px; padding: 6px 10px; }
+QToolBar::separator { background: transparent; width: 8px; }
+QToolBar QToolButton { background: $raised; color: $ink; border: 1px solid $line;
+                       border-radius: 5px; padding: 4px 9px; }
+QToolBar QToolButton:hover { border-color: $accent; }
+QToolBar QToolButton:pressed, QToolBar QToolButton:checked
+    { background: $accent_soft; border-color: $accent; color: $ink; }
+QToolBar QToolButton:disabled { color: $ink_faint; border-color: $line_soft;
+                                background: $surface; }
+QToolBar QToolButton:focus { border-color: $accent; }
+QToolBar QToolButton#primary { background: $accent; border-color: $accent; color: $accent_ink; }
+QToolBar QToolButton#primary:hover { border-color: $ink; }
+QToolBar QToolButton#primary:disabled { background: $surface; border-color: $line_soft;
+                                        color: $ink_faint; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { background: $surface; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $ink_soft; border: none;
+               border-bottom: 3px solid transparent; padding: 7px 14px 5px 14px; }
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+
+QHeaderView { background: $paper; border: none; }
+QHeaderView::section { background: $paper; color: $ink_soft; border: none;
+                       border-bottom: 1px solid $line; padding: 5px 8px; }
+QHeaderView::section:hover { color: $ink; background: $surface; }
+QTableView, QTreeView, QListView { border: none; background: $paper; gridline-color: $line_soft;
+    selection-background-color: $selection; selection-color: $selection_ink; }
+QTableCornerButton::section { background: $paper; border: none; }
+
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $line; border: 3px solid transparent; border-radius: 6px;
+                     background-clip: padding; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $ink_faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: 5px 7px; }
+QPushButton { background: $raised; color: $ink; border: 1px solid $line; border-radius: 5px;
+              padding: 5px 14px; }
+QPushButton:hover { border-color: $accent; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:pressed, QPushButton:checked { background: $accent_soft; }
+QPushButton:default { background: $accent; border-color: $accent; color: $accent_ink; }
+QPushButton:flat { background: transparent; border: none; color: $accent; padding: 3px 0;
+                   text-align: left; }
+QPushButton:flat:hover, QPushButton:flat:focus { text-decoration: underline; }
+QPushButton:disabled { color: $ink_faint; border-color: $line_soft; background: $surface; }
+QLineEdit { background: $paper; color: $ink; border: 1px solid $line; border-radius: 5px;
+            padding: 3px 7px; selection-background-color: $accent;
+            selection-color: $accent_ink; }
+QLineEdit:focus { border-color: $accent; }
+QLineEdit:read-only, QLineEdit:disabled { background: $surface; color: $ink_soft; }
+"""

@@ -1,0 +1,102 @@
+"""What the window shows with no project open: the ways to one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from timeline_app.widgets.plain import heading, literal, plain_label, set_tooltip
+
+_WIDTH = 460
+_RECENT_SHOWN = 6
+
+
+class Welcome(QWidget):
+    """New, open, the sample, the recent files; and that a file may be dropped here."""
+
+    new_requested = Signal()
+    open_requested = Signal()
+    sample_requested = Signal()
+    recent_requested = Signal(Path)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(heading(self.tr("Timeline"), scale=1.9))
+        column.addWidget(
+            plain_label(self.tr("What happened, and who says so."), wrap=True, role="ink_soft")
+        )
+        column.addSpacing(12)
+        column.addLayout(self._ways())
+        column.addSpacing(14)
+        column.addLayout(self._recent)
+        column.addSpacing(14)
+        column.addWidget(
+            plain_label(
+                self.tr("Or drop a project file (.sqlite) anywhere in this window."),
+                wrap=True,
+                role="ink_soft",
+            )
+        )
+        self._centre(column)
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """List the files opened last; those that are gone are left out."""
+        _empty(self._recent)
+        there = [path for path in paths if path.is_file()][:_RECENT_SHOWN]
+        if there:
+            self._recent.addWidget(heading(self.tr("Recent")))
+        for path in there:
+            self._recent.addWidget(self._link(path))
+
+    def _ways(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for text, wish in (
+            (self.tr("&New project…"), self.new_requested),
+            (self.tr("&Open…"), self.open_requested),
+            (self.tr("Open the &sample"), self.sample_requested),
+        ):
+            button = QPushButton(text)
+            button.clicked.connect(wish)
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _link(self, path: Path) -> QPushButton:
+        button = QPushButton(literal(f"{path.stem}  —  {_short(path.parent)}"))
+        button.setFlat(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setObjectName("recent")
+        set_tooltip(button, str(path))
+        button.clicked.connect(lambda: self.recent_requested.emit(path))
+        return button
+
+    def _centre(self, column: QVBoxLayout) -> None:
+        middle = QWidget()
+        middle.setLayout(column)
+        middle.setMinimumWidth(_WIDTH)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+
+def _short(folder: Path) -> str:
+    try:
+        return f"~/{folder.relative_to(Path.home()).as_posix()}"
+    except ValueError:
+        return str(folder)
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

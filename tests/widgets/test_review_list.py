@@ -1,0 +1,120 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from timeline_app.domain.edits import add
+from timeline_app.domain.records import (
+    Actor,
+    Claim,
+    ClaimEvent,
+    ClaimRelation,
+    Event,
+    Hop,
+    Project,
+    RelationMember,
+)
+from timeline_app.domain.vocabulary import RelationKind
+from timeline_app.models.document import Document
+from timeline_app.models.selection import Ref, Selection
+from timeline_app.storage.store import Store
+from timeline_app.widgets.review_list import ReviewList
+
+RECORDS = (
+    Event("airlift", "Airlift", start_min=0),
+    Event("visit", "Visit"),
+    Actor("ap", "AP"),
+    Actor("sezer", "Aydin Sezer"),
+    Claim("a", "They left by air"),
+    Claim("b", "They left by road"),
+    ClaimEvent("xa", "a", "airlift"),
+    ClaimEvent("xb", "b", "airlift"),
+    Hop("ha", "a", 0, "ap"),
+    Hop("hb", "b", 0, "sezer"),
+    ClaimRelation("r", RelationKind.CONTRADICTS, "how they left"),
+    RelationMember("m1", "r", "a", 1),
+    RelationMember("m2", "r", "b", 2),
+)
+
+
+@pytest.fixture
+def document(qapp, tmp_path):
+    store = Store.create(tmp_path / "q.sqlite", Project("p", "Qamishli"))
+    document = Document(store, author="AK")
+    document.do(add("Add", *RECORDS))
+    yield document
+    store.close()
+
+
+@pytest.fixture
+def selection(qapp):
+    return Selection()
+
+
+@pytest.fixture
+def review(qtbot, document, selection):
+    review = ReviewList(document, selection)
+    review.edit_requested.connect(document.do)
+    qtbot.addWidget(review)
+    review.resize(900, 300)
+    with qtbot.waitSignal(review.count_changed):
+        review.show()
+    return review
+
+
+def sentences(review):
+    model = review.model
+    return [model.index(row, 1).data() for row in range(model.rowCount())]
+
+
+def test_findings_are_sentences_the_gravest_first(review):
+    assert sentences(review) == [
+        "How they left: AP and Aydin Sezer do not agree.",
+        "“Visit” has no date.",
+    ]
+
+
+def test_choosing_a_finding_selects_the_record_it_is_found_on(qtbot, review, selection):
+    review.table.setFocus()
+    review.table.setCurrentIndex(review.model.index(0, 1))
+    assert selection.current == Ref("claim", "a")
+    QTest.keyClick(review.table, Qt.Key.Key_Down)
+    assert selection.current == Ref("event", "visit")
+
+
+def test_an_answer_typed_in_place_closes_the_finding_and_can_be_undone(qtbot, review, document):
+    review.table.setFocus()
+    review.table.setCurrentIndex(review.model.index(1, 2))
+    QTest.keyClick(review.table, Qt.Key.Key_F2)
+    editor = review.table.focusWidget()
+    with qtbot.waitSignal(review.count_changed):
+        QTest.keyClicks(editor, "Planned only")
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert len(sentences(review)) == 1
+    with qtbot.waitSignal(review.count_changed):
+        document.undo()
+    assert len(sentences(review)) == 2
+
+
+def test_answered_findings_can_be_listed_again(qtbot, review, document):
+    finding = review.model.finding(1)
+    with qtbot.waitSignal(review.count_changed):
+        document.do(review.model.answering(finding, "Planned only"))
+    review.model.show_answered(True)
+    assert review.model.index(1, 2).data() == "Planned only"
+
+
+def test_next_conflict_goes_round(review, selection):
+    review.next_conflict()
+    assert selection.current == Ref("claim", "a")
+    review.previous_conflict()
+    assert review.table.currentIndex().row() == 0
+
+
+def test_an_empty_review_says_so(qtbot, tmp_path, selection):
+    with Store.create(tmp_path / "empty.sqlite", Project("p", "Empty")) as store:
+        review = ReviewList(Document(store), selection)
+        qtbot.addWidget(review)
+        with qtbot.waitSignal(review.count_changed):
+            review.show()
+        assert not review.table.isVisible()
+        assert review.model.open_count == 0

@@ -1,0 +1,177 @@
+"""The review of the open project, always current: its findings as rows of a table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from typing_extensions import override
+
+from timeline_app.domain.edits import Edit, add, remove, revise
+from timeline_app.domain.records import ReviewNote
+from timeline_app.domain.review import CONFLICTS, Finding, FindingKind, answer_to, answered
+from timeline_app.models.document import Document
+from timeline_app.models.finding_texts import kind_text, text_of
+from timeline_app.storage.findings import findings
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+Role = Qt.ItemDataRole
+SETTLE_MS = 150  # a burst of edits is reviewed once
+
+
+class Column(IntEnum):
+    """The columns of the review."""
+
+    KIND = 0
+    FINDING = 1
+    ANSWER = 2
+
+
+class ReviewModel(QAbstractTableModel):
+    """Open findings, the gravest first; answered ones when asked for.
+
+    After an edit each kind of finding is looked up in a turn of its own, so that no turn is long.
+    """
+
+    counted = Signal(int)  # open findings
+    edit_requested = Signal(object)  # Edit
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        """Review a document as soon as the event loop is idle."""
+        super().__init__(parent)
+        self._document = document
+        self._found: dict[FindingKind, list[Finding]] = {}
+        self._notes: list[ReviewNote] = []
+        self._rows: list[Finding] = []
+        self._pending: list[FindingKind] = []
+        self._shows_answered = False
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self.refresh)
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._take_turn)
+        document.edited.connect(self._settle.start)
+        self.refresh()
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether every edit so far has been reviewed."""
+        return not self._pending and not self._settle.isActive()
+
+    @property
+    def open_count(self) -> int:
+        """The number of findings without an answer."""
+        return sum(self.answer(finding) is None for finding in self._all())
+
+    def show_answered(self, shown: bool) -> None:  # noqa: FBT001 -- connected to a check box
+        """List answered findings as well, or only the open ones."""
+        self._shows_answered = shown
+        self._list()
+
+    def finding(self, row: int) -> Finding:
+        """Return the finding of a row."""
+        return self._rows[row]
+
+    def answer(self, finding: Finding) -> ReviewNote | None:
+        """Return the note that answers a finding, or None while it is open."""
+        return answer_to(finding, self._notes)
+
+    def answering(self, finding: Finding, text: str) -> Edit:
+        """Return the edit that answers a finding with a note; without text it is open again."""
+        before = self.answer(finding)
+        if not text:
+            return remove(self.tr("Take back an answer"), [before] if before is not None else [])
+        made_at = datetime.now(UTC).isoformat(timespec="seconds")
+        note = answered(finding, text, self._document.author, made_at)
+        if before is None:
+            return add(self.tr("Answer a finding"), note)
+        return revise(self.tr("Change an answer"), before, replace(note, id=before.id))
+
+    def conflict_after(self, row: int, step: int) -> int | None:
+        """Return the row of the next open conflict in a direction, going round; None if none."""
+        count = len(self._rows)
+        for distance in range(1, count + 1):
+            candidate = (row + step * distance) % count
+            finding = self._rows[candidate]
+            if finding.kind in CONFLICTS and self.answer(finding) is None:
+                return candidate
+        return None
+
+    def refresh(self) -> None:
+        """Look everything up again, a kind a turn."""
+        self._pending = list(FindingKind)
+        self._turn.start()
+
+    @override
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> str | None:
+        if orientation != Qt.Orientation.Horizontal or role != Role.DisplayRole:
+            return None
+        return (self.tr("Kind"), self.tr("Finding"), self.tr("Your answer"))[section]
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        is_answer = index.column() == Column.ANSWER and not self._document.is_read_only
+        return flags | Qt.ItemFlag.ItemIsEditable if is_answer else flags
+
+    @override
+    def data(self, index: Index, role: int = Role.DisplayRole) -> str | None:
+        if role not in (Role.DisplayRole, Role.EditRole, Role.AccessibleTextRole):
+            return None
+        finding = self._rows[index.row()]
+        if index.column() == Column.KIND:
+            return kind_text(finding.kind)
+        if index.column() == Column.FINDING:
+            return text_of(finding, self._document)
+        answer = self.answer(finding)
+        return answer.note if answer is not None else ""
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
+        note = str(value).strip()
+        if role != Role.EditRole or note == (self.data(index) or ""):
+            return False
+        self.edit_requested.emit(self.answering(self._rows[index.row()], note))
+        return True
+
+    def _take_turn(self) -> None:
+        kind = self._pending.pop(0)
+        with self._document.store.reading() as connection:
+            self._found[kind] = findings(connection, kind)
+        if not self._pending:
+            self._turn.stop()
+            self._notes = self._document.all(ReviewNote)
+            self._list()
+
+    def _list(self) -> None:
+        self.beginResetModel()
+        self._rows = [
+            finding
+            for finding in self._all()
+            if self._shows_answered or self.answer(finding) is None
+        ]
+        self.endResetModel()
+        self.counted.emit(self.open_count)
+
+    def _all(self) -> list[Finding]:
+        return [finding for kind in FindingKind for finding in self._found.get(kind, [])]

@@ -1,0 +1,127 @@
+"""The review: what an editor should look at, answered in place, conflicts a key away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from timeline_app.domain.records import ClaimRelation
+from timeline_app.domain.review import Finding
+from timeline_app.models.document import Document
+from timeline_app.models.review import Column, ReviewModel
+from timeline_app.models.selection import Ref, Selection
+from timeline_app.widgets.plain import plain_label
+
+_KIND_WIDTH = 150
+_ANSWER_WIDTH = 260
+
+
+class ReviewList(QWidget):
+    """Findings of the open project. Choosing one selects the record it is found on."""
+
+    edit_requested = Signal(object)  # Edit
+    count_changed = Signal(int)  # open findings
+
+    def __init__(
+        self, document: Document, selection: Selection, parent: QWidget | None = None
+    ) -> None:
+        """Review a document."""
+        super().__init__(parent)
+        self._document = document
+        self._selection = selection
+        self.model = ReviewModel(document, self)
+        self.table = self._make_table()
+        self._answered = QCheckBox(self.tr("Show answered findings"))
+        self._summary = plain_label("", role="ink_soft")
+        self._pages = QStackedLayout()
+        self._lay_out()
+        self._wire()
+
+    def next_conflict(self) -> None:
+        """Go to the next open conflict, round to the first."""
+        self._step(1)
+
+    def previous_conflict(self) -> None:
+        """Go to the conflict before, round to the last."""
+        self._step(-1)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell(self.model.open_count)
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Findings of the review"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(Column.FINDING, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(Column.KIND, _KIND_WIDTH)
+        table.setColumnWidth(Column.ANSWER, _ANSWER_WIDTH)
+        return table
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(12, 6, 12, 6)
+        bar.addWidget(self._summary, 1)
+        bar.addWidget(self._answered)
+        empty = plain_label(
+            self.tr("Nothing to review: no conflicts, gaps or unconfirmed dates."),
+            wrap=True,
+            role="ink_soft",
+        )
+        empty.setMargin(24)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addLayout(self._pages, 1)
+
+    def _wire(self) -> None:
+        self._answered.toggled.connect(self.model.show_answered)
+        self.model.counted.connect(self._tell)
+        self.model.counted.connect(self.count_changed)
+        self.model.edit_requested.connect(self.edit_requested)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+
+    def _tell(self, count: int) -> None:
+        self._summary.setText(self.tr("%n finding(s) to look at", "", count))
+        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            ref = _shown(self.model.finding(index.row()), self._document)
+            self._selection.select(*ref)
+
+    def _step(self, step: int) -> None:
+        current = self.table.currentIndex()
+        start = current.row() if current.isValid() else (-1 if step > 0 else 0)
+        row = self.model.conflict_after(start, step)
+        if row is not None:
+            self.table.setCurrentIndex(self.model.index(row, Column.FINDING))
+            self.table.setFocus()
+
+
+def _shown(finding: Finding, document: Document) -> Ref:
+    """Return the record to show for a finding: of a relation, its first claim."""
+    if finding.record_kind in ("claim_relation", "silence") and finding.others:
+        kind = "claim" if document.get(ClaimRelation, finding.record_id) else "actor"
+        return Ref(kind, finding.others[0])
+    return Ref(finding.record_kind, finding.record_id)

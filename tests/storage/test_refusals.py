@@ -197,8 +197,8 @@ def test_a_file_that_another_program_edited_is_not_written_over(store: Store) ->
     store.apply(add("Add the story", *story()))
     with closing(sqlite3.connect(store.path)) as conn, conn:
         conn.execute(
-            "INSERT INTO edit (number, id, label, made_at, previous_hash, hash)"
-            " VALUES (2, 'x', 'x', 'x', 'x', 'x')"
+            "INSERT INTO edit (number, id, label, made_at, digest, previous_hash, hash)"
+            " VALUES (2, 'x', 'x', 'x', 'x', 'x', 'x')"
         )
     with pytest.raises(StoreError, match="another program") as failure:
         store.apply(add("Add", Event(new_id(), "x")))

@@ -223,7 +223,7 @@ def test_every_edit_is_chained_to_the_one_before(store: Store) -> None:
             for change in store.changes_of(one.number)
         ]
         assert one.previous_hash == previous
-        previous = entry_hash((*start, previous), changes)
+        previous = entry_hash((*start, one.digest, previous), changes)
         assert one.hash == previous
     assert store.head_hash == previous
 

@@ -8,10 +8,12 @@ from anyone.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from timeline_app.domain.records import KINDS
 from timeline_app.storage.errors import StoreError
 
 SETTINGS: tuple[tuple[str, str, str | int], ...] = (
@@ -32,6 +34,11 @@ LARGEST_VALUE = 64 << 20
 """Bytes of the longest text or attachment a file may hold."""
 
 BUSY_SECONDS = 2.0
+
+_SECONDS = 30.0
+_BYTES_PER_SECOND = 10e6
+_READABLE = frozenset({*KINDS, "edit", "change", "_sqlite_migrations", "sqlite_master"})
+_PRAGMAS = frozenset({"quick_check", "integrity_check", "foreign_key_check"})
 
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LARGEST_VALUE,
@@ -81,6 +88,29 @@ def limit(conn: sqlite3.Connection) -> None:
         setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined,unused-ignore]  # noqa: FBT003
         for name in ("TRUSTED_SCHEMA", "ENABLE_TRIGGER", "ENABLE_VIEW", "DQS_DDL", "DQS_DML"):
             setconfig(getattr(sqlite3, f"SQLITE_DBCONFIG_{name}"), False)  # noqa: FBT003
+
+
+def guard(conn: sqlite3.Connection, size: int) -> None:
+    """Allow a connection only what examining and reading a project needs, for a limited time.
+
+    `size` is that of the file in bytes, and decides for how long.
+    """
+    end = time.monotonic() + _SECONDS + size / _BYTES_PER_SECOND
+    conn.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+    conn.set_authorizer(_allow)
+
+
+def _allow(
+    action: int, first: str | None, second: str | None, _: str | None, inner: str | None
+) -> int:
+    """Answer SQLite's question whether a statement may do something; `inner` is a view's name."""
+    allowed = inner is None and (
+        action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
+        or (action == sqlite3.SQLITE_READ and first in _READABLE)
+        or (action == sqlite3.SQLITE_FUNCTION and second in {"count", "length"})
+        or (action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS)
+    )
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
 
 def settle(conn: sqlite3.Connection, path: Path) -> None:

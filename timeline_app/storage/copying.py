@@ -9,8 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from timeline_app.storage.errors import StoreError, Trouble, told
-
-SIDECARS = ("-journal", "-wal", "-shm")
+from timeline_app.storage.sidecars import SIDECARS
 
 
 def copy_database(conn: sqlite3.Connection, live: Path, target: Path) -> None:

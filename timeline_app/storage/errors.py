@@ -71,7 +71,7 @@ _SQLITE_TROUBLE = {
     "SQLITE_NOTADB": (Trouble.FOREIGN, "it is not a project file"),
     "SQLITE_TOOBIG": (Trouble.VALUE, "a text or an attachment in it is too large"),
     "SQLITE_NOMEM": (Trouble.DISK, "there is not enough memory"),
-    "SQLITE_INTERRUPT": (Trouble.CANCELLED, "it was stopped"),
+    "SQLITE_INTERRUPT": (Trouble.CANCELLED, "it took too long and was stopped"),
     "SQLITE_IOERR": (Trouble.DISK, "the disk reported an error; check the drive and try again"),
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from timeline_app.storage.schema import LEDGER, statements
@@ -18,11 +18,15 @@ _NAMED = re.compile(r"CREATE (TABLE|INDEX) (\w+)(?: ON (\w+))?")
 
 
 def fingerprint(conn: sqlite3.Connection) -> str:
-    """Return the SHA-256 of what the file's schema says, read without evaluating any of it."""
-    query = f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {_MOST_OBJECTS}"
-    rows = conn.execute(query).fetchall()
+    """Return the fingerprint of a file's schema as SQLite reads it, evaluating nothing of it."""
+    query = f"SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema LIMIT {_MOST_OBJECTS}"
+    return fingerprint_of(conn.execute(query).fetchall())
+
+
+def fingerprint_of(rows: Iterable[Sequence[object]]) -> str:
+    """Return the SHA-256 of rows of a schema table: type, name, table, page, statement."""
     return _digest(
-        (kind, name, table, sql) for kind, name, table, sql in rows if not _made(name, sql)
+        (kind, name, table, sql) for kind, name, table, _, sql in rows if not _made(name, sql)
     )
 
 

@@ -72,7 +72,7 @@ def holder(path: Path) -> Holder | None:
 
 
 class Lock:
-    """The right to write one project, held until `release` or the end of the process."""
+    """The right to write one project, held until `close` or the end of the process."""
 
     def __init__(self, path: Path, *, take_over: bool = False) -> None:
         """Take the lock, or raise StoreError saying who has it.
@@ -100,7 +100,7 @@ class Lock:
             _write(fd)
             return fd
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Let go and remove the lock file; more than once does no harm."""
         if self._fd < 0:
             return

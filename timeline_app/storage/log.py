@@ -34,6 +34,7 @@ class LoggedEdit:
     label: str
     author: str
     made_at: str
+    digest: str
     previous_hash: str
     hash: str
     size: int
@@ -47,6 +48,7 @@ class Stacks:
     redo: list[Id] = field(default_factory=list)
     number: int = 0
     hash: str = ""
+    digest: int | None = None
 
     def take(self, number: int, edit_id: Id, kind: str, of_id: Id | None, *, empty: bool) -> None:
         """Follow the log by one edit."""
@@ -75,6 +77,8 @@ def read_stacks(conn: sqlite3.Connection) -> Stacks:
     for number, edit_id, kind, of_id, empty in conn.execute(query).fetchall():
         stacks.take(number, edit_id, kind, of_id, empty=bool(empty))
     stacks.hash = head(conn)[1]
+    kept = head_digest(conn)
+    stacks.digest = None if kept is None else int(kept, 16)
     return stacks
 
 
@@ -84,11 +88,18 @@ def head(conn: sqlite3.Connection) -> tuple[int, str]:
     return (row[0], row[1]) if row is not None else (0, "")
 
 
+def head_digest(conn: sqlite3.Connection) -> str | None:
+    """Return the digest of all records the last edit left; None before the first."""
+    row = conn.execute("SELECT digest FROM edit ORDER BY number DESC LIMIT 1").fetchone()
+    return None if row is None else str(row[0])
+
+
 def append(
     conn: sqlite3.Connection,
     stacks: Stacks,
     edit: Edit,
     author: str,
+    digest: str,
     *,
     kind: EditKind = EditKind.DO,
     of_id: Id | None = None,
@@ -100,9 +111,9 @@ def append(
         for position, change in enumerate(edit.changes)
     ]
     made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    start = (number, new_id(), kind.value, of_id, edit.label, author, made_at, stacks.hash)
+    start = (number, new_id(), kind.value, of_id, edit.label, author, made_at, digest, stacks.hash)
     entry = (*start, entry_hash(start, (change[2:] for change in changes)))
-    conn.execute(f"INSERT INTO edit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", entry)
+    conn.execute(f"INSERT INTO edit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entry)
     conn.executemany(
         "INSERT INTO change (edit_number, position, kind, record_id, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?)",
@@ -114,8 +125,8 @@ def append(
 def entry_hash(start: Sequence[object], changes: Iterable[Sequence[object]]) -> str:
     """Return an edit's hash: SHA-256 over lines of JSON, the edit's own and one a change.
 
-    `start` is number, id, kind, of_id, label, author, made_at, previous_hash; a change is kind,
-    record_id, and the texts before and after just as they are stored.
+    `start` is number, id, kind, of_id, label, author, made_at, digest, previous_hash; a change is
+    kind, record_id, and the texts before and after just as they are stored.
     """
     digest = hashlib.sha256(_line(start))
     for change in changes:
@@ -123,12 +134,30 @@ def entry_hash(start: Sequence[object], changes: Iterable[Sequence[object]]) -> 
     return digest.hexdigest()
 
 
+def first_broken(conn: sqlite3.Connection) -> int | None:
+    """Return the number of the first edit that is not chained as it was written, or None."""
+    previous, last = "", 0
+    for row in conn.execute(f"SELECT {_COLUMNS} FROM edit ORDER BY number").fetchall():
+        changes = conn.execute(
+            "SELECT kind, record_id, before, after FROM change WHERE edit_number = ?"
+            " ORDER BY position",
+            (row[0],),
+        )
+        start, kept = row[:-1], row[-1]
+        if start[-1] != previous or row[0] != last + 1 or entry_hash(start, changes) != kept:
+            return int(row[0])
+        previous, last = kept, row[0]
+    return None
+
+
 def _line(values: Sequence[object]) -> bytes:
-    text = json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
-    return (text + "\n").encode("utf-8")
+    return (_encode(values) + "\n").encode("utf-8")
 
 
-_COLUMNS = "number, id, kind, of_id, label, author, made_at, previous_hash, hash"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+_COLUMNS = "number, id, kind, of_id, label, author, made_at, digest, previous_hash, hash"
 _SIZE = "(SELECT count(*) FROM change WHERE edit_number = number)"
 
 

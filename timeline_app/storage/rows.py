@@ -35,12 +35,8 @@ class Shape:
     kind: str
     record: type[Record]
     columns: tuple[Column, ...]
+    names: tuple[str, ...]  # of the columns; the first is `id`
     values: Callable[[Record], Row]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns in order; the first is `id`."""
-        return tuple(column.name for column in self.columns)
 
     @property
     def select(self) -> str:
@@ -73,7 +69,8 @@ def shape(kind: str) -> Shape:
     record = KINDS[kind]
     hints = get_type_hints(record)
     columns = tuple(_column(field.name, hints[field.name]) for field in fields(record))
-    return Shape(kind, record, columns, attrgetter(*(column.name for column in columns)))
+    names = tuple(column.name for column in columns)
+    return Shape(kind, record, columns, names, attrgetter(*names))
 
 
 def _column(name: str, hint: object) -> Column:
@@ -130,13 +127,16 @@ def to_json(record: Record | None) -> str | None:
         return None
     layout = shape(kind_of(record))
     named = dict(zip(layout.names, layout.values(record), strict=True))
-    return json.dumps(named, ensure_ascii=False, separators=(",", ":"), default=_base64)
+    return _encode(named)
 
 
 def _base64(value: object) -> str:
     if not isinstance(value, bytes):
         raise TypeError(f"no record holds a {type(value).__name__}")
     return base64.b64encode(value).decode("ascii")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_base64).encode
 
 
 def from_json(kind: str, text: str | None) -> Record | None:

@@ -349,6 +349,7 @@ CREATE TABLE edit (
     label TEXT NOT NULL,
     author TEXT NOT NULL DEFAULT '',  -- a name or initials, may be empty
     made_at TEXT NOT NULL,  -- ISO 8601, UTC
+    digest TEXT NOT NULL,  -- of all records after this edit: sum of their SHA-256, modulo 2^256
     previous_hash TEXT NOT NULL,  -- hash of the edit before; '' for the first
     hash TEXT NOT NULL,  -- SHA-256 over previous_hash and the edit with its changes
     CHECK ((kind = 'do') = (of_id IS NULL))

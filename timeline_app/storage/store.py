@@ -7,44 +7,46 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
-from threading import RLock
-from typing import Any, Self, TypeVar, cast
+from typing import Protocol, Self, TypeVar
 
-from timeline_app.domain.edits import Change, Edit
-from timeline_app.domain.records import KINDS, Id, Project, Record
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Id, Project, Record
 from timeline_app.domain.vocabulary import EditKind
-from timeline_app.storage import log
+from timeline_app.storage import digest, log
 from timeline_app.storage.connection import connect, transaction
 from timeline_app.storage.copying import copy_database
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.locking import Lock, holder
 from timeline_app.storage.log import LoggedEdit
-from timeline_app.storage.opening import examine, inspect, refuse_other_schema, stand
-from timeline_app.storage.rows import Value, from_row, from_rows, shape
+from timeline_app.storage.opening import Standing, admit, refuse_other_schema, stand
+from timeline_app.storage.reading import NAMES, Reader
+from timeline_app.storage.scanning import Report, silent
 from timeline_app.storage.schema import PAGE_SIZE, build
+from timeline_app.storage.seen import Seen
 from timeline_app.storage.writing import insert_records, write_changes
 
 R = TypeVar("R", bound=Record)
 
-_NAMES: dict[type[Any], str] = {record: kind for kind, record in KINDS.items()}
-_ORDERED = {"hop": "position", "track": "position", "relation_member": "side"}
-_BATCH = 900  # below the limit on variables in one statement
+
+class _Closing(Protocol):
+    def close(self) -> None: ...
 
 
-class Store:
+C = TypeVar("C", bound=_Closing)
+
+
+class Store(Reader):
     """One project file. Reads and writes may come from any thread; they take turns.
 
     Made by `Store.create` or `Store.open`. World failures raise StoreError, edits that do not fit
     raise Conflict; either way nothing was written.
     """
 
-    def __init__(self, path: Path, conn: sqlite3.Connection, lock: Lock | None) -> None:
-        self.path = path
-        self._conn = conn
-        self._file_lock = lock
-        self._turn = RLock()
+    def __init__(self, path: Path, conn: sqlite3.Connection, lock: Lock | None, seen: Seen) -> None:
+        super().__init__(path, conn)
+        self._lock = lock
+        self._seen = seen
         self._standing = stand(path)
         self._stacks = log.read_stacks(conn)
 
@@ -55,28 +57,16 @@ class Store:
         with told("Could not create", path):
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644))
         try:
-            with told("Could not create", path):
-                return cls._fill(path, project)
+            with told("Could not create", path), _kept_on_success(Lock(path)) as lock:
+                conn = connect(path)
+                with _kept_on_success(conn):
+                    conn.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+                    build(conn)
+                    with transaction(conn):
+                        insert_records(conn, "project", [project])
+                    return cls(path, conn, lock, Seen.of_this_person())
         except BaseException:
             path.unlink(missing_ok=True)
-            raise
-
-    @classmethod
-    def _fill(cls, path: Path, project: Project) -> Self:
-        lock = Lock(path)
-        try:
-            conn = connect(path)
-            try:
-                conn.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-                build(conn)
-                with transaction(conn):
-                    insert_records(conn, "project", [project])
-                return cls(path, conn, lock)
-            except BaseException:
-                conn.close()
-                raise
-        except BaseException:
-            lock.release()
             raise
 
     @classmethod
@@ -86,121 +76,59 @@ class Store:
         read_only: bool = False,  # noqa: FBT001, FBT002 - said by name everywhere
         *,
         take_over: bool = False,
+        report: Report = silent,
     ) -> Self:
-        """Open a project file. Raises StoreError, one sentence, for whatever is no project.
+        """Open a project file. Raises StoreError, one sentence, for whatever is no sound project.
 
-        `take_over` takes the lock left by another computer, after the user said so.
+        A file that is not just as this person left it is examined in full, which takes about ten
+        seconds a million records and is told to `report`. `take_over` takes the lock left by
+        another computer, after the user said so.
         """
         path = Path(path).absolute()
+        seen = Seen.of_this_person()
         held = holder(path)
         if held is not None and (held.here() or not (read_only or take_over)):
             raise StoreError(held.sentence(path), Trouble.LOCKED)
-        examine(path)
-        inspect(path)
-        if not read_only and not _writable(path):
-            raise StoreError(
-                f"“{path}” or its folder cannot be written to; open it read-only, or save a copy"
-                " somewhere else.",
-                Trouble.READ_ONLY,
-            )
-        return cls._reopen(path, read_only=read_only, take_over=take_over)
+        standing = admit(path, known=seen.knows(path), read_only=read_only, report=report)
+        if not read_only:
+            _refuse_unwritable(path)
+        return cls._reopen(path, standing, seen, read_only=read_only, take_over=take_over)
 
     @classmethod
-    def _reopen(cls, path: Path, *, read_only: bool, take_over: bool) -> Self:
-        lock = None if read_only else Lock(path, take_over=take_over)
-        try:
-            with told("Could not open", path):
-                conn = connect(path, read_only=read_only)
-                try:
-                    refuse_other_schema(conn, path)
-                    return cls(path, conn, lock)
-                except BaseException:
-                    conn.close()
-                    raise
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+    def _reopen(
+        cls, path: Path, standing: Standing, seen: Seen, *, read_only: bool, take_over: bool
+    ) -> Self:
+        """Open a file that was let in, and make sure that it is still the same."""
+        with told("Could not open", path), contextlib.ExitStack() as stack:
+            lock = None
+            if not read_only:
+                lock = stack.enter_context(_kept_on_success(Lock(path, take_over=take_over)))
+            conn = stack.enter_context(_kept_on_success(connect(path, read_only=read_only)))
+            refuse_other_schema(conn, path)
+            if stand(path) != standing:
+                raise StoreError(f"“{path}” was replaced just now; open it again.", Trouble.MOVED)
+            return cls(path, conn, lock, seen)
 
     @property
     def read_only(self) -> bool:
         """Whether edits are refused."""
-        return self._file_lock is None
+        return self._lock is None
 
     def close(self) -> None:
         """Close the file and let go of it; more than once does no harm."""
         with self._turn:
             self._conn.close()
-            if self._file_lock is not None:
-                self._file_lock.release()
+            if self._lock is not None:
+                self._lock.close()
+                if self._still_ours():
+                    self._seen.remember(self.path)
+                self._lock = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    # Reading
-
-    def get(self, kind: type[R], id: Id) -> R | None:  # noqa: A002
-        """Return the record of an id, or None."""
-        return next(iter(self.where(kind, id=id)), None)
-
-    def all(self, kind: type[R]) -> list[R]:
-        """Return every record of a kind."""
-        return self.where(kind)
-
-    def where(self, kind: type[R], **equal: Value | bool) -> list[R]:
-        """Return the records whose fields equal the values given; None finds NULL.
-
-        Hops, tracks and members of relations come in their order, the others as they were added.
-        """
-        name = _NAMES[kind]
-        known = shape(name).names
-        assert all(field in known for field in equal), (name, tuple(equal))
-        test = " AND ".join(f"{field} IS ?" for field in equal) or "1"
-        order = ", ".join(filter(None, (_ORDERED.get(name), "rowid")))
-        query = f"{shape(name).select} WHERE {test} ORDER BY {order}"
-        with self.reading() as conn:
-            rows = conn.execute(query, tuple(equal.values())).fetchall()
-        return cast("list[R]", from_rows(name, rows))
-
-    def many(self, kind: type[R], ids: Iterable[Id]) -> dict[Id, R]:
-        """Return the records of these ids, by id; those that are not there are left out."""
-        name = _NAMES[kind]
-        found: dict[Id, R] = {}
-        wanted = iter(ids)
-        with self.reading() as conn:
-            while batch := tuple(islice(wanted, _BATCH)):
-                marks = ", ".join("?" * len(batch))
-                query = f"{shape(name).select} WHERE id IN ({marks})"
-                for row in conn.execute(query, batch).fetchall():
-                    found[row[0]] = cast("R", from_row(name, row))
-        return found
-
-    def count(self, kind: type[Record]) -> int:
-        """Return how many records of a kind there are."""
-        with self.reading() as conn:
-            (number,) = conn.execute(f"SELECT count(*) FROM {_NAMES[kind]}").fetchone()
-        return int(number)
-
-    def columns(self, kind: type[Record], *names: str) -> list[list[Value]]:
-        """Return whole columns as stored, one list a name, in the order records were added.
-
-        Flags are 0 and 1, choices plain texts: made for drawing a million events at once.
-        """
-        known = shape(_NAMES[kind]).names
-        assert all(name in known for name in names), names
-        query = f"SELECT {', '.join(names)} FROM {_NAMES[kind]} ORDER BY rowid"
-        with self.reading() as conn:
-            rows = conn.execute(query).fetchall()
-        return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in names]
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """Lend the connection for reading, one reader at a time; other rooms of storage use it."""
-        with self._turn, told("Could not read", self.path):
-            yield self._conn
 
     # Writing
 
@@ -238,16 +166,37 @@ class Store:
         The log keeps one edit without changes, and nothing before it can be undone.
         """
         with self._step(label):
-            insert_records(self._conn, _NAMES[kind], records)
-            entry = log.append(self._conn, self._stacks, Edit(label, ()), "")
-        self._follow(entry)
+            total = self._digest()
+
+            def counted() -> Iterator[R]:
+                nonlocal total
+                for record in records:
+                    total += digest.of_record(record)
+                    yield record
+
+            insert_records(self._conn, NAMES[kind], counted())
+            entry = log.append(self._conn, self._stacks, Edit(label, ()), "", digest.as_text(total))
+        self._follow(entry, total)
 
     def _write(self, edit: Edit, author: str, kind: EditKind, of_id: Id | None) -> None:
-        with self._turn:
-            with self._step(edit.label):
-                write_changes(self._conn, edit.changes)
-                entry = log.append(self._conn, self._stacks, edit, author, kind=kind, of_id=of_id)
-            self._follow(entry)
+        with self._step(edit.label):
+            total = self._digest() + digest.moved(edit.changes)
+            write_changes(self._conn, edit.changes)
+            entry = log.append(
+                self._conn,
+                self._stacks,
+                edit,
+                author,
+                digest.as_text(total),
+                kind=kind,
+                of_id=of_id,
+            )
+        self._follow(entry, total)
+
+    def _digest(self) -> int:
+        """Return the digest of what is stored; before the first edit it is worked out."""
+        kept = self._stacks.digest
+        return digest.of_file(self._conn) if kept is None else kept
 
     @contextmanager
     def _step(self, label: str) -> Iterator[None]:
@@ -268,26 +217,29 @@ class Store:
             raise StoreError(
                 f"“{self.path}” is open read-only; save a copy to edit it.", Trouble.READ_ONLY
             )
-        standing = None
-        with contextlib.suppress(OSError):
-            standing = stand(self.path)
-        if standing != self._standing:
+        if not self._still_ours():
             raise StoreError(
                 f"“{self.path}” was moved, replaced or deleted while it was open; save your work"
                 " elsewhere.",
                 Trouble.MOVED,
             )
 
-    def _follow(self, entry: LoggedEdit) -> None:
+    def _still_ours(self) -> bool:
+        with contextlib.suppress(OSError):
+            return stand(self.path) == self._standing
+        return False
+
+    def _follow(self, entry: LoggedEdit, total: int) -> None:
         """Move the stacks on, once the edit is on the disk."""
         self._stacks.take(entry.number, entry.id, entry.kind, entry.of_id, empty=entry.size == 0)
         self._stacks.hash = entry.hash
+        self._stacks.digest = total
 
     def _logged(self, edit_id: Id) -> Edit:
         with self.reading() as conn:
             return log.logged_edit(conn, edit_id)
 
-    # History
+    # What the log leads to
 
     @property
     def undo_label(self) -> str | None:
@@ -308,22 +260,7 @@ class Store:
         """The hash of the last edit, over all before it; empty before the first."""
         return self._stacks.hash
 
-    def history(self, limit: int = 100, before: int | None = None) -> list[LoggedEdit]:
-        """Return logged edits, newest first, those numbered below `before`."""
-        with self.reading() as conn:
-            return log.history(conn, limit, before)
-
-    def history_of(self, kind: type[Record], id: Id, limit: int = 100) -> list[LoggedEdit]:  # noqa: A002
-        """Return the logged edits that changed one record, newest first."""
-        with self.reading() as conn:
-            return log.history_of(conn, _NAMES[kind], id, limit)
-
-    def changes_of(self, number: int) -> tuple[Change, ...]:
-        """Return what the logged edit of a number changed."""
-        with self.reading() as conn:
-            return log.changes_of(conn, number)
-
-    # Copying
+    # The file as a whole
 
     def copy_to(self, path: Path | str) -> None:
         """Write a full copy, history and all, checked before it takes its name.
@@ -334,6 +271,21 @@ class Store:
             copy_database(self._conn, self.path, Path(path).absolute())
 
 
-def _writable(path: Path) -> bool:
-    """Tell whether the file and its folder, where the journal goes, can be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+@contextmanager
+def _kept_on_success(thing: C) -> Iterator[C]:
+    """Lend what must be let go of when the block fails, and only then."""
+    try:
+        yield thing
+    except BaseException:
+        thing.close()
+        raise
+
+
+def _refuse_unwritable(path: Path) -> None:
+    """Raise StoreError unless the file and its folder, where the journal goes, can be written."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise StoreError(
+            f"“{path}” or its folder cannot be written to; open it read-only, or save a copy"
+            " somewhere else.",
+            Trouble.READ_ONLY,
+        )

@@ -8,9 +8,10 @@ from enum import Enum, auto
 from itertools import groupby
 
 from timeline_app.domain.edits import Change
-from timeline_app.domain.records import Record
+from timeline_app.domain.records import Record, kind_of
 from timeline_app.storage.errors import Conflict
 from timeline_app.storage.rows import Row, shape, to_row
+from timeline_app.storage.scanning import HIERARCHIES
 
 
 class _How(Enum):
@@ -24,8 +25,23 @@ def write_changes(conn: sqlite3.Connection, changes: Iterable[Change]) -> None:
 
     Raises Conflict when a record is not stored as the change says it was before.
     """
+    changes = tuple(changes)
     for (kind, how), group in groupby(changes, key=lambda change: (change.kind, _how(change))):
         _WRITERS[how](conn, kind, list(group))
+    for change in changes:
+        if change.after is not None and change.kind in HIERARCHIES:
+            _refuse_circle(conn, change.after, HIERARCHIES[change.kind])
+
+
+def _refuse_circle(conn: sqlite3.Connection, record: Record, up: str) -> None:
+    """Raise Conflict when a record has become part of itself; readers walk up without end."""
+    kind, at, passed = kind_of(record), getattr(record, up), {record.id}
+    while at is not None:
+        if at in passed:
+            raise Conflict(f"{kind} {record.id} would be part of itself by its {up}")
+        passed.add(at)
+        row = conn.execute(f"SELECT {up} FROM {kind} WHERE id = ?", (at,)).fetchone()
+        at = row[0] if row is not None else None
 
 
 def _how(change: Change) -> _How:

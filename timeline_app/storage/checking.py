@@ -1,0 +1,89 @@
+"""Whether a file is sound: SQLite's checks, our own look at the values, the log and the digest."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline_app.storage import log
+from timeline_app.storage.digest import as_text
+from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.scanning import Report, Scan, scan, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What an examination found: faults in words (none: sound), counts by kind, both hashes."""
+
+    faults: tuple[str, ...]
+    counts: dict[str, int]
+    edits: int
+    digest: str
+    head_hash: str
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return not self.faults
+
+
+def check(conn: sqlite3.Connection, *, deep: bool = False, report: Report = silent) -> Check:
+    """Examine a file whose schema is known to be ours; `deep` compares indexes with tables too.
+
+    Raises sqlite3.Error or UnicodeError where it cannot even be read.
+    """
+    report(0, 0, "structure")
+    faults = [*_structure(conn, deep=deep), *_references(conn)]
+    found = scan(conn, report)
+    report(0, 0, "history")
+    faults += [*found.faults, *_history(conn), *_content(conn, found)]
+    number, head = log.head(conn)
+    return Check(tuple(faults), found.counts, number, as_text(found.digest), head)
+
+
+def _structure(conn: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
+    for (words,) in conn.execute(f"PRAGMA {'integrity' if deep else 'quick'}_check(20)").fetchall():
+        if words != "ok":
+            yield f"structure: {words}"
+
+
+def _references(conn: sqlite3.Connection) -> Iterator[str]:
+    for table, _, target, _ in conn.execute("PRAGMA foreign_key_check").fetchmany(20):
+        yield f"{table}: points at a {target} that is not there"
+
+
+def _history(conn: sqlite3.Connection) -> Iterator[str]:
+    broken = log.first_broken(conn)
+    if broken is not None:
+        yield f"history: edit {broken} is not as it was written"
+
+
+def _content(conn: sqlite3.Connection, found: Scan) -> Iterator[str]:
+    expected = log.head_digest(conn)
+    if expected is not None and expected != as_text(found.digest):
+        yield "content: the records are not as the last edit left them"
+
+
+def refuse_unsound(conn: sqlite3.Connection, path: Path, report: Report = silent) -> None:
+    """Raise StoreError for a file that is not sound in every respect."""
+    found = check(conn, deep=True, report=report)
+    if not found.sound:
+        more = f" (and {len(found.faults) - 1} more)" if len(found.faults) > 1 else ""
+        raise StoreError(
+            f"“{path}” is damaged: {found.faults[0]}{more}; restore a backup, or rescue what is in"
+            " it into a new project.",
+            Trouble.DAMAGED,
+        )
+
+
+def check_file(path: Path, *, deep: bool = False, report: Report = silent) -> Check:
+    """Examine a file from outside, in the order that keeps it harmless; it is never changed.
+
+    Raises StoreError when it is no project of ours, or cannot be read. Faults are in the result.
+    """
+    from timeline_app.storage.opening import readable  # noqa: PLC0415 - it needs this module
+
+    with told("Could not check", path), readable(path) as conn:
+        return check(conn, deep=deep, report=report)

@@ -1,0 +1,171 @@
+"""Our own look at every value in a file whose schema is ours: SQLite's checks do not see these.
+
+One pass reads each record once, judges it, and adds up the digest.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias, cast
+
+from timeline_app.domain.records import KINDS
+from timeline_app.storage.digest import light_rows, line, number
+from timeline_app.storage.rows import Column, Row, shape
+
+Report: TypeAlias = Callable[[int, int, str], None]
+"""Told how far long work is: done, total (0: not known), doing what. May raise to stop it."""
+
+HIERARCHIES = {
+    "event": "parent_id",
+    "actor": "affiliation_id",
+    "source": "part_of_id",
+    "dating": "alternative_of",
+    "assessment": "supersedes_id",
+}
+"""Fields that point from a record to one of its own kind, and may never lead back to it."""
+
+_BOUNDS = (("start_min", "start_max"), ("end_min", "end_max"), ("start_min", "end_max"))
+_MOST_ROWS = 10_000_000
+_MOST_FINDINGS = 100
+_REPORT_EVERY = 5_000
+_LONGEST_ID = 200
+
+
+def silent(_done: int, _total: int, _doing: str) -> None:
+    """Report to nobody."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """What a pass over all records found: faults in words, counts, and the digest's sum."""
+
+    faults: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    digest: int = 0
+
+    def fault(self, words: str) -> None:
+        """Note a fault, unless there are more than anybody reads."""
+        if len(self.faults) < _MOST_FINDINGS:
+            self.faults.append(words)
+
+
+def scan(conn: sqlite3.Connection, report: Report = silent) -> Scan:
+    """Look at every record. Faults are returned; what SQLite cannot read raises sqlite3.Error."""
+    found = Scan()
+    total = _rows_in_all(conn)
+    done = 0
+    for kind in KINDS:
+        judge = _Judge(kind)
+        count = 0
+        for row in light_rows(conn, kind):
+            judge.look(row, found)
+            count += 1
+            if count % _REPORT_EVERY == 0:
+                report(done + count, total, kind)
+                _refuse_flood(count, found, kind)
+        judge.finish(found)
+        found.counts[kind] = count
+        done += count
+    return found
+
+
+def _rows_in_all(conn: sqlite3.Connection) -> int:
+    return sum(conn.execute(f"SELECT count(*) FROM {kind}").fetchone()[0] for kind in KINDS)
+
+
+def _refuse_flood(count: int, found: Scan, kind: str) -> None:
+    if count == _MOST_ROWS:
+        found.fault(f"{kind}: more than {_MOST_ROWS} rows")
+
+
+class _Judge:
+    """Judges the rows of one kind; what was judged good once is not judged again."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        columns = shape(kind).columns
+        names = shape(kind).names
+        self._columns = columns
+        self._chosen = tuple(i for i, c in enumerate(columns) if issubclass(c.type, StrEnum))
+        self._good_types: set[tuple[type, ...]] = set()
+        self._good_choices: set[Row] = set()
+        self._bounds = tuple(
+            (names.index(low), names.index(high)) for low, high in _BOUNDS if low in names
+        )
+        up = HIERARCHIES.get(kind)
+        self._up = names.index(up) if up else None
+        self._parents: dict[object, object] = {}
+
+    def look(self, row: Row, found: Scan) -> None:
+        text = line(self._kind, row)
+        found.digest += number(text)
+        types = tuple(map(type, row))
+        if types not in self._good_types and self._well_typed(types, row, found):
+            self._good_types.add(types)
+        choices = tuple(row[index] for index in self._chosen)
+        if choices not in self._good_choices and self._well_chosen(row, found):
+            self._good_choices.add(choices)
+        # JSON writes NUL so; a text may also just say it.
+        if "\\u0000" in text and any(isinstance(v, str) and "\0" in v for v in row):
+            self._fault(row, "a text holds a NUL character", found)
+        if self._bounds and not self._ordered(row):
+            self._fault(row, "it ends before it begins", found)
+        if self._up is not None and row[self._up] is not None:
+            self._parents[row[0]] = row[self._up]
+        if not isinstance(row[0], str) or not 0 < len(row[0]) <= _LONGEST_ID:
+            self._fault(row, "its id is empty or too long", found)
+
+    def _well_typed(self, types: tuple[type, ...], row: Row, found: Scan) -> bool:
+        for column, kind in zip(self._columns, types, strict=True):
+            if not _fits(column, kind):
+                self._fault(row, f"{column.name} is {kind.__name__}", found)
+                return False
+        return True
+
+    def _well_chosen(self, row: Row, found: Scan) -> bool:
+        for index in self._chosen:
+            column, value = self._columns[index], row[index]
+            if value is not None and value not in list(cast("type[StrEnum]", column.type)):
+                self._fault(row, f"{column.name} is none of the known ones", found)
+                return False
+        return True
+
+    def _ordered(self, row: Row) -> bool:
+        return all(
+            row[low] is None or row[high] is None or row[low] <= row[high]  # type: ignore[operator]
+            for low, high in self._bounds
+            if isinstance(row[low], int) and isinstance(row[high], int)
+        )
+
+    def finish(self, found: Scan) -> None:
+        for start in _in_circles(self._parents):
+            found.fault(f"{self._kind} {start}: it is part of itself")
+
+    def _fault(self, row: Row, words: str, found: Scan) -> None:
+        found.fault(f"{self._kind} {str(row[0])[:60]!r}: {words}")
+
+
+def _fits(column: Column, kind: type) -> bool:
+    """Tell whether a stored type may stand in a column; attachments come as the text of a hash."""
+    if kind is type(None):
+        return column.optional
+    if column.type in {bool, int}:
+        return kind is int
+    return kind is str
+
+
+def _in_circles(parents: dict[object, object]) -> Iterator[object]:
+    """Yield one record of every circle among records and what they are part of."""
+    done: set[object] = set()
+    for start in parents:
+        path: dict[object, None] = {}
+        at: object = start
+        while at in parents and at not in done and at not in path:
+            path[at] = None
+            at = parents[at]
+        if at in path:
+            yield at
+        done.update(path)

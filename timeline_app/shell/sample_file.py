@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from timeline_app.storage.copying import SIDECARS
+from timeline_app.storage.sidecars import SIDECARS
 
 
 def write_sample(path: Path) -> None:

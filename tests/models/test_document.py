@@ -5,13 +5,14 @@ from timeline_app.domain.records import (
     Actor,
     Claim,
     ClaimEvent,
+    Dating,
     Event,
     Hop,
     OriginLink,
     Project,
     new_id,
 )
-from timeline_app.domain.vocabulary import Independence
+from timeline_app.domain.vocabulary import DatingOwner, Independence
 from timeline_app.models.document import Document
 from timeline_app.storage.store import Store
 
@@ -111,3 +112,24 @@ def test_a_chain_names_its_actors_as_they_are_now(document):
 
 def test_every_edit_is_signed(document):
     assert document.history(1)[0].author == "AK"
+
+
+def test_a_standing_counts_only_what_was_known_on_a_day(qtbot, document):
+    hop = document.where(Hop, claim_id=CLAIMS[1].id)[0]
+    later = Dating(new_id(), DatingOwner.HOP, hop.id, edtf="1970-01-03", start_min=172_800)
+    document.do(add("Date it", later))
+    with qtbot.waitSignal(document.horizon_changed) as changed:
+        document.show_as_known_on(86_400)
+    assert changed.args == [86_400]
+    assert document.unknown == {CLAIMS[1].id}
+    assert document.standing(AIRLIFT.id).origins_text == "1 origin"
+    document.show_as_known_on(None)
+    assert document.standing(AIRLIFT.id).origins_text == "2 origins"
+
+
+def test_the_horizon_follows_a_corrected_date(document):
+    hop = document.where(Hop, claim_id=CLAIMS[1].id)[0]
+    document.show_as_known_on(86_400)
+    later = Dating(new_id(), DatingOwner.HOP, hop.id, edtf="1970-01-03", start_min=172_800)
+    document.do(add("Date it", later))
+    assert document.unknown == {CLAIMS[1].id}

@@ -30,6 +30,7 @@ from timeline_app.domain.records import (
     RelationMember,
 )
 from timeline_app.storage.errors import StoreError
+from timeline_app.storage.known import unknown_claims
 from timeline_app.storage.store import Store
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Document(QObject):
 
     edited = Signal(object)  # Edit, as written: for an undo, the inverse
     failed = Signal(str)
+    horizon_changed = Signal(object)  # second or None: as known on
 
     def __init__(self, store: Store, author: str = "", parent: QObject | None = None) -> None:
         """Show an open store; `author` signs the edits and may be empty."""
@@ -59,6 +61,25 @@ class Document(QObject):
         self._records: dict[tuple[type[Any], Id], Record] = {}
         self._chains: dict[Id, Chain] = {}
         self._standings: dict[Id, Standing] = {}
+        self._horizon: int | None = None
+        self._unknown: frozenset[Id] = frozenset()
+
+    @property
+    def horizon(self) -> int | None:
+        """The second up to which things are shown as known, or None for all that is known now."""
+        return self._horizon
+
+    def show_as_known_on(self, second: int | None) -> None:
+        """Let standings count only the claims that had reached a reader by then; None is now."""
+        if second != self._horizon:
+            self._horizon = second
+            self._forget_derived()
+            self.horizon_changed.emit(second)
+
+    @property
+    def unknown(self) -> frozenset[Id]:
+        """The claims beyond the horizon."""
+        return self._unknown
 
     @property
     def project(self) -> Project:
@@ -123,7 +144,8 @@ class Document(QObject):
     def standing(self, event_id: Id) -> Standing:
         """Return how an event stands on its claims."""
         if event_id not in self._standings:
-            links = self.where(ClaimEvent, event_id=event_id)
+            said = self.where(ClaimEvent, event_id=event_id)
+            links = [link for link in said if link.claim_id not in self._unknown]
             accounts = [Account(link.stance, self.chain(link.claim_id)) for link in links]
             relations = self.relations(link.claim_id for link in links)
             origin_links = self.all(OriginLink)
@@ -187,9 +209,16 @@ class Document(QObject):
         for change in edit.changes:
             self._records.pop((type(change.record), change.id), None)
         if edit.touches(*_DERIVED_FROM):
-            self._chains.clear()
-            self._standings.clear()
+            self._forget_derived()
         self.edited.emit(edit)
+
+    def _forget_derived(self) -> None:
+        self._chains.clear()
+        self._standings.clear()
+        self._unknown = frozenset()
+        if self._horizon is not None:
+            with self.store.reading() as connection:
+                self._unknown = unknown_claims(connection, self._horizon)
 
     def _keep(self, record: Record) -> None:
         if len(self._records) >= _KEPT:
@@ -204,4 +233,5 @@ _DERIVED_FROM = (
     "claim_relation",
     "relation_member",
     "origin_link",
+    "dating",
 )

@@ -1,0 +1,75 @@
+import pytest
+
+from timeline_app.domain.edits import add
+from timeline_app.domain.records import (
+    Actor,
+    Claim,
+    ClaimEvent,
+    Dating,
+    Event,
+    Hop,
+    Project,
+    Source,
+)
+from timeline_app.domain.vocabulary import DatingOwner
+from timeline_app.storage.known import reading_days, unknown_claims, unknown_events
+from timeline_app.storage.store import Store
+
+DAY = 86_400
+
+
+def said(owner, kind, day, **fields):
+    return Dating(f"d-{owner}", kind, owner, edtf=f"day {day}", start_min=day * DAY, **fields)
+
+
+RECORDS = (
+    Actor("ap", "AP"),
+    Actor("tt", "Türkiye Today"),
+    Source("doc", "Report"),
+    Event("early", "Early"),
+    Event("late", "Late"),
+    Event("bare", "Without claims"),
+    Claim("a", "Told on day 3, printed on day 10"),
+    Claim("b", "Only its source is dated"),
+    Claim("c", "No date at all"),
+    ClaimEvent("xa", "a", "late"),
+    ClaimEvent("xb", "b", "early"),
+    ClaimEvent("xc", "c", "early"),
+    Hop("a0", "a", 0, "ap"),
+    Hop("a1", "a", 1, "tt"),
+    Hop("b0", "b", 0, "ap", source_id="doc"),
+    Hop("c0", "c", 0, "ap"),
+    said("a0", DatingOwner.HOP, 3),
+    said("a1", DatingOwner.HOP, 10),
+    said("doc", DatingOwner.SOURCE, 5),
+)
+
+
+@pytest.fixture
+def connection(tmp_path):
+    with Store.create(tmp_path / "q.sqlite", Project("p", "Qamishli")) as store:
+        store.apply(add("Add", *RECORDS))
+        with store.reading() as connection:
+            yield connection
+
+
+def test_a_claim_is_known_when_its_last_hop_reached_the_reader(connection):
+    assert unknown_claims(connection, 9 * DAY) == {"a"}
+    assert unknown_claims(connection, 10 * DAY) == set()
+
+
+def test_a_source_dates_the_claims_read_in_it(connection):
+    assert unknown_claims(connection, 4 * DAY) == {"a", "b"}
+
+
+def test_a_claim_without_any_date_is_never_hidden(connection):
+    assert "c" not in unknown_claims(connection, -(10**12))
+
+
+def test_an_event_is_unknown_while_all_its_claims_are(connection):
+    assert unknown_events(connection, 9 * DAY) == {"late"}
+    assert unknown_events(connection, 10 * DAY) == set()
+
+
+def test_the_days_to_choose_from_are_those_something_was_read_on(connection):
+    assert reading_days(connection) == [5 * DAY, 10 * DAY]

@@ -1,0 +1,46 @@
+"""What could be known on a day: which claims had reached a reader by then.
+
+A claim reaches the reader when its last hop says it, or the source of that hop is published. One
+without any such date is never hidden: nothing is known against it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from timeline_app.domain.records import Id
+
+# The earliest second at which each claim can have been read. SQLite's bare column beside max()
+# comes from the row of the maximum: the dating of the last hop.
+_READ = """
+    SELECT h.claim_id AS claim_id, max(h.position),
+           coalesce(said.start_min, published.start_min) AS second
+    FROM hop h
+    LEFT JOIN dating said ON said.owner_kind = 'hop' AND said.owner_id = h.id
+        AND said.alternative_of IS NULL
+    LEFT JOIN dating published ON published.owner_kind = 'source'
+        AND published.owner_id = h.source_id AND published.alternative_of IS NULL
+    GROUP BY h.claim_id
+"""
+
+
+def reading_days(connection: sqlite3.Connection) -> list[int]:
+    """Return the distinct days, as their first seconds, on which claims reached the reader."""
+    query = f"""SELECT DISTINCT second - ((second % 86400) + 86400) % 86400
+                FROM ({_READ}) WHERE second IS NOT NULL ORDER BY 1"""
+    return [day for (day,) in connection.execute(query)]
+
+
+def unknown_claims(connection: sqlite3.Connection, second: int) -> frozenset[Id]:
+    """Return the claims that cannot have been read by the end of a second."""
+    query = f"SELECT claim_id FROM ({_READ}) WHERE second > ?"
+    return frozenset(claim_id for (claim_id,) in connection.execute(query, (second,)))
+
+
+def unknown_events(connection: sqlite3.Connection, second: int) -> frozenset[Id]:
+    """Return the events all of whose claims were still unknown; those without claims stay."""
+    query = f"""
+        SELECT x.event_id FROM claim_event x LEFT JOIN ({_READ}) r ON r.claim_id = x.claim_id
+        GROUP BY x.event_id HAVING min(coalesce(r.second, ?) > ?)
+    """
+    return frozenset(event_id for (event_id,) in connection.execute(query, (second, second)))

@@ -22,7 +22,7 @@ from timeline_app.domain.vocabulary import (
     Identification,
     RelationKind,
 )
-from timeline_app.storage.findings import findings
+from timeline_app.storage.findings import findings, pieces
 from timeline_app.storage.store import Store
 
 DAY = 86_400
@@ -60,7 +60,8 @@ def store(tmp_path):
 
 def found(store, kind):
     with store.reading() as connection:
-        return findings(connection, kind)
+        wanted = [piece for piece in pieces(connection) if piece.kind is kind]
+        return [finding for piece in wanted for finding in findings(connection, piece)]
 
 
 def put(store, *records):

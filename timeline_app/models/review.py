@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import IntEnum
@@ -19,10 +20,10 @@ from typing_extensions import override
 
 from timeline_app.domain.edits import Edit, add, remove, revise
 from timeline_app.domain.records import ReviewNote
-from timeline_app.domain.review import CONFLICTS, Finding, FindingKind, answer_to, answered
+from timeline_app.domain.review import CONFLICTS, Finding, answer_to, answered
 from timeline_app.models.document import Document
 from timeline_app.models.finding_texts import kind_text, text_of
-from timeline_app.storage.findings import findings
+from timeline_app.storage.findings import Piece, findings, pieces
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -41,7 +42,7 @@ class Column(IntEnum):
 class ReviewModel(QAbstractTableModel):
     """Open findings, the gravest first; answered ones when asked for.
 
-    After an edit each kind of finding is looked up in a turn of its own, so that no turn is long.
+    After an edit the findings are looked up again in many short turns, so that nothing waits.
     """
 
     counted = Signal(int)  # open findings
@@ -51,10 +52,12 @@ class ReviewModel(QAbstractTableModel):
         """Review a document as soon as the event loop is idle."""
         super().__init__(parent)
         self._document = document
-        self._found: dict[FindingKind, list[Finding]] = {}
+        self._found: list[Finding] = []
         self._notes: list[ReviewNote] = []
         self._rows: list[Finding] = []
-        self._pending: list[FindingKind] = []
+        self._fresh: list[Finding] = []
+        self._pending: Iterator[Piece] | None = None
+        self._open_count = 0
         self._shows_answered = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
@@ -66,12 +69,12 @@ class ReviewModel(QAbstractTableModel):
     @property
     def is_current(self) -> bool:
         """Tell whether every edit so far has been reviewed."""
-        return not self._pending and not self._settle.isActive()
+        return self._pending is None and not self._settle.isActive()
 
     @property
     def open_count(self) -> int:
         """The number of findings without an answer."""
-        return sum(self.answer(finding) is None for finding in self._all())
+        return self._open_count
 
     def show_answered(self, shown: bool) -> None:  # noqa: FBT001 -- connected to a check box
         """List answered findings as well, or only the open ones."""
@@ -108,8 +111,10 @@ class ReviewModel(QAbstractTableModel):
         return None
 
     def refresh(self) -> None:
-        """Look everything up again, a kind a turn."""
-        self._pending = list(FindingKind)
+        """Look everything up again, a piece a turn."""
+        self._fresh = []
+        with self._document.store.reading() as connection:
+            self._pending = pieces(connection)
         self._turn.start()
 
     @override
@@ -155,23 +160,27 @@ class ReviewModel(QAbstractTableModel):
         return True
 
     def _take_turn(self) -> None:
-        kind = self._pending.pop(0)
+        assert self._pending is not None
         with self._document.store.reading() as connection:
-            self._found[kind] = findings(connection, kind)
-        if not self._pending:
-            self._turn.stop()
-            self._notes = self._document.all(ReviewNote)
-            self._list()
+            piece = next(self._pending, None)
+            if piece is not None:
+                self._fresh += findings(connection, piece)
+                return
+        self._turn.stop()
+        self._pending = None
+        self._found = self._fresh
+        self._notes = self._document.all(ReviewNote)
+        self._list()
 
     def _list(self) -> None:
         self.beginResetModel()
+        answers = {(note.finding, note.facts) for note in self._notes}
+        is_open = [(f.key, f.facts) not in answers for f in self._found]
+        self._open_count = sum(is_open)
         self._rows = [
             finding
-            for finding in self._all()
-            if self._shows_answered or self.answer(finding) is None
+            for finding, shown in zip(self._found, is_open, strict=True)
+            if shown or self._shows_answered
         ]
         self.endResetModel()
-        self.counted.emit(self.open_count)
-
-    def _all(self) -> list[Finding]:
-        return [finding for kind in FindingKind for finding in self._found.get(kind, [])]
+        self.counted.emit(self._open_count)

@@ -1,14 +1,15 @@
-"""What the review finds in the project file: one short query a kind, so that none delays the rest.
+"""What the review finds in the project file, a few thousand records a query, so none takes long.
 
-Each returns findings with their facts; `domain.review` says what a finding is.
+Each query returns findings with their facts; `domain.review` says what a finding is.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from operator import itemgetter
+from typing import Any, NamedTuple
 
 from timeline_app.domain.records import Id
 from timeline_app.domain.review import Finding, FindingKind, digest
@@ -16,132 +17,156 @@ from timeline_app.domain.vocabulary import CONTESTING
 
 Row = tuple[Id, Id, str]
 
-
-def findings(connection: sqlite3.Connection, kind: FindingKind) -> list[Finding]:
-    """Return the findings of a kind, in the order of the records they are found on."""
-    return _READERS[kind](connection, kind)
-
-
-def _grouped(query: str, record_kind: str) -> Callable[..., list[Finding]]:
-    """Make a reader of rows (record id, other id, fact): a finding for each record."""
-
-    def read(connection: sqlite3.Connection, kind: FindingKind) -> list[Finding]:
-        return [
-            Finding(kind, record_kind, record_id, _others(rows), digest(rows))
-            for record_id, rows in _by_first(connection.execute(query))
-        ]
-
-    return read
+AT_ONCE: Mapping[str, int] = {"event": 400}
+"""Records of a table looked at in one query; an event brings its claims with it."""
+_MOST_AT_ONCE = 4_000
 
 
-def _others(rows: Iterable[Row]) -> tuple[Id, ...]:
-    return tuple(dict.fromkeys(row[1] for row in rows if row[1]))
+class Piece(NamedTuple):
+    """One query's worth of looking: a kind of finding in a run of rowids of its records."""
+
+    kind: FindingKind
+    table: str
+    first: int
+    last: int
 
 
-def _by_first(rows: Iterable[Row]) -> Iterable[tuple[Id, list[Row]]]:
-    return ((first, list(group)) for first, group in groupby(rows, key=itemgetter(0)))
+def pieces(connection: sqlite3.Connection) -> Iterator[Piece]:
+    """Cut the whole review into pieces, the gravest kind first."""
+    for kind, reader in _READERS.items():
+        for table in reader.tables:
+            query = f"SELECT min(rowid), max(rowid) FROM {table}"
+            first, last = connection.execute(query).fetchone()
+            step = AT_ONCE.get(table, _MOST_AT_ONCE)
+            for start in range(first, last + 1, step) if first is not None else ():
+                yield Piece(kind, table, start, start + step - 1)
 
 
-def _gained_precision(connection: sqlite3.Connection, kind: FindingKind) -> list[Finding]:
+def findings(connection: sqlite3.Connection, piece: Piece) -> list[Finding]:
+    """Return the findings of a piece."""
+    reader = _READERS[piece.kind]
+    rows = connection.execute(
+        reader.query.replace("{table}", piece.table), (piece.first, piece.last)
+    )
+    return list(reader.read(piece, rows))
+
+
+def _grouped(piece: Piece, rows: Iterable[Row]) -> Iterator[Finding]:
+    """Make a finding of each run of rows (record id, other id, fact) about one record."""
+    for record_id, run in groupby(rows, key=itemgetter(0)):
+        facts = list(run)
+        others = tuple(dict.fromkeys(row[1] for row in facts if row[1]))
+        yield Finding(piece.kind, piece.table, record_id, others, digest(facts))
+
+
+def _gained_precision(
+    piece: Piece, rows: Iterable[tuple[Id, Id, Id, int, int]]
+) -> Iterator[Finding]:
     """Find claims of one origin about one event whose date got narrower as it was relayed."""
-    found = []
-    for _, group in groupby(connection.execute(_RELAYED), key=itemgetter(0, 1)):
+    for _, group in groupby(rows, key=itemgetter(0, 1)):
         for earlier, later in pairwise(group):
             if _narrower(later[3:5], earlier[3:5]):
-                facts = digest((earlier, later))
-                found.append(Finding(kind, "claim", later[2], (earlier[2],), facts))
-    return found
+                yield Finding(
+                    piece.kind, "claim", later[2], (earlier[2],), digest((earlier, later))
+                )
 
 
 def _narrower(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
-_CONTESTED = ", ".join(f"'{kind.value}'" for kind in sorted(CONTESTING))
-_CLAIM_DATING = "dating d ON d.owner_kind = 'claim' AND d.alternative_of IS NULL AND d.owner_id = "
+class _Reader(NamedTuple):
+    """How a kind of finding is read: from which tables, by which query, made of its rows how."""
 
+    tables: tuple[str, ...]
+    query: str
+    read: Callable[[Piece, Iterable[Any]], Iterator[Finding]]
+
+
+_CONTESTED = ", ".join(f"'{kind.value}'" for kind in sorted(CONTESTING))
+_RUN = "t.rowid BETWEEN ? AND ?"
+_CHOSEN = "{d}.alternative_of IS NULL AND {d}.owner_kind = '{owner}'"
+_OF_CLAIM = _CHOSEN.format(d="d", owner="claim")
+
+# CROSS JOIN keeps SQLite looking from the run of records outwards, never through a whole table.
 _CONTRADICTIONS = f"""
-    SELECT m.relation_id, m.claim_id, m.side || r.kind || c.text FROM claim_relation r
-    JOIN relation_member m ON m.relation_id = r.id JOIN claim c ON c.id = m.claim_id
-    WHERE r.kind IN ({_CONTESTED}) ORDER BY r.rowid, m.side, m.rowid
+    SELECT t.id, m.claim_id, m.side || t.kind || c.text FROM claim_relation t
+    CROSS JOIN relation_member m ON m.relation_id = t.id JOIN claim c ON c.id = m.claim_id
+    WHERE {_RUN} AND t.kind IN ({_CONTESTED}) ORDER BY t.rowid, m.side, m.rowid
 """
 _DATING_CONFLICTS = f"""
-    WITH said AS (
-        SELECT x.event_id AS event_id, x.claim_id AS claim_id, d.edtf AS edtf,
+    WITH said AS MATERIALIZED (
+        SELECT t.id AS event_id, x.claim_id AS claim_id, d.edtf AS edtf,
                d.start_min AS first, d.end_max AS last
-        FROM claim_event x JOIN {_CLAIM_DATING} x.claim_id
-        WHERE x.stance = 'supports' AND d.edtf IS NOT NULL)
+        FROM event t CROSS JOIN claim_event x ON x.event_id = t.id AND x.stance = 'supports'
+        CROSS JOIN dating d ON d.owner_id = x.claim_id AND {_OF_CLAIM} AND d.edtf IS NOT NULL
+        WHERE {_RUN})
     SELECT event_id, claim_id, edtf FROM said WHERE event_id IN (
         SELECT event_id FROM said GROUP BY event_id HAVING max(first) > min(last))
     ORDER BY event_id, claim_id
 """
-_SINGLE_ORIGINS = """
-    WITH voice AS (
-        SELECT x.event_id AS event_id, h.actor_id AS actor_id, x.claim_id AS claim_id
-        FROM claim_event x
-        JOIN hop h ON h.claim_id = x.claim_id AND h.position = 0 AND h.status <> 'unsourced'
+_SINGLE_ORIGINS = f"""
+    WITH voice AS MATERIALIZED (
+        SELECT t.id AS event_id, h.actor_id AS actor_id, x.claim_id AS claim_id
+        FROM event t CROSS JOIN claim_event x ON x.event_id = t.id AND x.stance = 'supports'
+        CROSS JOIN hop h ON h.claim_id = x.claim_id AND h.position = 0 AND h.status <> 'unsourced'
         JOIN actor a ON a.id = h.actor_id
             AND a.identification NOT IN ('outlet voice', 'unsourced')
-        WHERE x.stance = 'supports')
+        WHERE {_RUN})
     SELECT event_id, actor_id, claim_id FROM voice WHERE event_id IN (
         SELECT event_id FROM voice GROUP BY event_id HAVING count(DISTINCT actor_id) = 1)
     ORDER BY event_id, claim_id
 """
-_UNSOURCED = """
-    SELECT c.id, '', coalesce(h.actor_id, '') FROM claim c
-    LEFT JOIN hop h ON h.claim_id = c.id AND h.position = 0
+_UNSOURCED = f"""
+    SELECT t.id, '', coalesce(h.actor_id, '') FROM claim t
+    LEFT JOIN hop h ON h.claim_id = t.id AND h.position = 0
     LEFT JOIN actor a ON a.id = h.actor_id
-    WHERE h.id IS NULL OR h.status = 'unsourced' OR a.identification = 'unsourced'
-    ORDER BY c.rowid
+    WHERE {_RUN} AND (h.id IS NULL OR h.status = 'unsourced' OR a.identification = 'unsourced')
+    ORDER BY t.rowid
 """
-_INFERRED_HOPS = """
-    SELECT c.id, h.actor_id, h.position || h.note FROM claim c
-    JOIN hop h ON h.claim_id = c.id AND h.status = 'inferred' ORDER BY c.rowid, h.position
+_INFERRED_HOPS = f"""
+    SELECT t.id, h.actor_id, h.position || h.note FROM claim t
+    CROSS JOIN hop h ON h.claim_id = t.id AND h.status = 'inferred'
+    WHERE {_RUN} ORDER BY t.rowid, h.position
 """
-_SILENCES = """
-    SELECT s.id, coalesce(b.actor_id, ''), s.topic || coalesce(d.edtf, '') FROM silence s
-    LEFT JOIN silence_actor b ON b.silence_id = s.id
-    LEFT JOIN dating d ON d.owner_kind = 'silence' AND d.owner_id = s.id
-        AND d.alternative_of IS NULL
-    ORDER BY s.rowid, b.rowid
+_SILENCES = f"""
+    SELECT t.id, coalesce(b.actor_id, ''), t.topic || coalesce(d.edtf, '') FROM silence t
+    LEFT JOIN silence_actor b ON b.silence_id = t.id
+    LEFT JOIN dating d ON d.owner_id = t.id AND {_CHOSEN.format(d="d", owner="silence")}
+    WHERE {_RUN} ORDER BY t.rowid, b.rowid
 """
-_UNDATED = """
-    SELECT id, '', title FROM event WHERE start_min IS NULL AND start_max IS NULL
-        AND end_min IS NULL AND end_max IS NULL ORDER BY rowid
+_UNDATED = f"""
+    SELECT t.id, '', t.title FROM event t WHERE {_RUN} AND t.start_min IS NULL
+        AND t.start_max IS NULL AND t.end_min IS NULL AND t.end_max IS NULL ORDER BY t.rowid
 """
-_UNCONFIRMED = """
-    SELECT owner_id, '', wording || edtf FROM dating WHERE owner_kind = '{kind}'
-        AND alternative_of IS NULL AND edtf IS NOT NULL AND NOT confirmed ORDER BY rowid
+_UNCONFIRMED = f"""
+    SELECT t.id, '', d.wording || d.edtf FROM {{table}} t
+    CROSS JOIN dating d ON d.owner_id = t.id AND d.owner_kind = '{{table}}'
+        AND d.alternative_of IS NULL AND d.edtf IS NOT NULL AND NOT d.confirmed
+    WHERE {_RUN} ORDER BY t.rowid
 """
-# When a relay reached the reader is when its last hop's document says it was said.
+# When a relay reached the reader is when its last hop says it was said.
 _RELAYED = f"""
-    SELECT x.event_id, h.actor_id, x.claim_id, d.start_min, d.end_max
-    FROM claim_event x JOIN hop h ON h.claim_id = x.claim_id AND h.position = 0
-    JOIN {_CLAIM_DATING} x.claim_id AND d.start_min IS NOT NULL AND d.end_max IS NOT NULL
-    JOIN hop l ON l.claim_id = x.claim_id AND l.position =
+    SELECT t.id, h.actor_id, x.claim_id, d.start_min, d.end_max
+    FROM event t CROSS JOIN claim_event x ON x.event_id = t.id
+    CROSS JOIN dating d ON d.owner_id = x.claim_id AND {_OF_CLAIM}
+        AND d.start_min IS NOT NULL AND d.end_max IS NOT NULL
+    CROSS JOIN hop h ON h.claim_id = x.claim_id AND h.position = 0
+    CROSS JOIN hop l ON l.claim_id = x.claim_id AND l.position =
         (SELECT max(position) FROM hop WHERE claim_id = x.claim_id)
-    JOIN dating s ON s.owner_kind = 'hop' AND s.owner_id = l.id AND s.alternative_of IS NULL
+    CROSS JOIN dating s ON s.owner_id = l.id AND {_CHOSEN.format(d="s", owner="hop")}
         AND s.end_max IS NOT NULL
-    ORDER BY x.event_id, h.actor_id, s.end_max, x.claim_id
+    WHERE {_RUN} ORDER BY t.id, h.actor_id, s.end_max, x.claim_id
 """
 
-
-def _unconfirmed(connection: sqlite3.Connection, kind: FindingKind) -> list[Finding]:
-    return [
-        finding
-        for owner in ("event", "claim")
-        for finding in _grouped(_UNCONFIRMED.format(kind=owner), owner)(connection, kind)
-    ]
-
-
-_READERS: Mapping[FindingKind, Callable[[sqlite3.Connection, FindingKind], list[Finding]]] = {
-    FindingKind.CONTRADICTION: _grouped(_CONTRADICTIONS, "claim_relation"),
-    FindingKind.DATING_CONFLICT: _grouped(_DATING_CONFLICTS, "event"),
-    FindingKind.GAINED_PRECISION: _gained_precision,
-    FindingKind.SINGLE_ORIGIN: _grouped(_SINGLE_ORIGINS, "event"),
-    FindingKind.UNSOURCED: _grouped(_UNSOURCED, "claim"),
-    FindingKind.INFERRED_HOP: _grouped(_INFERRED_HOPS, "claim"),
-    FindingKind.SILENCE: _grouped(_SILENCES, "silence"),
-    FindingKind.UNDATED: _grouped(_UNDATED, "event"),
-    FindingKind.UNCONFIRMED: _unconfirmed,
+_READERS: Mapping[FindingKind, _Reader] = {
+    FindingKind.CONTRADICTION: _Reader(("claim_relation",), _CONTRADICTIONS, _grouped),
+    FindingKind.DATING_CONFLICT: _Reader(("event",), _DATING_CONFLICTS, _grouped),
+    FindingKind.GAINED_PRECISION: _Reader(("event",), _RELAYED, _gained_precision),
+    FindingKind.SINGLE_ORIGIN: _Reader(("event",), _SINGLE_ORIGINS, _grouped),
+    FindingKind.UNSOURCED: _Reader(("claim",), _UNSOURCED, _grouped),
+    FindingKind.INFERRED_HOP: _Reader(("claim",), _INFERRED_HOPS, _grouped),
+    FindingKind.SILENCE: _Reader(("silence",), _SILENCES, _grouped),
+    FindingKind.UNDATED: _Reader(("event",), _UNDATED, _grouped),
+    FindingKind.UNCONFIRMED: _Reader(("event", "claim"), _UNCONFIRMED, _grouped),
 }

@@ -18,7 +18,9 @@ from typing_extensions import override
 
 from timeline_app import __version__
 
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE: dict[str, str] = {
+    name: f"timeline_app.shell.file_commands:{name}" for name in ("check", "backups", "history")
+}
 """Command → where it is written, loaded when it is first asked for."""
 
 

@@ -20,16 +20,24 @@ def copy_database(conn: sqlite3.Connection, live: Path, target: Path) -> None:
     """
     with told("Could not save a copy as", target):
         _refuse_target(live, target)
-        part = target.with_name(f".{target.name}.{uuid4().hex}.part")
-        try:
-            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-                conn.backup(copy)
-                _refuse_bad(copy, target)
-            sync_file(part)
-            part.replace(target)
-            sync_folder(target.parent)
-        finally:
-            part.unlink(missing_ok=True)
+        write_checked(conn, target)
+
+
+def write_checked(conn: sqlite3.Connection, target: Path) -> None:
+    """Write what a connection sees as a file that has its name only once it is whole and sound.
+
+    Nothing may lie beside the target. Raises StoreError, sqlite3.Error or OSError.
+    """
+    part = target.with_name(f".{target.name}.{uuid4().hex}.part")
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+            conn.backup(copy)
+            _refuse_bad(copy, target)
+        sync_file(part)
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _refuse_target(live: Path, target: Path) -> None:

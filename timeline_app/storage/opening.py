@@ -20,6 +20,7 @@ from timeline_app.storage.checking import refuse_unsound
 from timeline_app.storage.connection import connect, guard
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.fingerprint import expected, fingerprint, fingerprint_of
+from timeline_app.storage.locking import holder
 from timeline_app.storage.pages import Pages, Stored, rows_of_tree
 from timeline_app.storage.scanning import Report, silent
 from timeline_app.storage.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
@@ -84,8 +85,12 @@ def examine(path: Path) -> Journal:
 def readable(path: Path, journal: Journal | None = None) -> Iterator[sqlite3.Connection]:
     """Lend a guarded connection that cannot write, to a file whose schema is exactly ours.
 
-    What a cut-short edit left is taken back in a private copy, and the copy is lent.
+    What a cut-short edit left is taken back in a private copy, and the copy is lent. A file that
+    is open in this process was let in before, and must not be read by hand.
     """
+    held = holder(path)
+    if held is not None and held.here():
+        journal = Journal.NONE
     journal = examine(path) if journal is None else journal
     if journal is Journal.HOT:
         with private_copy(path) as copy:

@@ -120,9 +120,9 @@ class _Judge:
         if types not in self._good_types and self._well_typed(types, row, found):
             self._good_types.add(types)
         choices = tuple(row[index] for index in self._choices)
-        if choices not in self._good_choices and self._well_chosen(row, found):
-            if len(self._good_choices) < _MOST_REMEMBERED:
-                self._good_choices.add(choices)
+        known = choices in self._good_choices
+        if not known and self._well_chosen(row, found):
+            self._remember(choices)
         # JSON writes NUL so; a text may also just say it.
         if "\\u0000" in text and any(isinstance(v, str) and "\0" in v for v in row):
             self._fault(row, "a text holds a NUL character", found)
@@ -132,6 +132,10 @@ class _Judge:
             self._parents[row[0]] = row[self._up]
         if not isinstance(row[0], str) or not 0 < len(row[0]) <= _LONGEST_ID:
             self._fault(row, "its id is empty or too long", found)
+
+    def _remember(self, choices: Row) -> None:
+        if len(self._good_choices) < _MOST_REMEMBERED:
+            self._good_choices.add(choices)
 
     def _well_typed(self, types: tuple[type, ...], row: Row, found: Scan) -> bool:
         for column, kind in zip(self._columns, types, strict=True):

@@ -85,11 +85,11 @@ def set_aside(path: Path) -> list[Path]:
         beside = sidecar(path, suffix)
         if os.path.lexists(beside):
             stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-            moved.append(beside.rename(_free(path, f".aside-{stamp}{suffix}")))
+            moved.append(beside.rename(free_name(path, f".aside-{stamp}{suffix}")))
     return moved
 
 
-def _free(path: Path, ending: str) -> Path:
+def free_name(path: Path, ending: str) -> Path:
     """Return a name beside a file that nothing has yet."""
     tries = (f"{number or ''}" for number in range(1000))
     names = (path.with_name(f"{path.name}{ending}{number}") for number in tries)

@@ -1,0 +1,75 @@
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from tests.storage.conftest import story
+from tests.storage.hostile import HOSTILE
+from timeline_app.domain.edits import add
+from timeline_app.domain.records import Project, new_id
+from timeline_app.shell import file_commands
+from timeline_app.storage.errors import StoreError
+from timeline_app.storage.seen import Seen
+from timeline_app.storage.store import Store
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "project.sqlite"
+    with Store.create(path, Project(new_id(), "Withdrawal")) as store:
+        store.apply(add("Add the story", *story()), author="NK")
+    return path
+
+
+def run(command: click.Command, *args: object) -> tuple[int, str]:
+    result = CliRunner().invoke(command, [str(arg) for arg in args])
+    if isinstance(result.exception, StoreError):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+def test_check_calls_a_sound_file_sound(project: Path) -> None:
+    code, told = run(file_commands.check, project, "--deep")
+    assert code == 0
+    assert "is sound" in told
+
+
+def test_check_gives_json_with_faults_and_exit_code_1(project: Path) -> None:
+    HOSTILE["record changed behind the log"](project)
+    Seen.of_this_person().forget(project)
+    code, told = run(file_commands.check, project, "--json")
+    found = json.loads(told)
+    assert code == 1
+    assert (found["sound"], found["counts"]["claim"], found["edits"]) == (False, 1, 1)
+    assert "not as the last edit left them" in found["faults"][0]
+
+
+def test_check_of_a_foreign_file_is_exit_code_1(tmp_path: Path) -> None:
+    (tmp_path / "x.png").write_bytes(b"\x89PNG" + bytes(200))
+    assert run(file_commands.check, tmp_path / "x.png")[0] == 1
+
+
+def test_check_of_a_missing_file_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no such file"):
+        run(file_commands.check, tmp_path / "missing.sqlite")
+
+
+def test_history_tells_author_and_label(project: Path) -> None:
+    code, told = run(file_commands.history, project)
+    assert code == 0
+    assert "NK  Add the story  (8)" in told
+    found = json.loads(run(file_commands.history, project, "--json")[1])
+    assert found["head_hash"] == found["edits"][0]["hash"]
+
+
+def test_backups_are_made_listed_and_restored(project: Path) -> None:
+    assert run(file_commands.backups, project)[1] == "no backups\n"
+    assert "1 edits" in run(file_commands.backups, project, "--make")[1]
+    project.write_bytes(b"spoiled")
+    code, told = run(file_commands.backups, project, "--restore", 1)
+    assert code == 0
+    assert "what was there is now" in told
+    assert run(file_commands.check, project)[0] == 0
+    assert run(file_commands.backups, project, "--restore", 9)[0] == 1

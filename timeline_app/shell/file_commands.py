@@ -1,0 +1,120 @@
+"""What the command line does with project files: check, backups, history."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from timeline_app.storage.backups import Backup, Backups
+from timeline_app.storage.checking import Check, check_file
+from timeline_app.storage.errors import StoreError, Trouble
+from timeline_app.storage.log import LoggedEdit
+from timeline_app.storage.store import Store
+
+_UNREADABLE = {
+    Trouble.MISSING,
+    Trouble.NOT_A_FILE,
+    Trouble.NEWER,
+    Trouble.READ_ONLY,
+    Trouble.BUSY,
+    Trouble.DISK,
+}
+
+_FILE = click.argument("file", type=click.Path(path_type=Path))
+_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value instead of text.")
+
+
+@click.command()
+@_FILE
+@click.option("--deep", is_flag=True, help="Also compare every index with its table.")
+@_JSON
+def check(file: Path, *, deep: bool, as_json: bool) -> None:
+    """Tell whether FILE is sound; it is never changed.
+
+    Exit code 0: sound; 1: damaged, or not a project; 2: it cannot be read.
+    """
+    try:
+        found = check_file(file.absolute(), deep=deep)
+    except StoreError as failure:
+        if failure.trouble in _UNREADABLE:
+            raise
+        found = Check((failure.sentence,), {}, 0, "", "")
+    click.echo(_json({"sound": found.sound, **asdict(found)}) if as_json else _told(file, found))
+    sys.exit(0 if found.sound else 1)
+
+
+def _told(file: Path, found: Check) -> str:
+    if not found.sound:
+        return "\n".join((f"{file} is not sound:", *(f"  {fault}" for fault in found.faults)))
+    records = sum(found.counts.values())
+    return (
+        f"{file} is sound: {records} records, {found.edits} edits, head {_short(found.head_hash)}"
+    )
+
+
+def _short(text: str) -> str:
+    return text[:12] or "none"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+@click.command()
+@_FILE
+@_JSON
+@click.option("--make", is_flag=True, help="Back FILE up first, if it changed.")
+@click.option("--restore", type=int, metavar="NUMBER", help="Put this one in the place of FILE.")
+def backups(file: Path, *, as_json: bool, make: bool, restore: int | None) -> None:
+    """List the backups of FILE, newest first, even if FILE is gone or damaged."""
+    kept = Backups.of_this_person()
+    if make:
+        Store.open(file, read_only=True).close()  # a file that is not sound is no backup
+        kept.make(file.absolute())
+    found = kept.all(file.absolute())
+    if restore is not None:
+        _restore(kept, found, restore, file)
+    elif as_json:
+        click.echo(_json([asdict(one) for one in found]))
+    else:
+        click.echo("\n".join(_lines(found)) or "no backups")
+
+
+def _lines(found: list[Backup]) -> list[str]:
+    return [
+        f"{number:3}  {one.made_at:%Y-%m-%d %H:%M:%S} UTC  {one.edits} edits  {one.size} bytes"
+        for number, one in enumerate(found, 1)
+    ]
+
+
+def _restore(kept: Backups, found: list[Backup], number: int, file: Path) -> None:
+    if not 1 <= number <= len(found):
+        raise click.ClickException(f"There is no backup {number} of {file}.")
+    moved = kept.restore(found[number - 1], file.absolute())
+    click.echo(f"{file} is as of {found[number - 1].made_at:%Y-%m-%d %H:%M:%S} UTC")
+    for there in moved:
+        click.echo(f"what was there is now {there}")
+
+
+@click.command()
+@_FILE
+@click.option("--limit", default=50, show_default=True, help="How many edits, the newest first.")
+@_JSON
+def history(file: Path, *, limit: int, as_json: bool) -> None:
+    """Tell who changed what in FILE, newest first."""
+    with Store.open(file, read_only=True) as store:
+        found = store.history(limit)
+        if as_json:
+            edits = [asdict(one) for one in found]
+            click.echo(_json({"head_hash": store.head_hash, "edits": edits}))
+        else:
+            click.echo("\n".join((*map(_line, found), f"head {store.head_hash or 'none'}")))
+
+
+def _line(one: LoggedEdit) -> str:
+    what = one.label if one.kind == "do" else f"{one.kind}: {one.label}"
+    return f"{one.number:5}  {one.made_at}  {one.author or '—'}  {what}  ({one.size})"

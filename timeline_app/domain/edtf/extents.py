@@ -168,7 +168,7 @@ def _spanning(extents: Iterable[Extent]) -> Extent:
 @lru_cache(maxsize=256)
 def _fitting(pattern: str, high: int) -> tuple[int, ...]:
     """Give the numbers from 1 to `high` that fit two digits of which any may be `X`."""
-    tens, ones = pattern
+    tens, ones = pattern[0], pattern[1]
     return tuple(
         number
         for number, digits in enumerate(_TWO_DIGITS[1 : high + 1], start=1)

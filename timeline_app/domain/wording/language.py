@@ -1,0 +1,40 @@
+"""What a language has to say about dates: the shape of its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Word = tuple[str, int | str]
+"""The kind of a word (one letter, see `tokens`) and what it stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A rule: the shape of kinds it reads, with named groups for the tokens that matter."""
+
+    rule: str
+    shape: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language as a table; nothing in it is code."""
+
+    code: str
+    words: Mapping[str, Word]
+    phrases: Mapping[str, Word]
+    capital_only: frozenset[str]
+    token: re.Pattern[str]
+    atoms: tuple[Phrase, ...]
+    joins: tuple[Phrase, ...]
+    month_names: tuple[str, ...]
+    month_shorts: tuple[str, ...]
+    weekday_names: tuple[str, ...]
+    season_names: Mapping[int, str]
+    number_words: Mapping[int, str]
+    sentences: Mapping[str, str]
+    tense: Mapping[str, frozenset[str]]
+    names: Mapping[str, frozenset[str]]
+    zones: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,261 @@
+"""Rules for wording counted from an anchor by units: "five or six days ago", "past two days"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline_app.domain.edtf.errors import DateError
+from timeline_app.domain.instants import SECONDS_A_DAY, civil_day, months_later
+from timeline_app.domain.wording.found import (
+    Found,
+    a_day,
+    a_month,
+    a_span,
+    a_year,
+    days,
+    one_of,
+)
+from timeline_app.domain.wording.grammar import Context, Hit
+
+_SPAN_OF_VAGUE = {"couple": (2, 3), "few": (3, 5), "several": (3, 7), "recent": (3, 3)}
+"""How many "a couple", "a few" and "several" may be; a convention of this project."""
+
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3}
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_SECONDS = {"hour": 3600, "minute": 60}
+_MOST = 3_000
+
+
+def shifted(unit: str, count: int, context: Context) -> Found:
+    """Move from the anchor by units, later or (negative) earlier, as precisely as the unit is.
+
+    Days give a day, months a month, years a year. A week is no EDTF precision: its day is marked
+    approximate, and so are decades, centuries and round numbers of years.
+    """
+    today = context.day()
+    if abs(count) > _MOST:
+        raise DateError(f"{abs(count)} {unit}s are too many to count")
+    rule = "ago" if count < 0 else "ahead"
+    year, month, _ = civil_day(today)
+    if unit in _SECONDS:
+        return _by_clock(count * _SECONDS[unit], context, rule)
+    if unit in _DAYS:
+        found = a_day(today + count * _DAYS[unit], rule)
+        return found if unit == "day" else _weeks(found)
+    if unit in _MONTHS:
+        return a_month(*months_later(year, month, count * _MONTHS[unit]), rule)
+    return _years(count, unit, year, month, rule)
+
+
+def _weeks(found: Found) -> Found:
+    if found.first is None:
+        return found
+    monday = found.first - (found.first + 3) % 7
+    week = days(monday, monday + 6, "that-week")
+    return replace(approximate(found), others=(week, replace(found, rule="exactly")))
+
+
+def _years(count: int, unit: str, year: int, month: int, rule: str) -> Found:
+    """Count years: 2026 less ten is 2016, marked approximate because a decade is a round word.
+
+    Early in a year the round count reaches as well into the year before, which is shown beside.
+    """
+    exact = a_year(year + count * _YEARS[unit], rule)
+    is_round = unit != "year" or (abs(count) >= 10 and count % 5 == 0)
+    if not is_round:
+        return exact
+    chosen = approximate(exact)
+    if count < 0 and month <= 6:
+        before = approximate(a_year(year + count * _YEARS[unit] - 1, "round-year-before"))
+        return replace(chosen, others=(before,))
+    return chosen
+
+
+def _by_clock(seconds: int, context: Context, rule: str) -> Found:
+    """Count hours and minutes: the day they fall on, since wording is not precise to the second."""
+    today = context.day()
+    if context.clock is None:
+        if abs(seconds) >= SECONDS_A_DAY:
+            raise DateError("hours can only be counted from a time of day")
+        pair = sorted((today, today + (1 if seconds > 0 else -1)))
+        return one_of((a_day(pair[0], rule), a_day(pair[1], rule)), rule)
+    return a_day(today + (context.clock + seconds) // SECONDS_A_DAY, rule)
+
+
+def approximate(found: Found) -> Found:
+    """Mark a plain date as approximate; anything else is left as it is."""
+    if not found.is_plain or found.edtf.endswith(("~", "?", "%")):
+        return found
+    text = f"{found.edtf}~"
+    return replace(found, edtf=text, begin=text, end=text)
+
+
+def _direction(hit: Hit) -> int:
+    return int(hit.value("ago") or -1)
+
+
+def count_ago(hit: Hit) -> Found | None:
+    """Read "three days ago", "about two years ago", "more than a week ago", "two days from now"."""
+    sign, unit = _direction(hit), hit.value("unit")
+    found = shifted(unit, sign * hit.value("count"), hit.context)
+    kind = hit.kind("about")
+    if kind == "~":
+        return replace(approximate(found), rule="about")
+    if kind in {"r", "v"}:
+        return _beyond(hit.value("count"), unit, sign, hit)
+    if kind == "m" and found.last is not None:
+        today = a_day(hit.context.day(), "less-than")
+        edge = a_day(found.first or 0, "less-than")
+        return one_of((edge, today) if sign < 0 else (today, edge), "less-than", run=True)
+    return found
+
+
+def _beyond(count: int, unit: str, sign: int, hit: Hit) -> Found | None:
+    """Read "more than two years ago": that moment or earlier; over the past is no such thing."""
+    if sign > 0 or (hit.kind("about") == "v" and hit.value("about") != "over"):
+        return None
+    found = replace(shifted(unit, -count, hit.context), others=())
+    text = found.edtf.rstrip("~")
+    return Found(f"[..{text}]", None, found.last, "", text, "more-than")
+
+
+def either_ago(hit: Hit) -> Found | None:
+    """Read "five or six days ago": one of two; with more between them, one of the run."""
+    low, high = hit.value("low"), hit.value("high")
+    if low >= high:
+        return None
+    sign, unit = _direction(hit), hit.value("unit")
+    early, late = sorted((sign * low, sign * high))
+    pair = tuple(replace(shifted(unit, count, hit.context), others=()) for count in (early, late))
+    return one_of((pair[0], pair[1]), "either-ago", run=high - low > 1)
+
+
+def vague_ago(hit: Hit) -> Found:
+    """Read "several days ago": one of a stated span of days, months or years, approximately."""
+    low, high = _SPAN_OF_VAGUE[hit.value("vague")]
+    unit, sign = hit.value("unit"), _direction(hit)
+    early, late = sorted((sign * low, sign * high))
+    first, last = (approximate(shifted(unit, count, hit.context)) for count in (early, late))
+    return one_of((first, last), "vague-ago", run=True)
+
+
+def half_ago(hit: Hit) -> Found | None:
+    """Read "half a year ago" and "two and a half years ago"."""
+    months = {"year": 6, "decade": 60, "century": 600}.get(hit.value("unit"))
+    if months is None:
+        return None
+    whole = (hit.value("count") or 0) if hit.has("count") else 0
+    return approximate(shifted("month", _direction(hit) * (2 * whole + 1) * months, hit.context))
+
+
+def ago_today(hit: Hit) -> Found | None:
+    """Read "a year ago today": the very day."""
+    unit, count = hit.value("unit"), hit.value("count")
+    if hit.value("today") != 0 or unit in _SECONDS:
+        return None
+    today = hit.context.day()
+    if unit in _DAYS:
+        return a_day(today - count * _DAYS[unit], "exactly")
+    year, month, day = civil_day(today)
+    months = count * (_MONTHS.get(unit) or 12 * _YEARS[unit])
+    from timeline_app.domain.wording.absolute import dated  # noqa: PLC0415 - only this rule asks
+
+    return replace(dated(*months_later(year, month, -months), day, hit, "exactly"), fixed=False)
+
+
+def past_units(hit: Hit) -> Found | None:
+    """Read "over the past two days": from the anchor less two days to the anchor.
+
+    Longer units begin in a month or a year, approximately, as their words are no more precise.
+    """
+    unit = hit.value("unit")
+    if hit.has("vague") and hit.value("vague") is not None:
+        return _rolling(unit, _SPAN_OF_VAGUE[hit.value("vague")][0], -1, hit.context, vague=True)
+    count = hit.value("count") if hit.has("count") and hit.value("count") else 1
+    found = _rolling(unit, count, -1, hit.context)
+    if unit != "day" or count < 2:
+        return found
+    today = hit.context.day()
+    return replace(found, others=(days(today - count + 1, today, "counted-inclusively"),))
+
+
+def next_units(hit: Hit) -> Found | None:
+    """Read "in the next two days" and "in the coming weeks": from the anchor forward."""
+    unit = hit.value("unit")
+    if hit.has("vague") and hit.value("vague") is not None:
+        return _rolling(unit, _SPAN_OF_VAGUE[hit.value("vague")][0], 1, hit.context, vague=True)
+    count = hit.value("count") if hit.has("count") and hit.value("count") else 1
+    return _rolling(unit, count, 1, hit.context)
+
+
+def recent_units(hit: Hit) -> Found:
+    """Read "in recent days": from about three of them ago to the anchor."""
+    return _rolling(hit.value("unit"), _SPAN_OF_VAGUE["recent"][0], -1, hit.context, vague=True)
+
+
+def coming_units(hit: Hit) -> Found:
+    """Read "in the coming days": from the anchor to about three of them ahead."""
+    return _rolling(hit.value("unit"), _SPAN_OF_VAGUE["recent"][0], 1, hit.context, vague=True)
+
+
+def _rolling(unit: str, count: int, sign: int, context: Context, *, vague: bool = False) -> Found:
+    today = context.day()
+    rule = "vague-span" if vague else "past-units" if sign < 0 else "next-units"
+    if unit in _SECONDS:
+        far = _by_clock(sign * count * _SECONDS[unit], context, rule)
+    elif unit in _DAYS:
+        far = a_day(today + sign * count * _DAYS[unit], rule)
+        far = approximate(far) if vague else far
+    else:
+        far = _far_month(unit, sign * count, today, rule)
+    near = a_day(today, rule)
+    if far.edtf == near.edtf:
+        return near
+    if far.edtf.startswith("["):
+        raise DateError("hours can only be counted from a time of day")
+    return a_span(far, near, rule) if sign < 0 else a_span(near, far, rule)
+
+
+def _far_month(unit: str, count: int, today: int, rule: str) -> Found:
+    year, month, _ = civil_day(today)
+    months = count * (_MONTHS.get(unit) or 12 * _YEARS[unit])
+    if unit in {"decade", "century"}:
+        return approximate(a_year(year + months // 12, rule))
+    return approximate(a_month(*months_later(year, month, months), rule))
+
+
+def ahead(hit: Hit) -> Found | None:
+    """Read "in three days" as three days ahead, unless the sentence looks back (a duration)."""
+    from timeline_app.domain.wording.tense import Tense  # noqa: PLC0415 - only this rule asks
+
+    token = hit.token("unit")
+    if token is None or hit.context.tense(token) in {Tense.PAST, Tense.UNSURE}:
+        return None
+    if hit.has("vague") and hit.value("vague") is not None:
+        low, high = _SPAN_OF_VAGUE[hit.value("vague")]
+        pair = [approximate(shifted(token.value, n, hit.context)) for n in (low, high)]
+        return one_of((pair[0], pair[1]), "vague-ago", run=True)
+    return shifted(token.value, hit.value("count"), hit.context)
+
+
+def within(hit: Hit) -> Found | None:
+    """Read "within three days": between the anchor and three days ahead, if looking forward."""
+    from timeline_app.domain.wording.tense import Tense  # noqa: PLC0415 - only this rule asks
+
+    token = hit.token("unit")
+    if token is None or hit.value("lead") != "within":
+        return None
+    if hit.context.tense(token) in {Tense.PAST, Tense.UNSURE}:
+        return None
+    return _rolling(token.value, hit.value("count"), 1, hit.context)
+
+
+def from_other(hit: Hit) -> Found | None:
+    """Read "two days later" and "the day before" when the anchor is another dating."""
+    if not hit.context.hangs_on_date:
+        raise DateError(f"“{hit.words}” is counted from another date, which is not given")
+    count = hit.value("count") if hit.has("count") and hit.value("count") else 1
+    side = hit.token("side")
+    sign = -1 if side is not None and side.kind in "<eL" else 1
+    return replace(shifted(hit.value("unit"), sign * count, hit.context), rule="from-other")

@@ -14,7 +14,7 @@ def index():
             Text("event", "moscow", "Visit to Moscow"),
         ]
     )
-    index.name("place:q", ["Qamishli", "القامشلي", "Камышлы", "Kamışlı"])
+    index.name_all({"place:q": ["Qamishli", "القامشلي", "Камышлы", "Kamışlı"]})
     yield index
     index.close()
 
@@ -46,6 +46,11 @@ def test_a_search_can_be_for_one_kind_of_record(index):
     assert found(index, "mo", kinds=["event"]) == {"moscow"}
 
 
+def test_a_search_can_be_among_some_records(index):
+    assert found(index, "qamishli", among={"claim": ["ar", "nowhere"]}) == {"ar"}
+    assert found(index, "qamishli", among={}) == set()
+
+
 def test_what_is_put_again_replaces_what_was_there(index):
     index.put([Text("event", "moscow", "Visit to Ankara")])
     assert found(index, "moscow") == set()
@@ -57,8 +62,8 @@ def test_what_is_removed_is_found_no_more(index):
     assert found(index, "moscow") == set()
 
 
-def test_a_name_said_again_forgets_the_old_variants(index):
-    index.name("place:q", ["Qamishli"])
+def test_names_said_again_forget_the_old_variants(index):
+    index.name_all({"place:q": ["Qamishli"]})
     assert found(index, "Qamishli") == {"en"}
 
 

@@ -29,6 +29,7 @@ from timeline_app.domain.records import (
     Record,
     RelationMember,
 )
+from timeline_app.domain.vocabulary import RelationKind
 from timeline_app.storage.errors import StoreError
 from timeline_app.storage.known import unknown_claims
 from timeline_app.storage.store import Store
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 
 _KEPT = 20_000
+_GRAVITY = {kind: place for place, kind in enumerate(RelationKind)}
 
 
 class Document(QObject):
@@ -153,12 +155,12 @@ class Document(QObject):
         return self._standings[event_id]
 
     def relations(self, claim_ids: Iterable[Id]) -> list[Relation]:
-        """Return the relations any of these claims is a member of, whole."""
+        """Return the relations any of these claims is a member of, whole, the gravest first."""
         wanted = [m.relation_id for i in claim_ids for m in self.where(RelationMember, claim_id=i)]
         relations = self.many(ClaimRelation, wanted)
         return [
             Relation(relation, tuple(self.where(RelationMember, relation_id=relation.id)))
-            for relation in relations.values()
+            for relation in sorted(relations.values(), key=lambda r: _GRAVITY[r.kind])
         ]
 
     def datings(self, owner_id: Id) -> list[Dating]:

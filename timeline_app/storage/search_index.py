@@ -8,7 +8,7 @@ holds anything up, and kept up by edits.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline_app.domain.folding import folded, words
@@ -22,6 +22,7 @@ CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacri
 CREATE TABLE variant (name TEXT NOT NULL, thing TEXT NOT NULL);
 CREATE INDEX variant_name ON variant (name);
 CREATE INDEX variant_thing ON variant (thing);
+CREATE TABLE allowed (number INTEGER PRIMARY KEY);
 """
 _PLAIN_CONTENTLESS = (", content = '', contentless_delete = 1", "")
 _CONTENTLESS_DELETE = (3, 43, 0)  # the SQLite that can delete from a contentless index
@@ -74,30 +75,50 @@ class SearchIndex:
         """Forget a record."""
         self._remove(kind, record_id)
 
-    def name(self, thing: str, names: Iterable[str]) -> None:
-        """Say which names are variants of one thing, in the place of what was said before."""
-        self._db.execute("DELETE FROM variant WHERE thing = ?", (thing,))
-        rows = {(" ".join(words(name)), thing) for name in names if words(name)}
+    def name_all(self, things: Mapping[str, Iterable[str]]) -> None:
+        """Say which names are variants of one thing, in the place of all said before."""
+        rows = {(" ".join(words(name)), thing) for thing, names in things.items() for name in names}
+        self._db.execute("BEGIN")
+        self._db.execute("DELETE FROM variant")
         self._db.executemany("INSERT INTO variant (name, thing) VALUES (?, ?)", sorted(rows))
+        self._db.execute("DELETE FROM variant WHERE name = ''")
+        self._db.execute("COMMIT")
 
-    def search(self, terms: Sequence[str], limit: int, kinds: Sequence[str] = ()) -> list[Hit]:
+    def search(
+        self,
+        terms: Sequence[str],
+        limit: int,
+        kinds: Sequence[str] = (),
+        among: Mapping[str, Iterable[Id]] | None = None,
+    ) -> list[Hit]:
         """Return the records in which every term is found, best first.
 
         A term that is a variant of a name finds all variants of it. The last word of the last
-        term may be unfinished.
+        term may be unfinished. `kinds` keeps to some kinds of record, `among` to some records.
         """
-        match = " AND ".join(
-            self._expression(t, unfinished=t is terms[-1]) for t in terms if words(t)
-        )
+        asked = [term for term in terms if words(term)]
+        match = " AND ".join(self._expression(t, unfinished=t is asked[-1]) for t in asked)
         if not match:
             return []
         only = f"AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+        if among is not None:
+            self._allow(among)
+            only += " AND number IN (SELECT number FROM allowed)"
         found = self._db.execute(
             "SELECT kind, id, rank FROM words JOIN entry ON entry.number = words.rowid"
             f" WHERE words MATCH ? {only} ORDER BY rank, number LIMIT ?",
             (match, *kinds, limit),
         )
         return [Hit(*row) for row in found]
+
+    def _allow(self, among: Mapping[str, Iterable[Id]]) -> None:
+        rows = ((kind, record_id) for kind, ids in among.items() for record_id in ids)
+        self._db.execute("BEGIN")
+        self._db.execute("DELETE FROM allowed")
+        self._db.executemany(
+            "INSERT INTO allowed SELECT number FROM entry WHERE kind = ? AND id = ?", rows
+        )
+        self._db.execute("COMMIT")
 
     def _remove(self, kind: str, record_id: Id) -> None:
         found = self._db.execute(

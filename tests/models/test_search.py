@@ -1,0 +1,153 @@
+import pytest
+
+from timeline_app.domain.edits import Change, Edit, add, remove, revise
+from timeline_app.domain.records import (
+    Actor,
+    ActorName,
+    Claim,
+    ClaimEvent,
+    Event,
+    Hop,
+    Project,
+    Track,
+    new_id,
+)
+from timeline_app.domain.vocabulary import Identification, NameKind, Stance
+from timeline_app.models.document import Document
+from timeline_app.models.search import Search
+from timeline_app.storage.store import Store
+
+TRACK = Track("t", "Withdrawal")
+AIRLIFT = Event("airlift", "Airlift out of Qamishli", track_id="t", start_min=0, end_max=86_399)
+TALKS = Event("talks", "Talks in Moscow")
+SOURCE = Actor("source", "a Syrian security source", identification=Identification.ANONYMOUS)
+REUTERS = Actor("reuters", "Reuters")
+SEZER = Actor("sezer", "Aydin Sezer")
+SECRET = Actor("secret", "Mustafa Kaya", confidential=True, public_description="an officer")
+MOVED = Claim("moved", "Vehicles were moved to the coast")
+UNUSED = Claim("unused", "The base was out of use")
+RECORDS = (
+    TRACK,
+    AIRLIFT,
+    TALKS,
+    SOURCE,
+    REUTERS,
+    SEZER,
+    SECRET,
+    ActorName("n", "reuters", "Рейтер"),
+    ActorName("l", "reuters", "Mouthpiece", kind=NameKind.LABEL),
+    MOVED,
+    UNUSED,
+    ClaimEvent("me", "moved", "airlift"),
+    ClaimEvent("ue", "unused", "airlift", Stance.DISPUTES),
+    Hop("h1", "moved", 0, "source"),
+    Hop("h2", "moved", 1, "reuters"),
+    Hop("h3", "unused", 0, "sezer"),
+)
+
+
+@pytest.fixture
+def document(qapp, tmp_path):
+    store = Store.create(tmp_path / "q.sqlite", Project(new_id(), "Qamishli"))
+    document = Document(store)
+    document.do(add("Add", *RECORDS))
+    yield document
+    store.close()
+
+
+@pytest.fixture
+def search(qtbot, document):
+    search = Search(document)
+    with qtbot.waitSignal(search.completed):
+        pass
+    yield search
+    search.close()
+
+
+def found(search, typed):
+    return [hit.id for hit in search.find(typed).hits]
+
+
+def test_words_find_records_of_every_kind(search):
+    assert set(found(search, "qamishli")) == {"airlift"}
+    assert set(found(search, "security")) == {"source"}
+    assert set(found(search, "coast")) == {"moved"}
+
+
+def test_the_index_says_how_far_it_is(qtbot, document):
+    search = Search(document)
+    heard = []
+    search.progressed.connect(lambda done, total: heard.append((done, total)))
+    with qtbot.waitSignal(search.completed):
+        assert not search.is_complete
+    assert heard[-1] == (8, 8)
+    assert heard == sorted(heard)
+    assert search.is_complete
+    search.close()
+
+
+def test_a_name_in_another_script_finds_its_variants(search):
+    assert "reuters" in found(search, "рейтер")
+    assert found(search, "via:рейтер") == ["moved"]
+
+
+def test_a_confidential_name_is_never_found(search):
+    assert found(search, "Mustafa") == []
+    assert found(search, "officer") == ["secret"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("speaker:sezer", {"unused"}),
+        ("speaker:reuters", set()),
+        ("via:reuters", {"moved"}),
+        ("stance:disputes", {"unused"}),
+        ("event:airlift", {"moved", "unused", "airlift"}),
+        ("track:withdraw", {"moved", "unused", "airlift"}),
+        ("is:contested", {"unused", "airlift"}),
+        ("is:single-origin", {"moved", "airlift"}),
+        ("is:undated", {"moved", "unused", "talks"}),
+        ("before:1970-01-02", {"airlift"}),
+        ("after:1970-01-02", set()),
+        ("after:1969", {"airlift"}),
+        ("speaker:sezer base", {"unused"}),
+        ("speaker:sezer vehicles", set()),
+        ("event:airlift stance:disputes", {"unused"}),
+    ],
+)
+def test_filters_narrow_what_is_found(search, typed, ids):
+    assert set(found(search, typed)) == ids
+
+
+def test_a_filter_that_cannot_be_understood_is_explained(search):
+    assert search.find("speaker:nobody").problems == ("Nothing is called “nobody”.",)
+    assert search.find("before:soon").problems[0].startswith("before: ")
+    assert search.find("is:odd").problems[0].startswith("is: ")
+
+
+def test_what_is_added_changed_and_removed_is_followed(document, search):
+    claim = Claim(new_id(), "Aircraft photographed")
+    document.do(add("Add", claim))
+    assert found(search, "photographed") == [claim.id]
+    changed = Claim(claim.id, "Aircraft filmed")
+    document.do(revise("Change", claim, changed))
+    assert (found(search, "photographed"), found(search, "filmed")) == ([], [claim.id])
+    document.do(remove("Delete", [changed]))
+    assert found(search, "filmed") == []
+    document.undo()
+    assert found(search, "filmed") == [claim.id]
+
+
+def test_a_new_variant_of_a_name_is_found_at_once(document, search):
+    name = ActorName(new_id(), "sezer", "Айдын Сезер")
+    document.do(add("Add a name", name))
+    assert found(search, "speaker:айдын") == ["unused"]
+
+
+def test_a_very_large_edit_is_indexed_in_the_background(qtbot, document, search):
+    claims = [Claim(new_id(), f"Convoy number {n}") for n in range(600)]
+    with qtbot.waitSignal(search.completed):
+        document.do(Edit("Import", tuple(Change(None, claim) for claim in claims)))
+        assert not search.is_complete
+    assert found(search, "convoy 599") == [claims[599].id]

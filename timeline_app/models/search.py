@@ -1,0 +1,168 @@
+"""Searching the open project: an index built in the background and kept up by edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from timeline_app.domain.edits import Change, Edit
+from timeline_app.domain.folding import folded
+from timeline_app.domain.reading import DateError, read_edtf
+from timeline_app.domain.records import Id, Track
+from timeline_app.domain.search_query import NAME_FILTERS, Filter, SearchQuery, read_query
+from timeline_app.models.document import Document
+from timeline_app.storage import search_texts
+from timeline_app.storage.search_filters import Condition, holding
+from timeline_app.storage.search_index import Hit, SearchIndex
+from timeline_app.storage.search_texts import Slice
+
+_FILTERED_KINDS = ("claim", "event")
+_NAMING = {"actor_name": "actor", "place_name": "place"}
+_KIND_NAMED = {"speaker": "actor", "via": "actor", "source": "source", "event": "event"}
+_MOST_NAMED = 500
+_MOST_FOLLOWED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brings: records, best first, and what of the query was not understood."""
+
+    hits: tuple[Hit, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class Search(QObject):
+    """Finds claims, events, sources, people and places of one document.
+
+    The index is fed a slice at a time between other events, so that nothing waits for it; what
+    is asked before it is complete is answered from what there is, and asked again by whoever
+    hears `completed`.
+    """
+
+    progressed = Signal(int, int)  # records indexed, records in all
+    completed = Signal()
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        """Begin to index a document as soon as the event loop is idle."""
+        super().__init__(parent)
+        self._document = document
+        self._index = SearchIndex()
+        self._slices: Iterator[Slice] | None = self._begin()
+        self._feed = QTimer(self)
+        self._feed.setInterval(0)
+        self._feed.timeout.connect(self._take_slice)
+        self._feed.start()
+        document.edited.connect(self._follow)
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every record is indexed."""
+        return self._slices is None
+
+    def find(self, typed: str, limit: int = 50) -> Found:
+        """Return what a typed query finds; an empty query finds nothing."""
+        query = read_query(typed)
+        if query.is_empty:
+            return Found(problems=query.problems)
+        conditions, problems = self._conditions(query)
+        problems = query.problems + problems
+        if not query.filters:
+            return Found(tuple(self._index.search(query.terms, limit)), problems)
+        if problems:
+            return Found(problems=problems)
+        return Found(tuple(self._filtered(query, conditions, limit)))
+
+    def close(self) -> None:
+        """Stop indexing and drop the index."""
+        self._feed.stop()
+        self._index.close()
+
+    def _begin(self) -> Iterator[Slice]:
+        self._rename()
+        with self._document.store.reading() as connection:
+            return search_texts.slices(connection)
+
+    def _take_slice(self) -> None:
+        with self._document.store.reading():
+            piece = next(self._slices, None) if self._slices is not None else None
+        if piece is None:
+            self._slices = None
+            self._feed.stop()
+            self.completed.emit()
+            return
+        self._index.put(piece.texts)
+        self.progressed.emit(piece.done, piece.total)
+
+    def _filtered(self, query: SearchQuery, conditions: list[Condition], limit: int) -> list[Hit]:
+        with self._document.store.reading() as connection:
+            held = {kind: holding(connection, kind, conditions) for kind in _FILTERED_KINDS}
+        if query.terms:
+            return self._index.search(query.terms, limit, among=held)
+        return [Hit(kind, i, 0.0) for kind, ids in held.items() for i in ids][:limit]
+
+    def _conditions(self, query: SearchQuery) -> tuple[list[Condition], tuple[str, ...]]:
+        conditions, problems = [], []
+        for asked in query.filters:
+            values, problem = self._values(asked)
+            conditions.append(Condition(asked.key, values))
+            problems += [problem] if problem else []
+        return conditions, tuple(problems)
+
+    def _values(self, asked: Filter) -> tuple[tuple[str | int, ...], str]:
+        if asked.key in ("before", "after"):
+            return _second(asked)
+        if asked.key in NAME_FILTERS:
+            ids = self._named(asked)
+            return ids, "" if ids else f"Nothing is called “{asked.value}”."
+        return (asked.value,), ""
+
+    def _named(self, asked: Filter) -> tuple[Id, ...]:
+        if asked.key == "track":
+            wanted = folded(asked.value)
+            return tuple(t.id for t in self._document.all(Track) if wanted in folded(t.title))
+        hits = self._index.search([asked.value], _MOST_NAMED, [_KIND_NAMED[asked.key]])
+        return tuple(hit.id for hit in hits)
+
+    def _follow(self, edit: Edit) -> None:
+        if len(edit.changes) > _MOST_FOLLOWED:
+            self._slices = self._begin()
+            self._feed.start()
+            return
+        touched = {_indexed_as(change) for change in edit.changes}
+        for kind, record_id in touched:
+            if kind in search_texts.KINDS:
+                self._refresh(kind, record_id)
+        if any(kind in _NAMING.values() for kind, _ in touched):
+            self._rename()
+
+    def _refresh(self, kind: str, record_id: Id) -> None:
+        with self._document.store.reading() as connection:
+            text = search_texts.text_of(connection, kind, record_id)
+        if text is None:
+            self._index.remove(kind, record_id)
+        else:
+            self._index.put([text])
+
+    def _rename(self) -> None:
+        with self._document.store.reading() as connection:
+            self._index.name_all(search_texts.names(connection))
+
+
+def _indexed_as(change: Change) -> tuple[str, Id]:
+    """Return the record under which a change can be searched: a name's is the one named."""
+    kind = _NAMING.get(change.kind)
+    if kind is None:
+        return change.kind, change.id
+    return kind, getattr(change.record, f"{kind}_id")
+
+
+def _second(asked: Filter) -> tuple[tuple[int, ...], str]:
+    """Return the second to compare with: a day's first for `before`, its last for `after`."""
+    try:
+        bounds = read_edtf(asked.value).bounds
+    except DateError as error:
+        return (), f"{asked.key}: {error}"
+    second = bounds.start_min if asked.key == "before" else bounds.end_max
+    return ((second,), "") if second is not None else ((), f"{asked.key}: needs a bounded date.")

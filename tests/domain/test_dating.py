@@ -61,6 +61,20 @@ def test_an_event_carries_the_doubts_of_its_dating(offensive):
     assert (after.approximate, after.uncertain, after.one_of) == (True, True, True)
 
 
+@pytest.mark.parametrize(
+    ("edtf", "zoned"),
+    [
+        ("2026-01-28T14:35:00+03:00", True),
+        ("2026-01-28T11:35:00Z/..", True),
+        ("2026-01-28T14:35:00", False),
+        ("2026-01-28", False),
+        (None, False),
+    ],
+)
+def test_an_event_knows_whether_its_bounds_are_utc(offensive, edtf, zoned):
+    assert dated(offensive, replace(YEAR, edtf=edtf)).zoned is zoned
+
+
 def test_the_chosen_dating_is_the_one_that_is_no_alternative():
     other = replace(YEAR, id="other", alternative_of="d")
     assert chosen([other, YEAR]) == YEAR

@@ -5,6 +5,7 @@ An event's row repeats the bounds of its chosen dating; this is the only place t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -73,7 +74,13 @@ def dated(event: Event, dating: Dating | None) -> Event:
         approximate=dating.approximate,
         uncertain=dating.uncertain,
         one_of=(dating.edtf or "").startswith("["),
+        zoned=is_zoned(dating.edtf),
     )
+
+
+def is_zoned(edtf: str | None) -> bool:
+    """Tell whether an EDTF text states a time with a zone, so that its bounds are UTC."""
+    return edtf is not None and re.search(r"T[\d:]+(Z|[+-]\d)", edtf) is not None
 
 
 def from_reading(
@@ -154,8 +161,8 @@ def set_by_hand(
         reason=reason or base.reason,
         confirmed=True,
     )
-    after = _with_bounds(event, bounds)
-    return Edit(label, (*replaced(old, (hand,)), Change(event, replace(after, one_of=False))))
+    after = replace(_with_bounds(event, bounds), zoned=is_zoned(edtf))
+    return Edit(label, (*replaced(old, (hand,)), Change(event, after)))
 
 
 def _with_bounds(event: Event, bounds: Four) -> Event:
@@ -169,6 +176,7 @@ def _with_bounds(event: Event, bounds: Four) -> Event:
         approximate=False,
         uncertain=False,
         one_of=False,
+        zoned=False,
     )
 
 

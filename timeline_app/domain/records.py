@@ -95,6 +95,7 @@ class Event:
 
     The four bounds and two flags repeat its chosen dating, so that the timeline loads from one
     table; `domain.dating` is the only place that sets them. None in a bound is "unbounded".
+    The bounds of a zoned event are UTC, of any other wall clock.
     """
 
     id: Id
@@ -112,6 +113,7 @@ class Event:
     approximate: bool = False
     uncertain: bool = False
     one_of: bool = False
+    zoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ CREATE TABLE event (
     approximate INTEGER NOT NULL DEFAULT 0 CHECK (approximate IN (0, 1)),
     uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
     one_of INTEGER NOT NULL DEFAULT 0 CHECK (one_of IN (0, 1)),  -- 1: one of several dates, which one is not known
+    zoned INTEGER NOT NULL DEFAULT 0 CHECK (zoned IN (0, 1)),  -- 1: the bounds are UTC, not wall clock
     CHECK (start_min <= start_max),
     CHECK (end_min <= end_max),
     CHECK (start_min <= end_max)

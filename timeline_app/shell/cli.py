@@ -19,7 +19,11 @@ from typing_extensions import override
 from timeline_app import __version__
 
 ELSEWHERE: dict[str, str] = {
-    name: f"timeline_app.shell.file_commands:{name}" for name in ("check", "backups", "history")
+    **{
+        name: f"timeline_app.shell.file_commands:{name}" for name in ("check", "backups", "history")
+    },
+    "export": "timeline_app.shell.export_command:export",
+    "import": "timeline_app.shell.export_command:import_",
 }
 """Command → where it is written, loaded when it is first asked for."""
 

@@ -7,6 +7,7 @@ nothing. What the world refuses is said with `refused`; no window is known here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -21,13 +22,25 @@ from timeline_app.storage.store import Store
 
 SUFFIX = ".sqlite"
 
+_TO_LOOK_AT = (Trouble.LOCKED, Trouble.READ_ONLY)
+"""What keeps a project from being written, but not from being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not opened or written, and whether opening it read-only may be offered."""
+
+    path: Path
+    sentence: str
+    may_look: bool = False
+
 
 class Files(QObject):
     """The open project, or none, and the ways to another."""
 
     opened = Signal(object)  # Document
     closing = Signal(object)  # Document, still readable; its views must let go of it
-    refused = Signal(object, object)  # Path, StoreError
+    refused = Signal(object)  # Refusal
 
     def __init__(self, settings: Settings, folder: Path, parent: QObject | None = None) -> None:
         """`folder` is where this person's sample is kept."""
@@ -47,7 +60,8 @@ class Files(QObject):
         path = path.absolute()
         if self.document is not None and self.document.store.path == path:
             return True
-        return self._take(path, lambda: Store.open(path, read_only=read_only))
+        may_look = not read_only
+        return self._take(path, lambda: Store.open(path, read_only=read_only), may_look=may_look)
 
     def open_sample(self) -> bool:
         """Open this person's sample, written on first use."""
@@ -64,7 +78,7 @@ class Files(QObject):
         try:
             self.document.store.copy_to(path)
         except StoreError as failure:
-            self.refused.emit(path, failure)
+            self.refused.emit(Refusal(path, failure.sentence))
             return False
         self._settings.remember(path.absolute())
         return True
@@ -88,7 +102,7 @@ class Files(QObject):
             with told("Could not prepare", self._folder):
                 path = find()
         except StoreError as failure:
-            self.refused.emit(self._folder, failure)
+            self.refused.emit(Refusal(self._folder, failure.sentence))
             return False
         return self.open(path)
 
@@ -99,11 +113,12 @@ class Files(QObject):
         set_aside(path, _now())
         return own_sample(self._folder)
 
-    def _take(self, path: Path, make: Callable[[], Store]) -> bool:
+    def _take(self, path: Path, make: Callable[[], Store], *, may_look: bool = False) -> bool:
         try:
             document = Document(make(), self._settings.author, self)
         except StoreError as failure:
-            self.refused.emit(path, failure)
+            look = may_look and failure.trouble in _TO_LOOK_AT
+            self.refused.emit(Refusal(path, failure.sentence, may_look=look))
             return False
         self.let_go()
         self.document = document
@@ -111,11 +126,6 @@ class Files(QObject):
         self._settings.last_open = path.absolute()
         self.opened.emit(document)
         return True
-
-
-def can_open_read_only(failure: StoreError) -> bool:
-    """Tell whether a file that was refused may still be looked at."""
-    return failure.trouble in (Trouble.LOCKED, Trouble.READ_ONLY)
 
 
 def _with_suffix(path: Path) -> Path:

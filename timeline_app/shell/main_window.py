@@ -16,14 +16,13 @@ from typing_extensions import override
 from timeline_app.models.document import Document
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions
-from timeline_app.shell.files import Files, can_open_read_only
+from timeline_app.shell.files import Files, Refusal
 from timeline_app.shell.menus import Menus, make_toolbar
 from timeline_app.shell.questions import Questions
 from timeline_app.shell.settings import Settings
 from timeline_app.shell.status import Status
 from timeline_app.shell.trouble import Trouble
 from timeline_app.shell.views import Views
-from timeline_app.storage.errors import StoreError
 from timeline_app.widgets import look
 from timeline_app.widgets.welcome import Welcome
 
@@ -242,11 +241,11 @@ class MainWindow(QMainWindow):
     def _follow_system(self) -> None:
         look.follow_theme(_application())
 
-    def _tell_refusal(self, path: Path, failure: StoreError) -> None:
-        if not can_open_read_only(failure) or not path.is_file():
-            self._questions.tell_failure(failure.sentence)
-        elif self._questions.may_open_read_only(failure.sentence):
-            self._files.open(path, read_only=True)
+    def _tell_refusal(self, refusal: Refusal) -> None:
+        if not refusal.may_look:
+            self._questions.tell_failure(refusal.sentence)
+        elif self._questions.may_open_read_only(refusal.sentence):
+            self._files.open(refusal.path, read_only=True)
 
     def _tell_failure(self, sentence: str) -> None:
         self._status.show_not_saved()

@@ -14,20 +14,28 @@ from timeline_app.widgets.theme import Theme
 FAMILIES = ("Noto Sans", "Amiri")
 """The shipped families: the first for every script it has, Amiri for Arabic."""
 
+_FONT_FILES = (
+    "NotoSans-Regular",
+    "NotoSans-Medium",
+    "NotoSans-Bold",
+    "NotoSans-Italic",
+    "Amiri-Regular",
+    "Amiri-Bold",
+)
+
 _SMALLEST, _LARGEST = 9.0, 13.0  # points; some systems report none, or a size for a television
 
 
 def dress(app: QApplication, text_size: int = 100) -> None:
-    """Give an application our style, fonts and the theme it carries. Once, before any window.
+    """Give an application our style, fonts and the theme it carries, before any window.
 
     `text_size` is in per cent of the system's.
     """
-    app.setStyle("Fusion")
-    for name in ("NotoSans-Regular", "NotoSans-Medium", "NotoSans-Bold", "NotoSans-Italic"):
-        QFontDatabase.addApplicationFont(str(shipped(f"fonts/{name}.ttf")))
-    for name in ("Amiri-Regular", "Amiri-Bold"):
-        QFontDatabase.addApplicationFont(str(shipped(f"fonts/{name}.ttf")))
-    app.setProperty(_SYSTEM_POINTS, min(max(app.font().pointSizeF(), _SMALLEST), _LARGEST))
+    if app.property(_SYSTEM_POINTS) is None:  # once: Qt 6.11 does not survive a second setStyle
+        app.setProperty(_SYSTEM_POINTS, min(max(app.font().pointSizeF(), _SMALLEST), _LARGEST))
+        app.setStyle("Fusion")
+        for name in _FONT_FILES:
+            QFontDatabase.addApplicationFont(str(shipped(f"fonts/{name}.ttf")))
     set_text_size(app, text_size)
     follow_theme(app)
 

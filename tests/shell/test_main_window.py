@@ -1,0 +1,239 @@
+"""The window as a person uses it: keys, docks, refusals, themes, and coming back as left."""
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QPushButton
+
+from timeline_app.domain.edits import add, revise
+from timeline_app.domain.records import Event, Track
+from timeline_app.storage.store import Store
+from timeline_app.widgets import theme
+from timeline_app.widgets.theme import Theme
+
+
+def dock(window, name):
+    return window.findChild(QDockWidget, name)
+
+
+def status(window):
+    return window.statusBar().findChildren(type(window.statusBar()._project))[0].text()
+
+
+def add_track(window, title="Deployment"):
+    document = window.files.document
+    document.do(add("Add track", Track("t", title)))
+
+
+def test_with_nothing_open_it_says_what_to_do(window, qtbot, project):
+    assert window.windowTitle() == "Timeline"
+    assert not dock(window, "tables").isVisible()
+    shown = {b.text().replace("&", "") for b in window.findChildren(QPushButton) if b.isVisible()}
+    assert {"New project…", "Open…", "Open the sample"} <= shown
+
+
+def test_opening_a_project_shows_its_name_and_what_is_in_it(window, project):
+    window.files.open(project)
+    assert window.windowTitle().startswith("Someone's.sqlite")
+    assert dock(window, "tables").isVisible()
+    assert dock(window, "sidebar").isVisible()
+    assert status(window) == "All changes saved · 0 events · 0 claims · 0 sources"
+
+
+def test_the_counts_follow_an_edit_and_its_undo(window, project, qtbot):
+    window.files.open(project)
+    window.files.document.do(add("Add event", Event("e", "Airlift")))
+    assert "1 event ·" in status(window)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "0 events" in status(window)
+
+
+def test_undo_and_redo_by_key_name_their_step(window, project, qtbot):
+    window.files.open(project)
+    add_track(window)
+    undo, redo = window.actions_["undo"], window.actions_["redo"]
+    assert "“Add track”" in undo.text()
+    assert not redo.isEnabled()
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_Z, ctrl)
+    assert window.files.document.count(Track) == 0
+    assert not undo.isEnabled()
+    assert "“Add track”" in redo.text()
+    qtbot.keyClick(window, Qt.Key.Key_Z, ctrl | shift)
+    assert window.files.document.count(Track) == 1
+
+
+def test_an_edits_label_is_no_shortcut(window, project):
+    window.files.open(project)
+    window.files.document.do(add("Rename to R&D", Track("t", "R&D")))
+    assert "R&&D" in window.actions_["undo"].text()
+
+
+def test_undo_survives_closing_and_opening_again(start, project, qtbot):
+    first = start()
+    first.files.open(project)
+    add_track(first)
+    first.close()
+    second = start()
+    second.files.open(project)
+    qtbot.keyClick(second, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert second.files.document.count(Track) == 0
+
+
+def test_closing_the_project_leads_back_to_the_beginning(window, project, qtbot):
+    window.files.open(project)
+    qtbot.keyClick(window, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert window.files.document is None
+    assert window.windowTitle() == "Timeline"
+    assert not window.actions_["save_copy"].isEnabled()
+    recent = window.findChildren(QPushButton, "recent")
+    assert all(button.text().startswith("Someone's") for button in recent)
+    qtbot.waitUntil(lambda: sum(button.isVisible() for button in recent) == 1)
+
+
+def test_closing_the_window_lets_go_of_the_file(window, project):
+    window.files.open(project)
+    window.close()
+    Store.open(project).close()
+
+
+def test_hidden_docks_stay_hidden_at_the_next_start(start, project, qtbot):
+    first = start()
+    first.files.open(project)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(first, Qt.Key.Key_A, both)
+    assert not dock(first, "sidebar").isVisible()
+    first.close()
+    second = start()
+    second.files.open(project)
+    assert not dock(second, "sidebar").isVisible()
+    assert not second.actions_["show_sidebar"].isChecked()
+    assert dock(second, "tables").isVisible()
+
+
+def test_docks_come_back_as_wide_as_they_were_left(start, project):
+    first = start()
+    first.files.open(project)
+    first.resizeDocks([dock(first, "sidebar")], [500], Qt.Orientation.Horizontal)
+    QApplication.processEvents()
+    width = dock(first, "sidebar").width()
+    first.close()
+    second = start()
+    second.files.open(project)
+    QApplication.processEvents()
+    assert dock(second, "sidebar").width() == width
+
+
+def test_docks_come_back_after_another_project_was_opened(window, project, qtbot):
+    window.files.open(project)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_T, both)
+    window.files.close()
+    window.files.open(project)
+    assert not dock(window, "tables").isVisible()
+
+
+def test_a_theme_is_put_on_everything_and_kept(start, qapp):
+    first = start()
+    first.choose_theme(theme.DARK)
+    assert Theme.current().is_dark
+    assert qapp.palette().window().color() == Theme.current().colour("surface")
+    first.close()
+    start()
+    assert Theme.current().name == theme.DARK
+
+
+def test_text_grows_to_twice_its_size_and_stays_so(start, qapp):
+    first = start()
+    before = qapp.font().pointSizeF()
+    first.choose_text_size(200)
+    assert qapp.font().pointSizeF() == pytest.approx(2 * before)
+    first.close()
+    start()
+    assert qapp.font().pointSizeF() == pytest.approx(2 * before)
+
+
+def test_a_refused_file_is_told_and_the_window_goes_on(window, project, tmp_path, answers, qtbot):
+    window.files.open(project)
+    said = answers()
+    window.files.open(tmp_path / "gone.sqlite")
+    qtbot.waitUntil(lambda: bool(said))
+    assert "gone.sqlite" in said[0]
+    add_track(window)
+    assert window.files.document.count(Track) == 1
+
+
+def test_a_file_that_cannot_be_written_may_be_opened_read_only(
+    window, project, answers, qtbot, monkeypatch
+):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    said = answers("Open read-only")
+    window.files.open(project)
+    qtbot.waitUntil(lambda: window.files.document is not None)
+    assert len(said) == 1
+    assert "read-only" in window.windowTitle()
+    assert status(window).startswith("Read-only")
+
+
+def test_an_edit_that_cannot_be_saved_is_said(window, project, answers, qtbot):
+    window.files.open(project)
+    project.rename(project.with_name("moved.sqlite"))
+    said = answers()
+    assert not window.files.document.do(add("Add track", Track("t", "T")))
+    assert "moved" in said[0]
+    assert "not saved" in status(window)
+
+
+def drop(window, *urls):
+    mime = QMimeData()
+    mime.setUrls([QUrl(url) for url in urls])
+    enter = QDragEnterEvent(
+        QPoint(50, 200),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(window, enter)
+    if not enter.isAccepted():
+        return False
+    event = QDropEvent(
+        QPointF(50, 200),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
+    QApplication.sendEvent(window, event)
+    return event.isAccepted()
+
+
+def test_a_dropped_project_is_opened(window, project):
+    assert drop(window, QUrl.fromLocalFile(str(project)).toString())
+    assert window.files.document.store.path == project
+
+
+@pytest.mark.parametrize("urls", [["https://example.org/a.sqlite"], ["file:///a", "file:///b"]])
+def test_what_is_no_single_file_is_not_taken(window, urls):
+    assert not drop(window, *urls)
+    assert window.files.document is None
+
+
+def test_every_menu_command_has_a_name_and_no_key_twice(window):
+    actions = [a for menu in window.menuBar().actions() for a in menu.menu().actions()]
+    commands = [a for a in actions if a.objectName()]
+    keys = [key.toString() for a in commands for key in a.shortcuts()]
+    assert all(a.text() for a in commands)
+    assert len(keys) == len(set(keys))
+
+
+def test_a_revised_project_title_survives_reopening(start, project):
+    first = start()
+    first.files.open(project)
+    old = first.files.document.project
+    first.files.document.do(revise("Rename", old, type(old)(old.id, "Северо-восток")))
+    first.close()
+    second = start()
+    second.files.open(project)
+    assert second.files.document.project.title == "Северо-восток"

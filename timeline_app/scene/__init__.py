@@ -1,1 +1,1 @@
-"""Where it is drawn: the scale, the rows and the boxes of the timeline. No Qt."""
+"""Geometry: time to pixels, events to rows. No Qt, no SQL; painters and views only read it."""

@@ -1,0 +1,164 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.timeline_projects import day, week
+from timeline_app.domain.edits import revise
+from timeline_app.domain.records import Event
+from timeline_app.models.document import Document
+from timeline_app.models.selection import Ref, Selection
+from timeline_app.scene.boxes import Box
+from timeline_app.widgets.timeline_view import TimelineView
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
+    store = week(tmp_path / "week.sqlite")
+    view = TimelineView(Document(store), Selection())
+    qtbot.addWidget(view)
+    view.resize(1_200, 500)
+    view.show()
+    yield view
+    store.close()
+
+
+def box_of(view: TimelineView, title: str) -> Box:
+    page = view.canvas.frame()
+    return next(b for b, t in zip(page.boxes, page.titles, strict=True) if t == title)
+
+
+def middle(view: TimelineView, box: Box) -> QPoint:
+    y = box.top + view.canvas.look.metrics.bar / 2 - view.canvas.offset
+    return QPointF((box.left + box.right) / 2, y + view.canvas.area.top()).toPoint()
+
+
+def id_of(view: TimelineView, title: str) -> str:
+    events = view.model.document.all(Event)
+    return next(e.id for e in events if e.title == title)
+
+
+def wheel(view: TimelineView, at: QPointF, notches: int) -> None:
+    where = view.canvas.mapToGlobal(at)
+    keys, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    turn = QPoint(0, 120 * notches)
+    event = QWheelEvent(at, where, QPoint(), turn, Qt.MouseButton.NoButton, keys, phase, False)
+    QApplication.sendEvent(view.canvas, event)
+
+
+def test_the_counts_say_what_is_not_shown(view: TimelineView) -> None:
+    assert view.shown_text == "6 of 7 shown, 1 undated, 0 filtered"
+
+
+def test_a_filter_is_counted(view: TimelineView) -> None:
+    view.model.show_only([id_of(view, "Day 1")])
+    assert view.shown_text == "1 of 7 shown, 0 undated, 6 filtered"
+
+
+def test_a_click_on_an_event_selects_it(view: TimelineView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(view.canvas, LEFT, pos=middle(view, box_of(view, "Day 2")))
+    assert view._selection.current == Ref("event", id_of(view, "Day 2"))
+
+
+def test_selecting_elsewhere_marks_the_event_here(view: TimelineView) -> None:
+    view._selection.select("event", id_of(view, "Day 3"))
+    assert [view.model.name(i).title for i in view.canvas.selected] == ["Day 3"]
+
+
+def test_an_event_selected_elsewhere_comes_into_view(view: TimelineView) -> None:
+    view.canvas.fit(day(2019), day(2020))
+    view._selection.select("event", id_of(view, "Visit"))
+    assert box_of(view, "Visit").left < view.canvas.width()
+
+
+def test_dragging_empty_space_pans(view: TimelineView, qtbot: QtBot) -> None:
+    before = view.canvas.scale.time_at(700)
+    empty = QPoint(700, view.canvas.height() - 10)
+    qtbot.mousePress(view.canvas, LEFT, pos=empty)
+    qtbot.mouseMove(view.canvas, empty - QPoint(100, 0))
+    qtbot.mouseRelease(view.canvas, LEFT, pos=empty - QPoint(100, 0))
+    assert abs(view.canvas.scale.time_at(600) - before) <= 1 / view.canvas.scale.px_per_second + 1
+
+
+def test_the_wheel_zooms_at_the_pointer(view: TimelineView) -> None:
+    before = view.canvas.scale
+    wheel(view, QPointF(800, 200), 3)
+    after = view.canvas.scale
+    assert after.px_per_second > before.px_per_second
+    assert abs(after.x_of(before.time_at(800)) - 800) <= after.px_per_second + 0.01
+
+
+@pytest.mark.parametrize(("there", "back"), [("W", "S"), ("A", "D"), ("+", "-")])
+def test_keys_move_there_and_back(view: TimelineView, qtbot: QtBot, there: str, back: str) -> None:
+    before = view.canvas.visible_span
+    qtbot.keyClick(view.canvas, there)
+    moved = view.canvas.visible_span
+    qtbot.keyClick(view.canvas, back)
+    assert moved != before
+    assert all(abs(a - b) <= 2 for a, b in zip(view.canvas.visible_span, before, strict=True))
+
+
+def test_comma_and_period_walk_through_time(view: TimelineView, qtbot: QtBot) -> None:
+    view._selection.select("event", id_of(view, "Day 0"))
+    titles = []
+    for _ in range(5):
+        qtbot.keyClick(view.canvas, Qt.Key.Key_Period)
+        titles.append(view.model.name(next(iter(view.canvas.selected))).title)
+    assert titles == ["Day 1", "Day 2", "Day 3", "Day 4", "Visit"]
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Comma)
+    assert view._selection.current == Ref("event", id_of(view, "Day 4"))
+
+
+def test_alt_arrows_go_back_and_forward(view: TimelineView, qtbot: QtBot) -> None:
+    first = view.canvas.scale
+    view.navigator.show_span(day(2026, 1, 20), day(2026, 1, 21))
+    second = view.canvas.scale
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert view.canvas.scale == first
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert view.canvas.scale == second
+
+
+def test_alt_drag_zooms_to_a_span(view: TimelineView, qtbot: QtBot) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    wanted = view.canvas.scale.time_at(500), view.canvas.scale.time_at(700)
+    qtbot.mousePress(view.canvas, LEFT, alt, QPoint(500, 200))
+    qtbot.mouseMove(view.canvas, QPoint(700, 200))
+    qtbot.mouseRelease(view.canvas, LEFT, alt, QPoint(700, 200))
+    slack = 3 / view.canvas.scale.px_per_second + 1
+    assert all(abs(a - b) <= slack for a, b in zip(view.canvas.visible_span, wanted, strict=True))
+
+
+def test_an_edit_is_seen_without_reading_the_rest_again(view: TimelineView) -> None:
+    document = view.model.document
+    before = document.get(Event, id_of(view, "Day 1"))
+    assert before is not None
+    document.do(revise("Rename", before, replace(before, title="Renamed")))
+    assert "Renamed" in view.canvas.frame().titles
+    document.undo()
+    assert "Day 1" in view.canvas.frame().titles
+
+
+def test_a_disputed_event_is_counted_in_the_header(view: TimelineView) -> None:
+    north = view.model.lanes[0]
+    assert (north.spec.title, north.claims, north.contested) == ("North", 2, 1)
+
+
+def test_undated_events_wait_in_the_tray(view: TimelineView, qtbot: QtBot) -> None:
+    view.grab()
+    tray = view._tray
+    chip = tray._chips[0][0].center().toPoint()
+    qtbot.mouseClick(tray, LEFT, pos=chip)
+    assert view._selection.current == Ref("event", id_of(view, "Some time"))
+
+
+def test_a_window_fifty_pixels_wide_is_painted(view: TimelineView) -> None:
+    view.resize(50, 60)
+    assert not view.grab().isNull()

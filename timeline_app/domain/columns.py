@@ -1,0 +1,159 @@
+"""Events as columns: what a timeline of a million events is drawn from.
+
+No Python object per event: numpy arrays of one length, parallel, one place per event. The place of
+an event in the arrays is called its *index*; it says nothing outside one EventColumns value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import IntFlag
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_app.domain.records import Id
+
+Ints: TypeAlias = NDArray[np.int64]
+Bools: TypeAlias = NDArray[np.bool_]
+
+NONE = -(2**62)
+"""Stands for a bound that is NULL, in the raw bounds given to `settled`."""
+
+
+class Flag(IntFlag):
+    """What is drawn of an event beside its bounds."""
+
+    APPROXIMATE = 1
+    UNCERTAIN = 2
+    ONE_OF = 4
+    HOLLOW = 8  # planned or hypothetical: not yet real
+    STATE = 16
+    ONGOING = 32
+    OPEN_START = 64  # it began at an unknown time before its bounds
+    OPEN_END = 128
+    LASTING = 256  # still so: certain up to the horizon of the project
+    UNDATED = 512
+    INVERTED = 1024  # the file says it ends before it begins; shown the other way round
+    CONTESTED = 2048
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventColumns:
+    """Every event of a project, in order of its rowid.
+
+    `rowid` names the row of the event table. The four bounds are seconds as in the records but
+    always finite and in order: an open side repeats the nearest known bound and is told by its
+    flag; undated events have zeros. `flags` are `Flag`s, `track` an index into `tracks` (−1: none),
+    `claims` how many claims bear on the event, at most 65 535.
+    """
+
+    rowid: Ints
+    start_min: Ints
+    start_max: Ints
+    end_min: Ints
+    end_max: Ints
+    flags: NDArray[np.uint16]
+    track: NDArray[np.int16]
+    claims: NDArray[np.uint16]
+    tracks: tuple[Id, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rowid)
+
+    def has(self, flag: Flag) -> Bools:
+        """Tell for each event whether it carries a flag."""
+        carried: Bools = (self.flags & np.uint16(flag)) != 0
+        return carried
+
+    def index_of(self, rowid: int) -> int | None:
+        """Return the index of a row of the event table, or None."""
+        i = int(self.rowid.searchsorted(rowid))
+        return i if i < len(self.rowid) and self.rowid[i] == rowid else None
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and last finite bound of all events; None if nothing is dated."""
+        dated = ~self.has(Flag.UNDATED)
+        if not dated.any():
+            return None
+        first = int(self.start_min.min(where=dated, initial=2**62))
+        return first, int(self.end_max.max(where=dated, initial=-(2**62)))
+
+    def replaced(self, rowids: list[int], rows: EventColumns) -> EventColumns:
+        """Return the columns with some rows taken out and others (in order of rowid) put in."""
+        kept = np.ones(len(self), np.bool_)
+        for rowid in rowids:
+            if (i := self.index_of(rowid)) is not None:
+                kept[i] = False
+        at = self.rowid[kept].searchsorted(rows.rowid)
+        arrays = {
+            name: np.insert(getattr(self, name)[kept], at, getattr(rows, name)) for name in ARRAYS
+        }
+        return EventColumns(**arrays, tracks=rows.tracks)
+
+
+ARRAYS = tuple(f.name for f in fields(EventColumns) if f.name != "tracks")
+"""The names of the arrays."""
+
+
+def settled(
+    rowid: Ints,
+    bounds: tuple[Ints, Ints, Ints, Ints],
+    *,
+    flags: NDArray[np.uint16],
+    track: NDArray[np.int16],
+    claims: NDArray[np.uint16],
+    tracks: tuple[Id, ...],
+) -> EventColumns:
+    """Make columns of raw bounds, where NONE stands for a bound that is not known.
+
+    A beginning that is open is drawn from the first known bound on, an end that is open up to the
+    last; what is known of neither is undated. A bound out of order is put in order.
+    """
+    a, b, c, d = bounds
+    known = [x != NONE for x in bounds]
+    undated = ~(known[0] | known[1] | known[2] | known[3])
+    far = np.int64(2**62)
+    low = _least([np.where(k, x, far) for k, x in zip(known, bounds, strict=True)])
+    high = -_least([np.where(k, -x, far) for k, x in zip(known, bounds, strict=True)])
+    low[undated] = high[undated] = 0
+    inverted = known[0] & known[3] & (a > d)
+    lasting = ~known[2] & ~known[3] & ((flags & (Flag.STATE | Flag.ONGOING)) != 0)
+    start_min = np.where(known[0] & ~inverted, a, low)
+    end_max = np.where(known[3] & ~inverted, d, high)
+    start_max = np.where(known[1], b, np.where(known[0], end_max, low))
+    end_min = np.where(known[2], c, np.where(known[3], start_min, high))
+    flags = flags | _flagged(
+        (~known[0] & ~undated, Flag.OPEN_START),
+        (~known[3] & ~undated, Flag.OPEN_END),
+        (lasting & ~undated, Flag.LASTING),
+        (undated, Flag.UNDATED),
+        (inverted, Flag.INVERTED),
+    )
+    return EventColumns(
+        rowid,
+        start_min,
+        np.clip(start_max, start_min, end_max),
+        np.clip(end_min, start_min, end_max),
+        end_max,
+        flags,
+        track,
+        claims,
+        tracks,
+    )
+
+
+def _least(arrays: list[Ints]) -> Ints:
+    least = arrays[0]
+    for array in arrays[1:]:
+        least = np.minimum(least, array)
+    return least
+
+
+def _flagged(*flags: tuple[Bools, Flag]) -> NDArray[np.uint16]:
+    total = np.zeros(len(flags[0][0]), np.uint16)
+    for where, flag in flags:
+        total |= where.astype(np.uint16) * np.uint16(flag)
+    return total

@@ -1,0 +1,181 @@
+"""The events of the open project as the timeline draws them: columns, lanes, names and pips.
+
+Columns are read once and kept up to date from the edits; names and pips are fetched for what is
+seen. An event is known by its index into the columns, which holds until `changed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from timeline_app.domain.columns import EventColumns, Flag
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Event, Id, Track
+from timeline_app.models.document import Document
+from timeline_app.scene.lanes import Lane, LaneSpec, Membership, Outer, lanes_of
+from timeline_app.storage.columns import Name, Pip, read_columns, read_names, read_pips, rowids_of
+
+_KEPT = 20_000
+"""Names and pips kept before the older ones are read again."""
+
+_REDRAWN = ("event", "track", "claim_event", "hop", "actor", "relation_member", "claim_relation")
+_TOLD = ("claim_event", "relation_member", "claim_relation")
+
+
+class TimelineModel(QObject):
+    """Everything the timeline shows of a document."""
+
+    changed = Signal()  # columns, lanes or names are other than they were
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        """Read the columns of a document and follow its edits."""
+        super().__init__(parent)
+        self.document = document
+        self._names: dict[int, Name] = {}
+        self._pips: dict[int, list[Pip]] = {}
+        self._rowids: dict[Id, int] = {}
+        self._filter: frozenset[int] | None = None
+        self._moments: NDArray[np.int64] | None = None
+        self._read_all()
+        document.edited.connect(self._follow)
+
+    @property
+    def total(self) -> int:
+        """The number of events in the project."""
+        return len(self.columns)
+
+    @property
+    def undated(self) -> NDArray[np.int64]:
+        """The indices of the shown events that are tied to no date."""
+        return np.flatnonzero(self.columns.has(Flag.UNDATED) & self.shown)
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many events are shown on the axis, in all, undated and filtered away."""
+        filtered = int(np.count_nonzero(~self.shown))
+        undated = len(self.undated)
+        return self.total - undated - filtered, self.total, undated, filtered
+
+    @property
+    def moments(self) -> NDArray[np.int64]:
+        """The times at which something shown begins or ends, or may do so, ascending."""
+        if self._moments is None:
+            c = self.columns
+            drawn = self.shown & ~c.has(Flag.UNDATED)
+            bounds = [b[drawn] for b in (c.start_min, c.start_max, c.end_min, c.end_max)]
+            self._moments = np.unique(np.concatenate(bounds))
+        return self._moments
+
+    def show_only(self, event_ids: Iterable[Id] | None) -> None:
+        """Show only some events; None shows all."""
+        wanted = None if event_ids is None else self._rows(list(event_ids)).values()
+        self._filter = None if wanted is None else frozenset(wanted)
+        self._arrange()
+        self.changed.emit()
+
+    def index_of(self, event_id: Id) -> int | None:
+        """Return the index of an event, or None if it is not there."""
+        rowid = self._rows([event_id]).get(event_id)
+        return None if rowid is None else self.columns.index_of(rowid)
+
+    def span_of(self, indices: Iterable[int]) -> tuple[int, int] | None:
+        """Return the first and last second of dated events; None if there are none."""
+        chosen = [i for i in indices if not int(self.columns.flags[i]) & Flag.UNDATED]
+        if not chosen:
+            return None
+        return int(self.outer.start[chosen].min()), int(self.outer.end[chosen].max())
+
+    def name(self, index: int) -> Name:
+        """Return the id and title of an event."""
+        return self.names([index])[0]
+
+    def names(self, indices: Sequence[int]) -> list[Name]:
+        """Return the ids and titles of events, in one query for those not at hand."""
+        rowids = self.columns.rowid[np.array(indices, np.int64)].tolist()
+        missing = [r for r in rowids if r not in self._names]
+        if missing:
+            if len(self._names) > _KEPT + len(rowids):
+                self._names.clear()
+                missing = rowids
+            with self.document.store.reading() as conn:
+                self._names |= read_names(conn, missing)
+        return [self._names.get(r) or Name("", "") for r in rowids]
+
+    def pips(self, indices: Sequence[int]) -> list[list[Pip]]:
+        """Return the claims on each of some events, in one query for those not at hand."""
+        rowids = self.columns.rowid[np.array(indices, np.int64)].tolist()
+        missing = [r for r in rowids if r not in self._pips]
+        if missing:
+            if len(self._pips) > _KEPT + len(rowids):
+                self._pips.clear()
+                missing = rowids
+            with self.document.store.reading() as conn:
+                found = read_pips(conn, missing)
+            self._pips |= {r: found.get(r, []) for r in missing}
+        return [self._pips[r] for r in rowids]
+
+    def record(self, index: int) -> Event | None:
+        """Return the record of an event."""
+        return self.document.get(Event, self.name(index).id)
+
+    def _rows(self, ids: list[Id]) -> dict[Id, int]:
+        missing = [i for i in ids if i not in self._rowids]
+        if missing:
+            with self.document.store.reading() as conn:
+                self._rowids |= rowids_of(conn, missing)
+        return {i: self._rowids[i] for i in ids if i in self._rowids}
+
+    def _read_all(self) -> None:
+        with self.document.store.reading() as conn:
+            self.columns: EventColumns = read_columns(conn)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._moments = None
+        self.outer = Outer.of(self.columns)
+        self.shown: NDArray[np.bool_] = np.ones(len(self.columns), np.bool_)
+        if self._filter is not None:
+            self.shown = np.isin(self.columns.rowid, list(self._filter))
+        self.lanes: tuple[Lane, ...] = lanes_of(
+            self.columns, self.outer, self._membership(), self.shown
+        )
+
+    def _membership(self) -> Membership:
+        """Put every event on the lane of its track, and those of no track on one of their own."""
+        tracks = self.document.all(Track)
+        specs = [LaneSpec(track.id, track.title, track.colour) for track in tracks]
+        loose = self.columns.track < 0
+        if loose.any():
+            title = QCoreApplication.translate("timeline", "No track")
+            specs.append(LaneSpec("", title, 7))
+        lanes = np.where(loose, len(tracks), self.columns.track).astype(np.int64)
+        return Membership(tuple(specs), np.arange(len(lanes)), lanes)
+
+    def _follow(self, edit: Edit) -> None:
+        if not edit.touches(*_REDRAWN):
+            return
+        events = list(edit.ids("event"))
+        if edit.touches("track", *_TOLD):
+            self._names.clear()
+            self._pips.clear()
+            self._read_all()
+        elif events:
+            self._reread(events)
+        self._pips.clear()
+        self.changed.emit()
+
+    def _reread(self, events: list[Id]) -> None:
+        """Replace the rows of some events, and leave the others as they are."""
+        before = [self._rowids.pop(i) for i in events if i in self._rowids]
+        rows = self._rows(events)
+        stale = sorted({*before, *rows.values()})
+        for rowid in stale:
+            self._names.pop(rowid, None)
+        with self.document.store.reading() as conn:
+            fresh = read_columns(conn, sorted(rows.values()))
+        self.columns = self.columns.replaced(stale, fresh)
+        self._arrange()

@@ -1,0 +1,150 @@
+"""Lanes: the events of one horizontal band, sorted so that a view's worth is found by bisection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_app.domain.columns import EventColumns, Flag
+from timeline_app.domain.records import Id
+from timeline_app.scene.folds import Ints
+
+NO_LANE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSpec:
+    """What a lane is: a key that stays the same between sessions, a title, a palette index."""
+
+    key: Id
+    title: str
+    colour: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lane:
+    """The dated events of one lane.
+
+    `order` holds the indices into the columns, by (start, longest first, rowid); `starts` and
+    `ends` are their outer bounds in that order, `classes` where each class of duration begins in
+    `by_class`, and `last_ends` the ends in ascending order. All seconds.
+    """
+
+    spec: LaneSpec
+    order: NDArray[np.int32]
+    starts: Ints
+    ends: Ints
+    last_ends: Ints
+    by_class: tuple[DurationClass, ...]
+    claims: int
+    contested: int
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def alive(self, first: int, last: int) -> int:
+        """Count the events under way at some time in a span, ends included."""
+        begun = int(self.starts.searchsorted(last, "right"))
+        return begun - int(self.last_ends.searchsorted(first, "left"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DurationClass:
+    """The events of a lane that last from 2**(bits - 1) seconds up to 2**bits (0 bits: no time).
+
+    `places` are positions in the lane's order, ascending, and so are `starts`.
+    """
+
+    bits: int
+    places: NDArray[np.int32]
+    starts: Ints
+    ends: Ints
+
+    def touching(self, first: int, last: int) -> slice:
+        """Return a slice of `places` that holds all that are under way in a span (and others)."""
+        low = int(self.starts.searchsorted(first - (1 << self.bits), "left"))
+        return slice(low, int(self.starts.searchsorted(last, "right")))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outer:
+    """The outer bounds of every event as drawn: what lasts ends at the horizon."""
+
+    start: Ints
+    end: Ints
+    horizon: int
+
+    @classmethod
+    def of(cls, columns: EventColumns) -> Outer:
+        """Work out the outer bounds; the horizon is the last bound anything has."""
+        span = columns.span
+        horizon = span[1] if span else 0
+        lasting = columns.has(Flag.LASTING)
+        if not lasting.any():
+            return cls(columns.start_min, columns.end_max, horizon)
+        return cls(columns.start_min, np.where(lasting, horizon, columns.end_max), horizon)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Which event is in which lane: parallel arrays of event indices and lane numbers.
+
+    An event may be in several lanes, or in none.
+    """
+
+    specs: tuple[LaneSpec, ...]
+    events: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    lanes: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+
+
+def lanes_of(
+    columns: EventColumns, outer: Outer, members: Membership, shown: NDArray[np.bool_]
+) -> tuple[Lane, ...]:
+    """Sort the shown and dated events of each lane."""
+    drawn = shown & ~columns.has(Flag.UNDATED)
+    keep = drawn[members.events]
+    events, lanes = members.events[keep], members.lanes[keep]
+    starts, ends = outer.start[events], outer.end[events]
+    by = np.lexsort((events, -ends, starts, lanes))
+    order, starts, ends = events[by].astype(np.int32), starts[by], ends[by]
+    edges = lanes[by].searchsorted(np.arange(len(members.specs) + 1))
+    return tuple(
+        lane_of(spec, columns, order[a:b], starts[a:b], ends[a:b])
+        for spec, a, b in zip(members.specs, edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+    )
+
+
+def lane_of(
+    spec: LaneSpec, columns: EventColumns, order: NDArray[np.int32], starts: Ints, ends: Ints
+) -> Lane:
+    """Make a lane of events already in its order."""
+    return Lane(
+        spec,
+        order,
+        starts,
+        ends,
+        np.sort(ends),
+        _classes(starts, ends),
+        int(columns.claims[order].sum(dtype=np.int64)),
+        int(np.count_nonzero(columns.flags[order] & np.uint16(Flag.CONTESTED))),
+    )
+
+
+def _classes(starts: Ints, ends: Ints) -> tuple[DurationClass, ...]:
+    bits = np.frexp((ends - starts).astype(np.float64))[1].astype(np.int8)
+    order = np.argsort(bits, kind="stable").astype(np.int32)
+    found = bits[order]
+    edges = np.flatnonzero(np.diff(found, prepend=-1, append=127))
+    return tuple(
+        DurationClass(int(found[a]), order[a:b], starts[order[a:b]], ends[order[a:b]])
+        for a, b in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
+    )
+
+
+def positions(lane: Lane, indices: Sequence[int]) -> list[int]:
+    """Return where events stand in a lane's order; those that are not in it are left out."""
+    found = np.flatnonzero(np.isin(lane.order, np.array(indices, np.int32)))
+    return [int(k) for k in found]

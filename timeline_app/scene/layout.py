@@ -1,0 +1,122 @@
+"""Which lane and row every event is in, at a zoom level. Panning never asks this again.
+
+A layout belongs to a zoom *level*: it is packed at the smallest scale of the level and holds at all
+scales up to the next, where everything is further apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+import numpy as np
+
+from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.records import Id
+from timeline_app.scene.boxes import Metrics
+from timeline_app.scene.lanes import Lane, Outer
+from timeline_app.scene.packing import Measure, Slots, pack
+from timeline_app.scene.scale import TimeScale
+
+MOST_ROWS = 24
+"""Rows of a lane in which every event has its own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Band:
+    """A lane on the page: its place, and the tops of its rows below its own top.
+
+    In pixels; the page begins at 0 under the ruler.
+    """
+
+    number: int
+    lane: Lane
+    top: float
+    height: float
+    collapsed: bool
+    row_tops: tuple[float, ...]
+    slots: Slots
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """All lanes at one level, from top to bottom."""
+
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """The height of the page."""
+        return self.bands[-1].bottom if self.bands else 0.0
+
+    def band_at(self, y: float) -> Band | None:
+        """Return the lane at a height of the page."""
+        k = bisect_right([band.top for band in self.bands], y) - 1
+        return self.bands[k] if k >= 0 and y < self.bands[k].bottom else None
+
+    def place_of(self, index: int) -> float | None:
+        """Return the top of the row an event is in, in the first lane that has it; or None."""
+        for band in self.bands:
+            at = np.flatnonzero(band.slots.events == index)
+            if len(at) and (row := int(band.slots.row[at[0]])) >= 0:
+                return band.top + band.row_tops[row]
+        return None
+
+    def between(self, top: float, bottom: float) -> tuple[Band, ...]:
+        """Return the lanes that are seen between two heights of the page."""
+        return tuple(b for b in self.bands if b.bottom > top and b.top < bottom)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """Everything a layout is made of: the events, their lanes, sizes and label widths."""
+
+    columns: EventColumns
+    outer: Outer
+    lanes: tuple[Lane, ...]
+    metrics: Metrics
+    measure: Measure
+    collapsed: frozenset[Id] = frozenset()
+
+    def layout(self, scale: TimeScale) -> Layout:
+        """Lay out the level of a scale."""
+        level = replace(scale.at_level, anchor=0, anchor_x=0.0)
+        bands: list[Band] = []
+        top = 0.0
+        for number, lane in enumerate(self.lanes):
+            bands.append(self._band(number, lane, top, level))
+            top = bands[-1].bottom
+        return Layout(tuple(bands))
+
+    def _band(self, number: int, lane: Lane, top: float, level: TimeScale) -> Band:
+        if lane.spec.key in self.collapsed:
+            nothing = Slots.of([], [], [], [])
+            height = self.metrics.collapsed
+            return Band(number, lane, top, height, collapsed=True, row_tops=(), slots=nothing)
+        slots = pack(
+            self.columns,
+            lane,
+            level,
+            measure=self.measure,
+            horizon=self.outer.horizon,
+            most=MOST_ROWS,
+        )
+        heights = self._row_heights(slots)
+        tops = tuple(accumulate(heights, initial=self.metrics.padding))
+        height = max(tops[-1] + self.metrics.padding - 4, self.metrics.header)
+        return Band(number, lane, top, height, collapsed=False, row_tops=tops[:-1], slots=slots)
+
+    def _row_heights(self, slots: Slots) -> list[float]:
+        """Rows are taller where claims are marked beneath an event."""
+        placed = slots.row >= 0
+        count = int(slots.row.max(initial=-1)) + 1
+        told = np.zeros(count, np.bool_)
+        told[slots.row[placed & (self.columns.claims[slots.events] > 0)]] = True
+        m = self.metrics
+        return [m.row + (m.pips if has else 0.0) for has in told.tolist()]

@@ -1,0 +1,118 @@
+"""The boxes of the events in view, from the rows they were given and the scale of the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_app.domain.columns import EventColumns, Flag
+from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, Box, Place
+from timeline_app.scene.folds import Floats
+from timeline_app.scene.lanes import Lane, Outer
+from timeline_app.scene.layout import Band
+from timeline_app.scene.packing import PAD
+from timeline_app.scene.scale import TimeScale
+
+REACH = 60.0
+"""Pixels that arrows and outlines may reach past an event's bounds."""
+
+
+class Placed(NamedTuple):
+    """Events with their places: parallel arrays. `top` in pixels of the page."""
+
+    events: NDArray[np.int32]
+    lanes: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    top: Floats
+    place: NDArray[np.int8]
+    label: Floats
+
+    def only(self, keep: NDArray[np.int64]) -> Placed:
+        """Return some of them."""
+        e, n, r, t, p, w = self
+        return Placed(e[keep], n[keep], r[keep], t[keep], p[keep], w[keep])
+
+
+class Pixels(NamedTuple):
+    """The bounds of events on the screen: outer, certain, outer."""
+
+    left: Floats
+    sure_left: Floats
+    sure_right: Floats
+    right: Floats
+
+
+def placed_in(bands: Sequence[Band]) -> Placed:
+    """Collect the events that have a row in some lanes."""
+    slots = [band.slots for band in bands]
+    tops = [_tops(band) for band in bands]
+    found = Placed(
+        np.concatenate([s.events for s in slots]),
+        np.repeat([band.number for band in bands], [len(s.events) for s in slots]),
+        np.concatenate([s.row for s in slots]),
+        np.concatenate(tops),
+        np.concatenate([s.place for s in slots]),
+        np.concatenate([s.label for s in slots]).astype(np.float64),
+    )
+    return found.only(np.flatnonzero(found.rows >= 0))
+
+
+def _tops(band: Band) -> Floats:
+    tops: Floats = np.array((*band.row_tops, 0.0)) + band.top
+    return tops[band.slots.row]
+
+
+def boxes_in(
+    placed: Placed,
+    columns: EventColumns,
+    outer: Outer,
+    scale: TimeScale,
+    *,
+    view: tuple[float, float],
+    lanes: Sequence[Lane],
+) -> list[Box]:
+    """Return the boxes that touch a view, given by its left and right pixel."""
+    left = scale.xs_of(columns.start_min[placed.events])
+    right = scale.xs_of(outer.end[placed.events])
+    beside = placed.label + (PAD + REACH)
+    before = np.where(placed.place == Place.LEFT, beside, REACH)
+    after = np.where(placed.place == Place.RIGHT, beside, REACH)
+    keep = np.flatnonzero((left - before < view[1]) & (right + after > view[0]))
+    seen = placed.only(keep)
+    events, flags = seen.events, columns.flags[seen.events]
+    lasting = (flags & np.uint16(Flag.LASTING)) != 0
+    sure_end = np.where(lasting, outer.end[events], columns.end_min[events])
+    inner = (scale.xs_of(columns.start_max[events]), scale.xs_of(sure_end))
+    pixels = Pixels(*(np.clip(x, -FAR, FAR) for x in (left[keep], *inner, right[keep])))
+    diamond = pixels.right - pixels.left < SMALLEST_BAR
+    label_x, label = _labels(view, pixels, flags, seen, diamond)
+    colours = np.array([lane.spec.colour for lane in lanes])[seen.lanes]
+    parts = (events, seen.lanes, seen.rows, seen.top, *pixels, flags, colours)
+    rest = (columns.claims[events], diamond, seen.place, label_x, label)
+    return list(map(Box, *(array.tolist() for array in (*parts, *rest))))
+
+
+def _labels(
+    view: tuple[float, float],
+    pixels: Pixels,
+    flags: NDArray[np.uint16],
+    seen: Placed,
+    diamond: NDArray[np.bool_],
+) -> tuple[Floats, Floats]:
+    """Return where each label begins and how wide it may be. One in a bar slides to stay seen."""
+    x0, x1, x2, x3 = pixels
+    place, label, half = seen.place, seen.label, SMALLEST_BAR * 0.7
+    right = np.where(diamond, (x0 + x3) / 2 + half, x3)
+    right = right + STUB * ((flags & np.uint16(Flag.OPEN_END)) != 0)
+    left = np.where(diamond, (x0 + x3) / 2 - half, x0)
+    left = left - STUB * ((flags & np.uint16(Flag.OPEN_START)) != 0)
+    first = np.where(place == Place.INSIDE, x1, x0) + PAD
+    last = np.where(place == Place.INSIDE, x2, x3) - PAD
+    slid = np.maximum(np.minimum(np.maximum(first, view[0] + PAD), last - label), first)
+    beside = (place == Place.RIGHT) | (place == Place.LEFT)
+    room = np.where(beside, label, np.minimum(label, last - slid))
+    at = np.where(place == Place.LEFT, left - PAD - label, right + PAD)
+    return np.where(beside, at, slid), room

@@ -1,0 +1,203 @@
+"""Reads what the timeline draws straight from a connection: columns, titles, pips.
+
+Every function takes the connection that `Store.reading()` lends, and raises sqlite3.Error.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_app.domain.columns import NONE, EventColumns, Flag, settled
+from timeline_app.domain.records import Id
+from timeline_app.domain.vocabulary import CONTESTING, HopStatus, Identification, Stance
+
+TITLE_LENGTH = 300
+"""Characters of a title that can be drawn; a record has them all."""
+
+Ints: TypeAlias = NDArray[np.int64]
+
+_BATCH = 900  # below the limit on variables in one statement
+_FLAGS = (
+    f"approximate * {Flag.APPROXIMATE:d} + uncertain * {Flag.UNCERTAIN:d}"
+    f" + one_of * {Flag.ONE_OF:d} + (kind = 'state') * {Flag.STATE:d}"
+    f" + (status = 'ongoing') * {Flag.ONGOING:d}"
+    f" + (status IN ('planned', 'hypothetical')) * {Flag.HOLLOW:d}"
+)
+_ROW = np.dtype([(name, np.int64) for name in ("rowid", "a", "b", "c", "d", "flags", "track")])
+_ZONED = re.compile(r"T[0-9:]+(Z|[+-]\d\d)")
+
+
+class Name(NamedTuple):
+    """An event's id, and its title cut to what can be drawn."""
+
+    id: Id
+    title: str
+
+
+class Pip(NamedTuple):
+    """A claim on an event as the timeline marks it; `voice` is how its origin is identified."""
+
+    claim_id: Id
+    stance: Stance
+    voice: Identification
+
+
+def read_columns(conn: sqlite3.Connection, rowids: Sequence[int] | None = None) -> EventColumns:
+    """Read all events as columns, or those of some rows of the event table."""
+    tracks = tuple(row[0] for row in conn.execute("SELECT id FROM track ORDER BY position, rowid"))
+    only = "" if rowids is None else f"WHERE rowid IN ({_marks(rowids)})"
+    track, names = _track_index(tracks)
+    query = (
+        f"SELECT rowid, ifnull(start_min, {NONE}), ifnull(start_max, {NONE}),"
+        f" ifnull(end_min, {NONE}), ifnull(end_max, {NONE}), {_FLAGS}, {track}"
+        f" FROM event {only} ORDER BY rowid"
+    )
+    rows = np.fromiter(conn.execute(query, (*names, *(rowids or ()))), _ROW)
+    index = np.ascontiguousarray(rows["rowid"])
+    claims, contested = _claims(conn, index, rowids)
+    a, b, c, d = (_shifted(rows[name], _zone_shifts(conn, index)) for name in "abcd")
+    return settled(
+        index,
+        (a, b, c, d),
+        flags=rows["flags"].astype(np.uint16) | contested * np.uint16(Flag.CONTESTED),
+        track=rows["track"].astype(np.int16),
+        claims=claims,
+        tracks=tracks,
+    )
+
+
+def read_names(conn: sqlite3.Connection, rowids: Iterable[int]) -> dict[int, Name]:
+    """Return the ids and titles of some rows of the event table, by row."""
+    query = f"SELECT rowid, id, substr(title, 1, {TITLE_LENGTH}) FROM event WHERE rowid IN"
+    return {rowid: Name(i, title) for rowid, i, title in _in_batches(conn, query, rowids)}
+
+
+def read_pips(conn: sqlite3.Connection, rowids: Iterable[int]) -> dict[int, list[Pip]]:
+    """Return the claims on some events by row of the event table, in the order of linking."""
+    query = (
+        "SELECT e.rowid, l.claim_id, l.stance, a.identification, h.status FROM event AS e"
+        " JOIN claim_event AS l ON l.event_id = e.id"
+        " LEFT JOIN hop AS h ON h.claim_id = l.claim_id AND h.position = 0"
+        " LEFT JOIN actor AS a ON a.id = h.actor_id WHERE e.rowid IN"
+    )
+    pips: dict[int, list[Pip]] = {}
+    for rowid, claim_id, stance, voice, status in _in_batches(conn, query, rowids):
+        known = voice if status != HopStatus.UNSOURCED else None
+        named = Identification(known) if known else Identification.UNSOURCED
+        pips.setdefault(rowid, []).append(Pip(claim_id, Stance(stance), named))
+    return pips
+
+
+def rowids_of(conn: sqlite3.Connection, ids: Iterable[Id]) -> dict[Id, int]:
+    """Return the row of the event table of each id that is there."""
+    query = "SELECT id, rowid FROM event WHERE id IN"
+    return {i: rowid for i, rowid in _in_batches(conn, query, ids)}  # noqa: C416 - pairs of Any
+
+
+def _track_index(tracks: tuple[Id, ...]) -> tuple[str, tuple[Id, ...]]:
+    """Return SQL for the index of an event's track, and its arguments.
+
+    A CASE over the few tracks is quicker than a join for each of a million events.
+    """
+    if not tracks:
+        return "-1", ()
+    if len(tracks) <= 200:
+        cases = " ".join(f"WHEN ? THEN {k}" for k in range(len(tracks)))
+        return f"CASE track_id {cases} ELSE -1 END", tracks
+    earlier = "(SELECT t.position, t.rowid FROM track AS t WHERE t.id = track_id)"
+    return f"ifnull((SELECT count(*) - 1 FROM track WHERE (position, rowid) <= {earlier}), -1)", ()
+
+
+def _claims(
+    conn: sqlite3.Connection, index: Ints, rowids: Sequence[int] | None
+) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
+    """Count the claims on each event, and tell (0 or 1) which events are contested."""
+    only = "" if rowids is None else f"AND e.rowid IN ({_marks(rowids)})"
+    args = tuple(rowids or ())
+    counts = conn.execute(
+        "SELECT e.rowid, count(*), max(l.stance = ?) FROM claim_event AS l"
+        f" JOIN event AS e ON e.id = l.event_id {only} GROUP BY l.event_id",
+        (Stance.DISPUTES.value, *args),
+    )
+    found = np.fromiter(counts, np.dtype((np.int64, 3)))
+    claims, contested = np.zeros(len(index), np.uint16), np.zeros(len(index), np.uint16)
+    at = index.searchsorted(found[:, 0])
+    claims[at] = np.minimum(found[:, 1], 65_535)
+    contested[at] = found[:, 2]
+    conflicts = np.fromiter(_conflicts(conn, only, args), np.int64)
+    contested[index.searchsorted(conflicts)] = 1
+    return claims, contested
+
+
+def _conflicts(conn: sqlite3.Connection, only: str, args: tuple[int, ...]) -> Iterator[int]:
+    """Yield the events on which claims take different sides of a relation that contests."""
+    kinds = ", ".join(f"'{kind.value}'" for kind in sorted(CONTESTING))
+    rows = conn.execute(
+        "SELECT DISTINCT e.rowid FROM claim_relation AS r"
+        " JOIN relation_member AS m ON m.relation_id = r.id AND m.side > 0"
+        " JOIN claim_event AS l ON l.claim_id = m.claim_id"
+        f" JOIN event AS e ON e.id = l.event_id {only}"
+        f" WHERE r.kind IN ({kinds}) GROUP BY r.id, e.rowid HAVING count(DISTINCT m.side) > 1",
+        args,
+    )
+    return (row[0] for row in rows)
+
+
+def _zone_shifts(conn: sqlite3.Connection, index: Ints) -> Ints | None:
+    """Return by how many seconds zoned events move for the display zone; None if there are none.
+
+    Floating dates are wall clock and never move.
+    """
+    rows = conn.execute(
+        "SELECT e.rowid, e.start_min, d.edtf FROM dating AS d JOIN event AS e ON e.id = d.owner_id"
+        " WHERE d.owner_kind = 'event' AND d.alternative_of IS NULL AND d.edtf LIKE '%T%:%'"
+    )
+    zoned = [(rowid, at) for rowid, at, edtf in rows if at is not None and _ZONED.search(edtf)]
+    zoned = [(r, at) for r, at in zoned if len(index) and index[0] <= r <= index[-1]]
+    if not zoned:
+        return None
+    (zone,) = conn.execute("SELECT display_zone FROM project").fetchone()
+    shifts = np.zeros(len(index), np.int64)
+    for rowid, at in zoned:
+        i = int(index.searchsorted(rowid))
+        if index[i] == rowid:
+            shifts[i] = shift_of(zone, at)
+    return shifts
+
+
+def shift_of(zone: str, utc: int) -> int:
+    """Return the seconds a zone is ahead of UTC at an instant; 0 where no zone table reaches."""
+    from datetime import UTC, datetime, timedelta  # noqa: PLC0415 - few files have zoned times
+    from zoneinfo import ZoneInfo  # noqa: PLC0415
+
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=utc)
+        offset = moment.astimezone(ZoneInfo(zone)).utcoffset()
+    except (OverflowError, ValueError, KeyError, OSError):
+        return 0
+    return int(offset.total_seconds()) if offset is not None else 0
+
+
+def _shifted(bounds: Ints, shifts: Ints | None) -> Ints:
+    if shifts is None:
+        return np.ascontiguousarray(bounds)
+    return np.where(bounds == NONE, NONE, bounds + shifts)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _in_batches(
+    conn: sqlite3.Connection, query: str, keys: Iterable[int] | Iterable[Id]
+) -> Iterator[tuple[Any, ...]]:
+    wanted = iter(keys)
+    while batch := tuple(islice(wanted, _BATCH)):
+        yield from conn.execute(f"{query} ({_marks(batch)})", batch)

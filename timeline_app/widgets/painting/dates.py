@@ -1,0 +1,71 @@
+"""How the ruler writes dates: in the words and order of the reader's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
+
+_BILLION, _MILLION, _THOUSAND = 1_000_000_000, 1_000_000, 10_000
+
+
+class LocaleWords:
+    """The words of one language. Years before 1 are counted BC, which has no year 0."""
+
+    def __init__(self, locale: QLocale) -> None:
+        self._locale = locale
+        short = QLocale.FormatType.ShortFormat
+        names = [locale.standaloneMonthName(m, short).rstrip(".") for m in range(1, 13)]
+        self._short = [name[:1].upper() + name[1:] for name in names]
+        self._long = [locale.standaloneMonthName(m) for m in range(1, 13)]
+        self._days = [locale.standaloneDayName(d, short).rstrip(".") for d in range(1, 8)]
+        clock = locale.timeFormat(short)
+        self._clock = clock if "ss" not in clock else clock.replace(":ss", "")
+        self._day_first = locale.dateFormat(short).lower().find("d") < locale.dateFormat(
+            short
+        ).lower().find("m")
+
+    def year(self, year: int) -> str:
+        count = 1 - year if year < 1 else year
+        text = _large(self._locale, count)
+        if year < 1:
+            return QCoreApplication.translate("timeline", "%1 BC").replace("%1", text)
+        return text
+
+    def month(self, year: int, month: int) -> tuple[str, ...]:
+        """Word a month with its year, longest first."""
+        named = self.year(year)
+        return f"{self._long[month - 1]} {named}", f"{self._short[month - 1]} {named}"
+
+    def month_alone(self, month: int) -> str:
+        return self._short[month - 1]
+
+    def day(self, year: int, month: int, day: int) -> tuple[str, ...]:
+        """Word a day with its month and year, longest first."""
+        return tuple(
+            f"{self._ordered(day, name)} {self.year(year)}"
+            for name in (self._long[month - 1], self._short[month - 1])
+        )
+
+    def day_alone(self, weekday: int, day: int) -> tuple[str, str]:
+        """Word a day within its month, in full and in short; Monday is weekday 0."""
+        return self._ordered(day, self._days[weekday], short=True), str(day)
+
+    def clock(self, hour: int, minute: int, second: int | None) -> str:
+        if second is None:
+            return self._locale.toString(QTime(hour, minute), self._clock)
+        return self._locale.toString(QTime(hour, minute, second), "HH:mm:ss")
+
+    def _ordered(self, day: int, name: str, *, short: bool = False) -> str:
+        if short:
+            return f"{name} {day}"
+        return f"{day} {name}" if self._day_first else f"{name} {day}"
+
+
+def _large(locale: QLocale, count: int) -> str:
+    """Write a year: as it stands up to 9999, grouped above, with a word from a million on."""
+    if count < _THOUSAND:
+        return str(count)
+    for size, word in ((_BILLION, "%1 bn"), (_MILLION, "%1 M")):
+        if count >= size:
+            figure = locale.toString(count / size, "g", 4)
+            return QCoreApplication.translate("timeline", word).replace("%1", figure)
+    return locale.toString(count)

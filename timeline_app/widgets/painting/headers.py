@@ -1,0 +1,85 @@
+"""The headers of the lanes: title, colour, counts, and whether anything is contested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from timeline_app.scene.layout import Band
+from timeline_app.widgets.painting.look import Look
+
+BAR = 5.0
+"""Width of the colour bar of a lane."""
+
+_LEFT = 15.0
+
+
+def paint_headers(
+    painter: QPainter, bands: Sequence[Band], area: QRectF, scroll: float, look: Look
+) -> None:
+    """Draw the headers left of the area. They stick: a title stays in view with its lane."""
+    if area.left() <= 0:
+        return
+    painter.save()
+    painter.setClipRect(QRectF(0, area.top(), area.left(), area.height()))
+    painter.fillRect(QRectF(0, area.top(), area.left(), area.height()), look.colour("surface"))
+    for band in bands:
+        top = look.crisp(area.top() + band.top - scroll)
+        box = QRectF(0, top, area.left(), look.crisp(band.height))
+        _paint_header(painter, band, box, area.top(), look)
+    wide = look.hairline
+    painter.fillRect(
+        QRectF(area.left() - wide, area.top(), wide, area.height()), look.colour("line")
+    )
+    painter.restore()
+
+
+def _paint_header(painter: QPainter, band: Band, box: QRectF, ceiling: float, look: Look) -> None:
+    wide = look.hairline
+    painter.fillRect(QRectF(0, box.bottom() - wide, box.width(), wide), look.colour("line"))
+    painter.fillRect(
+        QRectF(0, box.top(), BAR, box.height() - wide), look.theme.track(band.lane.spec.colour)
+    )
+    line = look.metrics.line
+    lines = 1 if band.collapsed else 2 + (band.lane.contested > 0)
+    y = max(box.top(), min(ceiling, box.bottom() - lines * line - 14)) + 4
+    room = box.width() - _LEFT - 8
+    look.label(
+        painter, QPointF(_LEFT, y), band.lane.spec.title, room, ink=look.colour("ink"), font="bold"
+    )
+    if band.collapsed:
+        return
+    y += line + 2
+    look.label(
+        painter,
+        QPointF(_LEFT, y),
+        counts_text(band),
+        room,
+        ink=look.colour("ink_soft"),
+        font="small",
+    )
+    if band.lane.contested and y + 2 * line < box.bottom() + 4:
+        text = contested_text(band)
+        at = QPointF(_LEFT, y + line)
+        look.label(painter, at, text, room, ink=look.colour("disputes"), font="small bold")
+
+
+def counts_text(band: Band) -> str:
+    """Say how many events and claims a lane has."""
+    tr = QCoreApplication.translate
+    events = tr("timeline", "%n event(s)", "", len(band.lane))
+    claims = tr("timeline", "%n claim(s)", "", band.lane.claims)
+    return f"{_counted(events, len(band.lane))} · {_counted(claims, band.lane.claims)}"
+
+
+def contested_text(band: Band) -> str:
+    """Say how many events of a lane are contested."""
+    tr = QCoreApplication.translate
+    return tr("timeline", "%n contested", "", band.lane.contested)
+
+
+def _counted(text: str, count: int) -> str:
+    """Choose the English plural where no translation has done so."""
+    return text.replace("(s)", "" if count == 1 else "s")

@@ -1,0 +1,136 @@
+"""The whole page: ruler, grid, folds, lanes, events and their labels, headers. One value, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from timeline_app.domain.columns import Flag
+from timeline_app.scene.boxes import Box, Place
+from timeline_app.scene.folds import FOLD_WIDTH
+from timeline_app.scene.layout import Band
+from timeline_app.scene.pips import shape_of
+from timeline_app.scene.ruler import Ruler
+from timeline_app.storage.columns import Pip
+from timeline_app.widgets.painting.bars import edge_of, outline_of, paint_event
+from timeline_app.widgets.painting.glyphs import paint_pip
+from timeline_app.widgets.painting.headers import paint_headers
+from timeline_app.widgets.painting.look import Look, mixed
+from timeline_app.widgets.painting.ruler import paint_ruler
+
+PIP_GAP = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one frame shows.
+
+    `area` is the part right of the headers and under the ruler, `scroll` how far down the page it
+    begins. `titles` and `pips` are parallel to `boxes`, whose tops are pixels of the page.
+    """
+
+    area: QRectF
+    scroll: float
+    ruler: Ruler
+    bands: tuple[Band, ...]
+    boxes: Sequence[Box]
+    titles: Sequence[str]
+    pips: Sequence[Sequence[Pip]]
+    selected: frozenset[int] = frozenset()
+    focused: int | None = None
+    hovered: int | None = None
+
+
+def paint_page(painter: QPainter, page: Page, look: Look) -> None:
+    """Draw a frame."""
+    painter.fillRect(QRectF(0, 0, page.area.right(), page.area.bottom()), look.paper)
+    painter.save()
+    painter.setClipRect(page.area)
+    painter.translate(0, look.crisp(page.area.top() - page.scroll))
+    _paint_ground(painter, page, look)
+    _paint_events(painter, page, look)
+    painter.restore()
+    paint_headers(painter, page.bands, page.area, page.scroll, look)
+    paint_ruler(painter, page.ruler, page.area, look)
+
+
+def _paint_ground(painter: QPainter, page: Page, look: Look) -> None:
+    """Draw what lies under the events: grid lines, folds, and the lines between lanes."""
+    top, bottom = page.scroll, page.scroll + page.area.height()
+    wide = look.hairline
+    for tick in page.ruler.ticks:
+        colour = look.colour("line" if tick.major else "grid")
+        painter.fillRect(QRectF(look.crisp(tick.x), top, wide, bottom - top), colour)
+    hatch = mixed(look.paper, look.colour("ink_faint"), 0.28)
+    for _, x in page.ruler.folds:
+        band = QRectF(look.crisp(x), top, FOLD_WIDTH, bottom - top)
+        painter.fillRect(band, look.colour("fold"))
+        painter.setPen(QPen(hatch, look.hairline))
+        _hatch(painter, band)
+    for lane in page.bands:
+        y = look.crisp(lane.bottom) - wide
+        painter.fillRect(QRectF(page.area.left(), y, page.area.width(), wide), look.colour("line"))
+
+
+def _hatch(painter: QPainter, band: QRectF) -> None:
+    step = 7.0
+    y = band.top() - band.top() % step - band.width()
+    lines = []
+    while y < band.bottom():
+        lines += [QPointF(band.left(), y + band.width()), QPointF(band.right(), y)]
+        y += step
+    painter.save()
+    painter.setClipRect(band, Qt.ClipOperation.IntersectClip)
+    painter.drawLines(lines)
+    painter.restore()
+
+
+def _paint_events(painter: QPainter, page: Page, look: Look) -> None:
+    view = QRectF(page.area.left(), page.scroll, page.area.width(), page.area.height())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for box, pips in zip(page.boxes, page.pips, strict=True):
+        if box.event == page.hovered or box.event in page.selected:
+            _paint_halo(painter, box, page, look)
+        paint_event(painter, box, look, view)
+        if pips:
+            _paint_pips(painter, box, pips, look, view)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    for box, title in zip(page.boxes, page.titles, strict=True):
+        _paint_label(painter, box, title, look)
+
+
+def _paint_halo(painter: QPainter, box: Box, page: Page, look: Look) -> None:
+    """Draw the outline of what is selected, or the faint one of what the pointer is over."""
+    chosen = box.event in page.selected
+    colour = look.colour("ink") if chosen else look.colour("ink_faint")
+    painter.setPen(look.pen(colour, 1.8 if chosen else 1.0))
+    painter.setBrush(look.paper)
+    painter.drawPath(outline_of(box, look))
+
+
+def _paint_pips(painter: QPainter, box: Box, pips: Sequence[Pip], look: Look, view: QRectF) -> None:
+    size = look.metrics.pip
+    x = max(box.ends[0], min(view.left() + 6, box.ends[1] - len(pips) * (size + PIP_GAP)))
+    y = box.top + look.metrics.bar + 4
+    for pip in pips:
+        colour = look.colour(pip.stance if pip.stance in look.theme.roles else "ink")
+        if pip.stance == "supports":
+            colour = look.colour("ink")
+        paint_pip(painter, QRectF(x, y, size, size), shape_of(pip.stance, pip.voice), colour, look)
+        x += size + PIP_GAP
+
+
+def _paint_label(painter: QPainter, box: Box, title: str, look: Look) -> None:
+    if box.label_width < 12 or not title or box.place == Place.NOWHERE:
+        return
+    ink = look.colour("ink")
+    if box.place == Place.INSIDE:
+        ink = look.theme.track_ink(box.colour)
+    elif box.flags & Flag.HOLLOW:
+        ink = edge_of(look.theme.track(box.colour), look)
+    y = box.top + (look.metrics.bar - look.metrics.line - 4) / 2
+    at = QPointF(look.crisp(box.label_x), look.crisp(y))
+    look.label(painter, at, title, box.label_width, ink=ink)

@@ -1,0 +1,48 @@
+"""The ruler: the larger unit above, the smaller below, and a break where time is folded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
+
+from timeline_app.scene.folds import FOLD_WIDTH
+from timeline_app.scene.ruler import Ruler
+from timeline_app.widgets.painting.look import Look
+
+
+def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> None:
+    """Draw the ruler in the space above the area."""
+    high = area.top()
+    wide = look.hairline
+    painter.fillRect(QRectF(0, 0, area.right(), high), look.colour("surface"))
+    painter.save()
+    painter.setClipRect(QRectF(area.left(), 0, area.width(), high))
+    line = look.metrics.line
+    for tick in ruler.ticks:
+        top = 0.0 if tick.major else high - line - 2
+        colour = look.colour("line")
+        painter.fillRect(QRectF(look.crisp(tick.x), top, wide, high - top), colour)
+    for _, x in ruler.folds:
+        _paint_break(painter, QRectF(x, 0, FOLD_WIDTH, high), look)
+    for label in ruler.labels:
+        y = look.crisp(high - line - 7) if label.tier == 1 else 3.0
+        ink = look.colour("ink_soft" if label.tier == 1 else "ink")
+        font = "bold" if label.tier == 0 else "small"
+        look.label(painter, QPointF(look.crisp(label.x), y), label.text, 1e4, ink=ink, font=font)
+    painter.restore()
+    painter.fillRect(QRectF(0, high - wide, area.right(), wide), look.colour("line"))
+
+
+def _paint_break(painter: QPainter, box: QRectF, look: Look) -> None:
+    """Draw two zigzag lines: here the axis is torn."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(box, look.colour("fold"))
+    painter.setPen(look.pen(look.colour("ink_faint"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    teeth = 6
+    step = box.height() / teeth
+    for left in (box.left() + 3, box.right() - 7):
+        points = [QPointF(left + 4 * (k % 2), box.top() + k * step) for k in range(teeth + 1)]
+        painter.drawPolyline(QPolygonF(points))
+    painter.restore()

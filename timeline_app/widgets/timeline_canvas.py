@@ -1,0 +1,280 @@
+"""The canvas of the timeline: holds the scale and the layout, paints frames, answers hits.
+
+What the mouse and the keys do is in the modules beside it; this one only knows what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from timeline_app.models.timeline_model import TimelineModel
+from timeline_app.scene.boxes import Box
+from timeline_app.scene.folds import FOLD_WIDTH, NO_FOLDS, Folds, quiet_folds
+from timeline_app.scene.hit import box_at
+from timeline_app.scene.layout import Band, Layout, Stage
+from timeline_app.scene.ruler import Ruler, rule
+from timeline_app.scene.scale import TimeScale
+from timeline_app.scene.seen import boxes_in, placed_in
+from timeline_app.widgets.painting.dates import LocaleWords
+from timeline_app.widgets.painting.look import Look
+from timeline_app.widgets.painting.page import Page, paint_page
+from timeline_app.widgets.plain import tooltip
+from timeline_app.widgets.theme import Theme
+
+_LAYOUTS = 12
+"""Layouts kept: those of the levels passed while zooming in and out again."""
+
+
+class Painted(Protocol):
+    """Something in progress that draws over the frame: a drag."""
+
+    def paint(self, painter: QPainter) -> None: ...
+
+
+class TimelineCanvas(QWidget):
+    """Shows a stretch of time of a model."""
+
+    moved = Signal()  # another stretch of time or another part of the page is shown
+
+    def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.scale = TimeScale()
+        self.offset = 0.0
+        self.selected: frozenset[int] = frozenset()
+        self.hovered: int | None = None
+        self.collapsed: frozenset[str] = frozenset()
+        self.page: Page | None = None
+        self.drag: Painted | None = None
+        self._look: Look | None = None
+        self._stage: Stage | None = None
+        self._layouts: dict[tuple[int, Folds], Layout] = {}
+        self._words = LocaleWords(QLocale())
+        self._untouched = True  # until somebody moves, whatever size the window gets is filled
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(50, 60)
+        model.changed.connect(self._renew)
+
+    # What is shown
+
+    @property
+    def look(self) -> Look:
+        """Colours, fonts and sizes, for the theme and text size of the moment."""
+        if self._look is None:
+            self._look = Look(Theme.current(), self.font(), self.devicePixelRatioF())
+        return self._look
+
+    @property
+    def area(self) -> QRectF:
+        """The part right of the headers and under the ruler."""
+        m = self.look.metrics
+        left = min(round(m.line * 11.5), self.width() * 0.4)
+        return QRectF(left, m.ruler, max(self.width() - left, 1), max(self.height() - m.ruler, 1))
+
+    @property
+    def stage(self) -> Stage:
+        """The events and lanes of the moment."""
+        if self._stage is None:
+            m = self.model
+            self._stage = Stage(
+                m.columns, m.outer, m.lanes, self.look.metrics, self._measure, self.collapsed
+            )
+        return self._stage
+
+    @property
+    def layout_now(self) -> Layout:
+        """The layout of the scale of the moment."""
+        key = (self.scale.level, self.scale.folds)
+        layout = self._layouts.get(key)
+        if layout is None:
+            if len(self._layouts) >= _LAYOUTS:
+                del self._layouts[next(iter(self._layouts))]
+            layout = self._layouts[key] = self.stage.layout(self.scale)
+        return layout
+
+    @property
+    def visible_span(self) -> tuple[int, int]:
+        """The first and last second in view."""
+        area = self.area
+        return self.scale.time_at(area.left()), self.scale.time_at(area.right())
+
+    @property
+    def zoom_centre(self) -> float:
+        """The pixel that stays where it is when keys zoom: that of the selected event in view."""
+        area = self.area
+        span = self.model.span_of(self.selected)
+        if span is not None:
+            x = self.scale.x_of((span[0] + span[1]) // 2)
+            if area.left() <= x <= area.right():
+                return x
+        return area.center().x()
+
+    # Moving
+
+    def show_scale(self, scale: TimeScale) -> None:
+        """Show another stretch of time."""
+        self._untouched = False
+        if scale != self.scale:
+            self.scale = scale
+            self._settle()
+
+    def scroll_to(self, y: float) -> None:
+        """Show the page from a height on."""
+        most = max(self.layout_now.height - self.area.height(), 0.0)
+        scroll = min(max(y, 0.0), most)
+        if scroll != self.offset:
+            self.offset = scroll
+            self._settle()
+
+    def fit(self, first: int, last: int, margin: float = 48.0) -> None:
+        """Show a span of time, with so many pixels left free on either side."""
+        area = self.area
+        margin = min(margin, area.width() / 8)
+        scale = TimeScale.fitting(
+            first, last, area.left() + margin, area.right() - margin, self.scale.folds
+        )
+        self.show_scale(scale)
+
+    def scroll_to_event(self, index: int) -> None:
+        """Bring the row of an event into view, moving no further than needed."""
+        place = self.layout_now.place_of(index)
+        if place is not None:
+            m = self.look.metrics
+            low = place + m.row + m.pips + 6 - self.area.height()
+            self.scroll_to(min(max(self.offset, low), place - 6))
+
+    def fit_all(self) -> None:
+        """Show everything there is."""
+        span = self.model.columns.span
+        if span is not None:
+            self.fit(*span)
+
+    def fold_quiet(self, strength: float = 1.0) -> None:
+        """Fold every stretch in which nothing happens."""
+        self.set_folds(quiet_folds(self.model.moments, strength))
+
+    def unfold_all(self) -> None:
+        """Open every fold."""
+        self.set_folds(NO_FOLDS)
+
+    def set_folds(self, folds: Folds) -> None:
+        """Take other folds, keeping the time in the middle where it is."""
+        self.show_scale(self.scale.refolded(folds, self.area.center().x()))
+
+    def _settle(self) -> None:
+        most = max(self.layout_now.height - self.area.height(), 0.0)
+        self.offset = min(self.offset, most)
+        self.update()
+        self.moved.emit()
+
+    # Frames
+
+    def frame(self) -> Page:
+        """Decide what is seen now."""
+        area, look = self.area, self.look
+        layout = self.layout_now
+        bands = layout.between(self.offset, self.offset + area.height())
+        boxes = self._boxes(bands)
+        indices = [box.event for box in boxes]
+        names = self.model.names(indices)
+        told = [box.event for box in boxes if box.claims]
+        pips = dict(zip(told, self.model.pips(told), strict=True))
+        self.page = Page(
+            area=area,
+            scroll=self.offset,
+            ruler=self._ruler(area, look),
+            bands=bands,
+            boxes=boxes,
+            titles=[name.title for name in names],
+            pips=[pips.get(index, ()) for index in indices],
+            selected=self.selected,
+            hovered=self.hovered,
+        )
+        return self.page
+
+    def _boxes(self, bands: Sequence[Band]) -> list[Box]:
+        if not bands:
+            return []
+        stage, area = self.stage, self.area
+        view = (area.left(), area.right())
+        placed = placed_in(bands)
+        return boxes_in(
+            placed, stage.columns, stage.outer, self.scale, view=view, lanes=stage.lanes
+        )
+
+    def box_under(self, at: QPointF) -> Box | None:
+        """Return the box at a point of the widget, or None."""
+        if self.page is None or not self.area.contains(at):
+            return None
+        y = at.y() - self.area.top() + self.offset
+        return box_at(self.page.boxes, at.x(), y, self.look.metrics)
+
+    def fold_under(self, at: QPointF) -> int | None:
+        """Return the number of the fold at a point of the widget, or None."""
+        if self.page is None or at.x() < self.area.left():
+            return None
+        folds = self.page.ruler.folds
+        return next((k for k, x in folds if x <= at.x() < x + FOLD_WIDTH), None)
+
+    def hover(self, index: int | None) -> None:
+        """Show which event the pointer is over."""
+        if index != self.hovered:
+            self.hovered = index
+            self.setToolTip("" if index is None else tooltip(self.model.name(index).title))
+            self.update()
+
+    def _ruler(self, area: QRectF, look: Look) -> Ruler:
+        def measure(text: str, tier: int) -> float:
+            return look.width(text, "small" if tier else "bold")
+
+        return rule(self.scale, area.left(), area.right(), self._words, measure)
+
+    def _measure(self, indices: Sequence[int]) -> list[float]:
+        look = self.look
+        return [look.width(name.title) for name in self.model.names(indices)]
+
+    def _renew(self) -> None:
+        self._stage = None
+        self._layouts.clear()
+        self._settle()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_page(painter, self.frame(), self.look)
+        if self.drag is not None:
+            painter.setClipRect(self.area)
+            self.drag.paint(painter)
+        painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._untouched:
+            self.fold_quiet()
+            self.fit_all()
+            self._untouched = True
+        self._settle()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if event.type() in kinds:
+            self._look = None
+            self._renew()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._look = None
+            self._renew()
+        return super().event(event)

@@ -1,0 +1,119 @@
+"""What the mouse does on the timeline: each drag is one small class, from press to release."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
+
+from timeline_app.widgets.painting.look import mixed
+from timeline_app.widgets.timeline_canvas import TimelineCanvas
+from timeline_app.widgets.timeline_navigation import Navigator
+
+_STEP = 120.0
+"""Eighths of a degree of one notch of a wheel (QWheelEvent.angleDelta)."""
+
+_NOTCH = 1.25
+"""How much one notch of the wheel enlarges."""
+
+
+class Drag(Protocol):
+    """A drag in progress."""
+
+    def move(self, at: QPointF) -> None: ...
+    def release(self, at: QPointF) -> None: ...
+    def cancel(self) -> None: ...
+    def paint(self, painter: QPainter) -> None: ...
+
+
+class PanDrag:
+    """What is shown follows the pointer, both ways."""
+
+    def __init__(self, canvas: TimelineCanvas, at: QPointF) -> None:
+        self._canvas = canvas
+        self._from = at
+        self._scale = canvas.scale
+        self._scroll = canvas.offset
+
+    def move(self, at: QPointF) -> None:
+        moved = at - self._from
+        self._canvas.show_scale(self._scale.panned(moved.x()))
+        self._canvas.scroll_to(self._scroll - moved.y())
+
+    def release(self, at: QPointF) -> None:
+        self.move(at)
+
+    def cancel(self) -> None:
+        self._canvas.show_scale(self._scale)
+        self._canvas.scroll_to(self._scroll)
+
+    def paint(self, painter: QPainter) -> None:
+        """Nothing of its own is drawn."""
+
+
+class SpanDrag:
+    """A span of time is drawn out, and shown when the button is let go."""
+
+    def __init__(self, navigator: Navigator, at: QPointF) -> None:
+        self._navigator = navigator
+        self._canvas = navigator.canvas
+        self._from = self._to = at.x()
+
+    def move(self, at: QPointF) -> None:
+        self._to = at.x()
+        self._canvas.update()
+
+    def release(self, at: QPointF) -> None:
+        left, right = sorted((self._from, at.x()))
+        scale = self._canvas.scale
+        if right - left > 4:
+            self._navigator.show_span(scale.time_at(left), scale.time_at(right))
+        self._canvas.update()
+
+    def cancel(self) -> None:
+        self._canvas.update()
+
+    def paint(self, painter: QPainter) -> None:
+        look, area = self._canvas.look, self._canvas.area
+        left, right = sorted((self._from, self._to))
+        painter.setPen(look.pen(look.colour("accent")))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box = QRectF(left, 0, right - left, area.bottom())
+        painter.fillRect(QRectF(left, 0, right - left, 4), look.colour("accent"))
+        tint = mixed(look.paper, look.colour("accent"), 0.5)
+        tint.setAlpha(60)  # only ever on the screen: never part of what is exported
+        painter.fillRect(box, tint)
+        painter.drawRect(box)
+
+
+def turn_wheel(canvas: TimelineCanvas, event: QWheelEvent) -> None:
+    """Zoom at the pointer; with Shift pan, with Ctrl or over the headers scroll the lanes.
+
+    A trackpad gives pixels: two fingers pan both ways, as everywhere else, and a pinch zooms.
+    """
+    pixels, angle = event.pixelDelta(), event.angleDelta()
+    keys = event.modifiers()
+    if not pixels.isNull() and not keys & Qt.KeyboardModifier.ControlModifier:
+        canvas.show_scale(canvas.scale.panned(pixels.x()))
+        canvas.scroll_to(canvas.offset - pixels.y())
+        return
+    notches = angle.y() / _STEP
+    aside = angle.x() / _STEP
+    over_headers = event.position().x() < canvas.area.left()
+    if keys & Qt.KeyboardModifier.ShiftModifier or aside:
+        canvas.show_scale(canvas.scale.panned((aside or notches) * canvas.area.width() / 12))
+    elif (keys & Qt.KeyboardModifier.ControlModifier and pixels.isNull()) or over_headers:
+        canvas.scroll_to(canvas.offset - notches * 3 * canvas.look.metrics.row)
+    else:
+        canvas.show_scale(canvas.scale.zoomed(_NOTCH**notches, event.position().x()))
+    event.accept()
+
+
+def begin_drag(navigator: Navigator, event: QMouseEvent) -> Drag | None:
+    """Choose the drag for a press, by what is under the pointer and the keys held."""
+    if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        return None
+    if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return SpanDrag(navigator, event.position())
+    return PanDrag(navigator.canvas, event.position())

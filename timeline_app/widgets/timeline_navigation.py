@@ -1,0 +1,129 @@
+"""Ways about the timeline: fit, first and last, next and previous in time, back and forward."""
+
+from __future__ import annotations
+
+from timeline_app.domain.records import Id
+from timeline_app.models.selection import Selection
+from timeline_app.scene.history import Visited
+from timeline_app.scene.order import neighbour
+from timeline_app.widgets.timeline_canvas import TimelineCanvas
+
+_ROOM = 1.6
+"""How much wider than an event the view is that shows it."""
+
+_SMALL_MOVE = 0.4
+"""The share of the width beyond which a move is one to come back from."""
+
+
+class Navigator:
+    """Moves a canvas about, and remembers where it was."""
+
+    def __init__(self, canvas: TimelineCanvas, selection: Selection) -> None:
+        self.canvas = canvas
+        self._selection = selection
+        self._visited = Visited()
+
+    def leave(self) -> None:
+        """Remember the place of the moment before going elsewhere."""
+        self._visited = self._visited.leaving(self.canvas.scale)
+
+    def back(self) -> None:
+        """Go to where one was before."""
+        self._go(self._visited.gone_back(self.canvas.scale))
+
+    def forward(self) -> None:
+        """Go to the place one came back from."""
+        self._go(self._visited.gone_forward(self.canvas.scale))
+
+    def fit(self) -> None:
+        """Show the selected events; if they already fill the view, or none is, show all."""
+        span = self.canvas.model.span_of(self.canvas.selected)
+        before = self.canvas.scale
+        self.leave()
+        if span is not None:
+            self._show(*span)
+        if span is None or self.canvas.scale == before:
+            self.canvas.fit_all()
+
+    def show_event(self, index: int) -> None:
+        """Zoom to an event, scrolled into view."""
+        span = self.canvas.model.span_of([index])
+        if span is not None:
+            self.leave()
+            self._show(*span)
+            self.canvas.scroll_to_event(index)
+
+    def show_span(self, first: int, last: int) -> None:
+        """Show a span of time, from edge to edge."""
+        self.leave()
+        self.canvas.fit(first, last, margin=0.0)
+
+    def go_to(self, t: int) -> None:
+        """Bring a time to the middle, at the zoom of the moment."""
+        area = self.canvas.area
+        self.leave()
+        folds = self.canvas.scale.folds
+        inside = folds.holding(t)
+        if inside is not None:
+            self.canvas.set_folds(folds.without(inside))
+        self.canvas.show_scale(
+            self.canvas.scale.panned(area.center().x() - self.canvas.scale.x_of(t))
+        )
+
+    def ends(self, *, last: bool) -> None:
+        """Go to the first or the last time anything happens."""
+        span = self.canvas.model.columns.span
+        if span is not None:
+            self.leave()
+            area = self.canvas.area
+            edge = area.right() - 60 if last else area.left() + 60
+            scale = self.canvas.scale
+            self.canvas.show_scale(scale.panned(edge - scale.x_of(span[1 if last else 0])))
+
+    def step(self, direction: int) -> None:
+        """Select the next (1) or previous (−1) event in time, and bring it into view."""
+        canvas = self.canvas
+        current = next(iter(sorted(canvas.selected)), None)
+        area = canvas.area
+        start = canvas.scale.time_at(area.left() if direction > 0 else area.right())
+        index = neighbour(canvas.model.lanes, canvas.model.outer, current, start, direction)
+        if index is not None:
+            self.select(canvas.model.name(index).id)
+            self.reveal(index)
+
+    def reveal(self, index: int) -> None:
+        """Bring an event into view, moving no further than needed."""
+        canvas = self.canvas
+        span = canvas.model.span_of([index])
+        if span is None:
+            return
+        area = canvas.area
+        left, right = canvas.scale.x_of(span[0]), canvas.scale.x_of(span[1])
+        room = min(120.0, area.width() / 4)
+        if right < area.left() + 8 or left > area.right() - room:
+            self.leave()
+            canvas.show_scale(canvas.scale.panned(area.left() + area.width() / 3 - left))
+        canvas.scroll_to_event(index)
+
+    def select(self, event_id: Id) -> None:
+        """Make an event current everywhere."""
+        self._selection.select("event", event_id)
+
+    def toggle_folds(self) -> None:
+        """Fold quiet time, or open every fold."""
+        if len(self.canvas.scale.folds):
+            self.canvas.unfold_all()
+        else:
+            self.canvas.fold_quiet()
+            self.canvas.fit_all()
+
+    def _show(self, first: int, last: int) -> None:
+        middle, half = (first + last) // 2, max(int((last - first) * _ROOM / 2), 1800)
+        if last - first < 2 * 1800:
+            half = max(half, 12 * 3600)
+        self.canvas.fit(middle - half, middle + half, margin=0.0)
+
+    def _go(self, gone: object) -> None:
+        if isinstance(gone, tuple):
+            self._visited, place = gone
+            self.canvas.show_scale(place)

@@ -17,13 +17,18 @@ from timeline_app.widgets.plain import literal, tooltip
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One command. `short` is its name on the toolbar, where a sign alone does not say enough."""
+    """One command.
+
+    `keys` work anywhere in the window; `on_timeline` is the key the timeline itself answers to
+    while it has the focus. `short` is the name on the toolbar, where a sign does not say enough.
+    """
 
     name: str
     text: str
     keys: tuple[str, ...] = ()
     sign: str = ""
     short: str = ""
+    on_timeline: str = ""
     checkable: bool = False
     needs_project: bool = True
 
@@ -56,6 +61,21 @@ SIDEBAR = Spec(
 )
 FULL_SCREEN = Spec("full_screen", _tr("&Full screen"), ("F11",), needs_project=False)
 
+ZOOM_OUT = Spec("zoom_out", _tr("Zoom &out"), (), "minus", on_timeline="−")
+ZOOM_IN = Spec("zoom_in", _tr("Zoom &in"), (), "plus", on_timeline="+")
+FIT = Spec("fit", _tr("&Fit selection, then all"), short=_tr("Fit"), on_timeline="F")
+FOLD = Spec(
+    "fold",
+    _tr("Fold &quiet time"),
+    sign="fold",
+    short=_tr("Fold quiet time"),
+    on_timeline="Z",
+    checkable=True,
+)
+PREVIOUS = Spec("previous", _tr("&Previous event in time"), on_timeline=",")
+NEXT = Spec("next", _tr("&Next event in time"), on_timeline=".")
+BACK = Spec("back", _tr("&Back to where I was"), on_timeline="Alt+Left")
+FORWARD = Spec("forward", _tr("For&ward again"), on_timeline="Alt+Right")
 GO_TIMELINE = Spec("go_timeline", _tr("To the &timeline"), ("Ctrl+1",))
 GO_TABLES = Spec("go_tables", _tr("To the t&ables"), ("Ctrl+2",))
 GO_SIDEBAR = Spec("go_sidebar", _tr("To the attri&bution"), ("Ctrl+3",))
@@ -68,12 +88,21 @@ ABOUT = Spec("about", _tr("&About"), needs_project=False)
 MENUS = (
     Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY,), (CLOSE, QUIT))),
     Menu("edit", _tr("&Edit"), ((UNDO, REDO),)),
-    Menu("view", _tr("&View"), ((TABLES, SIDEBAR), (FULL_SCREEN,))),
-    Menu("go", _tr("&Go"), ((GO_TIMELINE, GO_TABLES, GO_SIDEBAR),)),
+    Menu(
+        "view",
+        _tr("&View"),
+        ((ZOOM_IN, ZOOM_OUT, FIT, FOLD), (TABLES, SIDEBAR), (FULL_SCREEN,)),
+    ),
+    Menu(
+        "go",
+        _tr("&Go"),
+        ((PREVIOUS, NEXT, BACK, FORWARD), (GO_TIMELINE, GO_TABLES, GO_SIDEBAR)),
+    ),
     Menu("help", _tr("&Help"), ((SAMPLE, RESET_SAMPLE), (KEYBOARD, ABOUT))),
 )
 TOOLBAR: tuple[tuple[Spec, ...] | None, ...] = (
     (UNDO, REDO),
+    (ZOOM_OUT, ZOOM_IN, FIT, FOLD),
     None,
     (TABLES, SIDEBAR),
 )
@@ -117,6 +146,13 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
+def keys_text(spec: Spec) -> str:
+    """Return the keys of a command as this system writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    keys = [QKeySequence(text) for text in filter(None, (*spec.keys, spec.on_timeline))]
+    return ", ".join(key.toString(native) for key in keys)
+
+
 def _action(spec: Spec, window: QObject) -> QAction:
     action = QAction(translated(spec.text), window)
     action.setObjectName(spec.name)
@@ -133,7 +169,5 @@ def _action(spec: Spec, window: QObject) -> QAction:
 def _hint(spec: Spec, label: str = "") -> str:
     """Return a command's words and its first key, for a tooltip."""
     words = " ".join(filter(None, (translated(spec.text).replace("&", ""), label)))
-    if not spec.keys:
-        return words
-    keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words} ({keys})"
+    shown = keys_text(spec)
+    return f"{words} ({shown})" if shown else words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeySequence
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.shell.actions import MENUS, Spec, translated
+from timeline_app.shell.actions import MENUS, Spec, keys_text, translated
 from timeline_app.widgets.plain import heading, plain_label
 
 
@@ -29,7 +29,7 @@ class KeyboardPage(QDialog):
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(6)
         for menu in MENUS:
-            keyed = [spec for group in menu.groups for spec in group if spec.keys]
+            keyed = [spec for group in menu.groups for spec in group if keys_text(spec)]
             if keyed:
                 _add_section(grid, translated(menu.text).replace("&", ""), keyed)
         area = QScrollArea()
@@ -49,11 +49,8 @@ def _add_section(grid: QGridLayout, title: str, keyed: list[Spec]) -> None:
     grid.addWidget(heading(title), row, 0, 1, 2)
     for offset, spec in enumerate(keyed, start=1):
         words = translated(spec.text).replace("&", "").rstrip("…")
-        keys = [QKeySequence(text) for text in spec.keys]
-        native = QKeySequence.SequenceFormat.NativeText
         grid.addWidget(plain_label(words), row + offset, 0)
-        shown = ", ".join(key.toString(native) for key in keys)
-        grid.addWidget(plain_label(shown, role="ink_soft"), row + offset, 1)
+        grid.addWidget(plain_label(keys_text(spec), role="ink_soft"), row + offset, 1)
 
 
 class Report(QDialog):

@@ -6,6 +6,7 @@ Every signal of the program is connected here, in two lists: `_wire`, once for t
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -13,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
+from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions
@@ -24,11 +26,14 @@ from timeline_app.shell.status import Status
 from timeline_app.shell.trouble import Trouble
 from timeline_app.shell.views import Views
 from timeline_app.widgets import look
+from timeline_app.widgets.timeline_keys import Deed, zoom
+from timeline_app.widgets.timeline_navigation import Navigator
 from timeline_app.widgets.welcome import Welcome
 
 FIRST_SIZE = (1440, 900)
 SIDEBAR_WIDTH = 345  # as in the sketch, in pixels at 100 % text
 TABLES_SHARE = 0.42  # of the height
+ZOOM_STEP = 1.4
 
 
 class MainWindow(QMainWindow):
@@ -111,6 +116,17 @@ class MainWindow(QMainWindow):
             spec.KEYBOARD: self._questions.show_keyboard,
             spec.ABOUT: self._questions.show_about,
         }
+        moves = {
+            spec.ZOOM_IN: zoom(ZOOM_STEP),
+            spec.ZOOM_OUT: zoom(1 / ZOOM_STEP),
+            spec.FIT: Navigator.fit,
+            spec.FOLD: Navigator.toggle_folds,
+            spec.PREVIOUS: lambda navigator: navigator.step(-1),
+            spec.NEXT: lambda navigator: navigator.step(1),
+            spec.BACK: Navigator.back,
+            spec.FORWARD: Navigator.forward,
+        }
+        does |= {command: partial(self._on_timeline, move) for command, move in moves.items()}
         for command, act in does.items():
             self.actions_[command.name].triggered.connect(lambda _checked=False, act=act: act())
         for command, dock in ((spec.TABLES, self._tables), (spec.SIDEBAR, self._sidebar)):
@@ -129,15 +145,16 @@ class MainWindow(QMainWindow):
 
     def _wire_views(self, views: Views, document: Document) -> None:
         document.edited.connect(self._show_state)
+        document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
-        for view in views.all:
-            view.edit_requested.connect(document.do)
+        views.edit_requested.connect(document.do)
         views.timeline.shown_changed.connect(self._status.show_timeline)
+        views.timeline.canvas.moved.connect(self._show_folded)
 
     # Projects
 
     def _show_project(self, document: Document) -> None:
-        self._views = Views(document, self)
+        self._views = Views(document, self._settings)
         self._centre.addWidget(self._views.timeline)
         self._centre.setCurrentWidget(self._views.timeline)
         self._tables.setWidget(self._views.tables)
@@ -146,7 +163,10 @@ class MainWindow(QMainWindow):
         self.actions_.set_project_open(is_open=True)
         self._place_docks()
         self._show_state()
+        self._show_folded()
+        self._status.show_timeline(self._views.timeline.shown_text)
         self._show_recent()
+        self._views.timeline.setFocus()
 
     def _let_go(self, _document: Document) -> None:
         self._keep_places()
@@ -236,7 +256,21 @@ class MainWindow(QMainWindow):
         self._settings.text_size = per_cent
         look.set_text_size(_application(), per_cent)
 
+    def select(self, kind: str, record_id: Id) -> None:
+        """Select a record in every view."""
+        if self._views is not None:
+            self._views.selection.select(kind, record_id)
+
+    def _on_timeline(self, deed: Deed) -> None:
+        if self._views is not None:
+            deed(self._views.timeline.navigator)
+
     # Reactions
+
+    def _show_folded(self) -> None:
+        if self._views is not None:
+            folded = len(self._views.timeline.canvas.scale.folds) > 0
+            self.actions_[spec.FOLD.name].setChecked(folded)
 
     def _follow_system(self) -> None:
         look.follow_theme(_application())
@@ -263,7 +297,8 @@ class MainWindow(QMainWindow):
         dock = {"tables": self._tables, "sidebar": self._sidebar}.get(part)
         if dock is not None:
             dock.show()
-        self._views.focus(part)
+        view = {"timeline": self._views.timeline, "tables": self._views.tables.current_table}
+        view.get(part, self._views.sidebar).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # Qt
 

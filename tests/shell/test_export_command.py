@@ -1,15 +1,18 @@
+import hashlib
 import json
 import sqlite3
 import zipfile
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
+from tests.exchange.printing import faults, pages
 from tests.exchange.projects import open_project, small_project
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Claim, Project
 from timeline_app.exchange.project_json import contents_from_json, json_of
-from timeline_app.shell.export_command import export, import_
+from timeline_app.shell.cli import cli
 from timeline_app.storage.store import Store
 
 
@@ -30,8 +33,8 @@ def open_file(tmp_path):
     return write_project(tmp_path / "open.sqlite", open_project())
 
 
-def run(command, *arguments):
-    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+def run(*arguments):
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
 def read(path):
@@ -44,27 +47,49 @@ def as_sets(contents):
 
 
 def test_a_project_survives_export_and_import(open_file, tmp_path):
-    assert run(export, open_file, tmp_path / "a.json").exit_code == 0
-    assert run(import_, tmp_path / "a.json", tmp_path / "b.sqlite").exit_code == 0
-    assert run(export, tmp_path / "b.sqlite", tmp_path / "b.json").exit_code == 0
+    assert run("export", open_file, tmp_path / "a.json").exit_code == 0
+    assert run("import", tmp_path / "a.json", tmp_path / "b.sqlite").exit_code == 0
+    assert run("export", tmp_path / "b.sqlite", tmp_path / "b.json").exit_code == 0
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
     assert as_sets(read(tmp_path / "b.json")) == as_sets(open_project())
 
 
 def test_confidential_sources_do_not_leave_the_house_unasked(project, tmp_path):
-    done = run(export, project, tmp_path / "a.json")
+    done = run("export", project, tmp_path / "a.json")
     assert "Kaya" not in (tmp_path / "a.json").read_text("utf-8")
     assert "1 confidential source is shown by its public description only" in done.stderr
 
 
 def test_an_internal_export_is_the_whole_project(project, tmp_path):
-    run(export, project, tmp_path / "a.json", "--internal")
+    run("export", project, tmp_path / "a.json", "--internal")
     assert as_sets(read(tmp_path / "a.json")) == as_sets(small_project())
 
 
+def test_a_document_carries_the_project_it_was_made_from(project, tmp_path):
+    assert run("export", project, tmp_path / "a.pdf").exit_code == 0
+    pdf = (tmp_path / "a.pdf").read_bytes()
+    assert faults(pdf) == []
+    document = pypdfium2.PdfDocument(pdf)
+    attached = [document.get_attachment(i) for i in range(document.count_attachments())]
+    content = {file.get_name(): bytes(file.get_data()) for file in attached}
+    document.close()
+    (tmp_path / "out.sqlite").write_bytes(content["project.sqlite"])
+    with Store.open(tmp_path / "out.sqlite") as store:
+        assert store.count(Claim) == 4
+    assert contents_from_json(content["project.json"]).project.title == "Harbour strike"
+    assert b"Kaya" not in content["project.sqlite"] + content["project.json"]
+    assert hashlib.sha256(content["project.sqlite"]).hexdigest() in "".join(pages(pdf)[0].split())
+
+
+def test_two_documents_of_a_project_are_the_same_bytes(project, tmp_path):
+    run("export", project, tmp_path / "a.pdf")
+    run("export", project, tmp_path / "b.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
 def test_tables_are_a_folder_or_packed(open_file, tmp_path):
-    assert run(export, open_file, tmp_path / "tables.csv").exit_code == 0
-    assert run(export, open_file, tmp_path / "tables.zip").exit_code == 0
+    assert run("export", open_file, tmp_path / "tables.csv").exit_code == 0
+    assert run("export", open_file, tmp_path / "tables.zip").exit_code == 0
     with zipfile.ZipFile(tmp_path / "tables.zip") as packed:
         for name in packed.namelist():
             assert packed.read(name) == (tmp_path / "tables.csv" / name).read_bytes()
@@ -72,40 +97,40 @@ def test_tables_are_a_folder_or_packed(open_file, tmp_path):
 
 
 def test_the_same_project_gives_the_same_packed_tables(open_file, tmp_path):
-    run(export, open_file, tmp_path / "a.zip")
-    run(export, open_file, tmp_path / "b.zip")
+    run("export", open_file, tmp_path / "a.zip")
+    run("export", open_file, tmp_path / "b.zip")
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
 
 
 def test_what_the_format_cannot_hold_is_said_unless_quiet(open_file, tmp_path):
-    assert "history" in run(export, open_file, tmp_path / "a.json").stderr
-    assert run(export, open_file, tmp_path / "b.json", "--quiet").output == ""
+    assert "history" in run("export", open_file, tmp_path / "a.json").stderr
+    assert run("export", open_file, tmp_path / "b.json", "--quiet").output == ""
 
 
 def test_a_file_that_is_there_is_not_replaced_unasked(open_file, tmp_path):
     (tmp_path / "a.json").write_text("mine")
-    refused = run(export, open_file, tmp_path / "a.json")
+    refused = run("export", open_file, tmp_path / "a.json")
     assert refused.exit_code == 2
     assert (tmp_path / "a.json").read_text() == "mine"
-    assert run(export, open_file, tmp_path / "a.json", "--force").exit_code == 0
+    assert run("export", open_file, tmp_path / "a.json", "--force").exit_code == 0
     assert json.loads((tmp_path / "a.json").read_text("utf-8"))["version"] == 1
 
 
 def test_an_unknown_suffix_is_refused_before_anything_is_read(tmp_path):
-    refused = run(export, tmp_path / "missing.sqlite", tmp_path / "a.docx")
+    refused = run("export", tmp_path / "missing.sqlite", tmp_path / "a.docx")
     assert refused.exit_code == 2
     assert ".json" in refused.stderr
 
 
 def test_a_missing_project_is_a_sentence(tmp_path):
-    refused = run(export, tmp_path / "missing.sqlite", tmp_path / "a.json")
+    refused = run("export", tmp_path / "missing.sqlite", tmp_path / "a.json")
     assert refused.exit_code == 2
     assert "missing.sqlite" in refused.stderr
     assert "Traceback" not in refused.output
 
 
 def test_a_missing_folder_is_a_sentence_and_leaves_nothing(open_file, tmp_path):
-    refused = run(export, open_file, tmp_path / "nowhere" / "a.json")
+    refused = run("export", open_file, tmp_path / "nowhere" / "a.json")
     assert refused.exit_code == 2
     assert "there is no such folder" in refused.stderr
 
@@ -117,7 +142,7 @@ def test_a_full_disk_leaves_the_old_file(open_file, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("pathlib.Path.write_bytes", full)
-    refused = run(export, open_file, tmp_path / "a.json", "--force")
+    refused = run("export", open_file, tmp_path / "a.json", "--force")
     assert "the disk is full" in refused.stderr
     assert (tmp_path / "a.json").read_text() == "old"
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
@@ -127,23 +152,23 @@ def test_an_export_reads_a_project_that_is_open_for_writing(open_file, tmp_path)
     before = open_file.read_bytes()
     # Another process, as the window is: a lock of this process would refuse it.
     holder = sqlite3.connect(open_file)
-    done = run(export, open_file, tmp_path / "a.json")
+    done = run("export", open_file, tmp_path / "a.json")
     holder.close()
     assert done.exit_code == 0
     assert open_file.read_bytes() == before
 
 
 def test_an_import_never_writes_over_a_file(open_file, tmp_path):
-    run(export, open_file, tmp_path / "a.json")
+    run("export", open_file, tmp_path / "a.json")
     before = open_file.read_bytes()
-    refused = run(import_, tmp_path / "a.json", open_file)
+    refused = run("import", tmp_path / "a.json", open_file)
     assert refused.exit_code == 2
     assert open_file.read_bytes() == before
 
 
 def test_a_broken_import_leaves_no_file(tmp_path):
     (tmp_path / "a.json").write_text("{}")
-    refused = run(import_, tmp_path / "a.json", tmp_path / "new.sqlite")
+    refused = run("import", tmp_path / "a.json", tmp_path / "new.sqlite")
     assert refused.exit_code == 2
     assert "not a timeline project" in refused.stderr
     assert not (tmp_path / "new.sqlite").exists()
@@ -153,15 +178,15 @@ def test_what_the_store_refuses_is_a_sentence_and_leaves_no_file(tmp_path):
     contents = json.loads(json_of(open_project()))
     contents["records"]["track"][0]["colour"] = 99
     (tmp_path / "a.json").write_text(json.dumps(contents))
-    refused = run(import_, tmp_path / "a.json", tmp_path / "new.sqlite")
+    refused = run("import", tmp_path / "a.json", tmp_path / "new.sqlite")
     assert refused.exit_code == 2
     assert "does not hold together" in refused.stderr
     assert not (tmp_path / "new.sqlite").exists()
 
 
 def test_an_imported_project_can_be_undone_like_any_edit(open_file, tmp_path):
-    run(export, open_file, tmp_path / "a.json")
-    run(import_, tmp_path / "a.json", tmp_path / "b.sqlite")
+    run("export", open_file, tmp_path / "a.json")
+    run("import", tmp_path / "a.json", tmp_path / "b.sqlite")
     with Store.open(tmp_path / "b.sqlite") as store:
         assert store.undo_label == "Import of a.json"
         assert store.count(Claim) == 4

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.shell.cli import SentenceError
 
 
@@ -21,21 +20,17 @@ from timeline_app.shell.cli import SentenceError
 def export(file: Path, out: Path, *, bom: bool, internal: bool, force: bool, quiet: bool) -> None:
     """Write the project FILE to OUT, in the format its suffix names.
 
-    .json is the whole project, which `import` reads back; .csv a folder of tables; .zip the same
-    tables packed. Confidential sources appear by their public description only, unless the export
+    .pdf is a document to keep (PDF/A-3a and PDF/UA-1); .json the whole project, which `import`
+    reads back; .csv a folder of tables; .zip the same tables packed. Confidential sources appear by their public description only, unless the export
     is --internal.
     """
     from timeline_app.shell.exporting import ExportRequest  # noqa: PLC0415 - after --help
     from timeline_app.shell.exporting import export as write  # noqa: PLC0415
-    from timeline_app.storage.errors import StoreError  # noqa: PLC0415
 
     if out.exists() and not force:
         _ask_to_replace(out)
     request = ExportRequest(file, out, internal=internal, bom=bom)
-    try:
-        losses = write(request, _quietly if quiet else _told)
-    except (ExchangeError, StoreError) as failure:
-        raise SentenceError(failure.sentence) from failure
+    losses = write(request, _quietly if quiet else _told)
     if quiet:
         return
     for loss in losses:
@@ -64,10 +59,6 @@ def _quietly(_doing: str) -> None:
 def import_(file: Path, new: Path) -> None:
     """Make the project file NEW from FILE, a project exported as JSON."""
     from timeline_app.shell.importing import import_json  # noqa: PLC0415 - after --help
-    from timeline_app.storage.errors import StoreError  # noqa: PLC0415
 
-    try:
-        import_json(file, new)
-    except (ExchangeError, StoreError) as failure:
-        raise SentenceError(failure.sentence) from failure
+    import_json(file, new)
     click.echo(str(new))

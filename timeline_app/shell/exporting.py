@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from timeline_app import __version__
 from timeline_app.domain.records import KINDS
+from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.contents import ProjectContents, contents_of
+from timeline_app.exchange.document import JSON_NAME, SQLITE_NAME, PrintJob, print_document
+from timeline_app.exchange.document_data import Attachment
 from timeline_app.exchange.losses import Loss
 from timeline_app.exchange.project_json import json_of
 from timeline_app.exchange.provenance import Provenance
 from timeline_app.exchange.public_contents import public_contents
+from timeline_app.exchange.report import Entry
 from timeline_app.exchange.tables import record_tables, table_losses
 from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.exchange.whole_file import write_file, write_folder, zipped
+from timeline_app.exchange.words import words_in
+from timeline_app.storage.clean_copy import write_clean_copy
 from timeline_app.storage.store import Store
 
 Tell = Callable[[str], None]
 """Called with what is being done, for whoever waits."""
 
 _TRIES = 5
+_MOST_CHANGES = 5_000
+"""Changes printed at most, the newest; all are in the project file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class ExportRequest:
     out: Path
     internal: bool = False
     bom: bool = False
+    choices: PrintChoices = field(default_factory=PrintChoices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class ReadProject:
 
     contents: ProjectContents
     provenance: Provenance
+    changes: tuple[Entry, ...] = ()
 
 
 def read_project(path: Path) -> ReadProject:
@@ -55,7 +66,7 @@ def read_project(path: Path) -> ReadProject:
             before = _provenance(path, store)
             records = [record for kind in KINDS.values() for record in store.all(kind)]
             if _provenance(path, store) == before:
-                return ReadProject(contents_of(records), before)
+                return ReadProject(contents_of(records), before, _changes(store))
     raise ExchangeError(f"“{path.name}” is being changed all the time; try again in a moment.")
 
 
@@ -65,6 +76,16 @@ def _provenance(path: Path, store: Store) -> Provenance:
     if last is None:
         return Provenance(path.name, program)
     return Provenance(path.name, program, last.number, last.made_at, last.hash)
+
+
+def _changes(store: Store) -> tuple[Entry, ...]:
+    """Return the history as entries: number, label, when and by whom."""
+    return tuple(
+        Entry(
+            "", str(edit.number), edit.label, " · ".join(filter(None, (edit.made_at, edit.author)))
+        )
+        for edit in store.history(_MOST_CHANGES)
+    )
 
 
 def export(request: ExportRequest, tell: Tell) -> tuple[Loss, ...]:
@@ -79,7 +100,8 @@ def export(request: ExportRequest, tell: Tell) -> tuple[Loss, ...]:
     losses: tuple[Loss, ...] = ()
     if not request.internal:
         contents, losses = public_contents(project.contents)
-        project = ReadProject(contents, project.provenance)
+        # Labels of changes may name whom nobody may name; with confidential sources they stay here.
+        project = replace(project, contents=contents, changes=() if losses else project.changes)
     tell(f"Writing {request.out.name}")
     return losses + writer(request, project, tell)
 
@@ -112,4 +134,35 @@ def _zip(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Los
     return table_losses(project.contents)
 
 
-_WRITERS: Mapping[str, Writer] = {".json": _json, ".csv": _csv, ".zip": _zip}
+def _pdf(request: ExportRequest, project: ReadProject, tell: Tell) -> tuple[Loss, ...]:
+    parts = request.choices.parts
+    attached = attachments_of(project, request) if Part.ATTACHMENTS in parts else ()
+    job = PrintJob(
+        contents=project.contents,
+        provenance=project.provenance,
+        choices=replace(request.choices, parts=parts - {Part.DRAWING}),
+        attachments=attached,
+        changes=project.changes if Part.CHANGES in parts else (),
+    )
+    content, losses = print_document(job, tell)
+    write_file(request.out, content)
+    return losses
+
+
+def attachments_of(project: ReadProject, request: ExportRequest) -> tuple[Attachment, ...]:
+    """Return the project as SQLite and as JSON, to be carried by the document."""
+    words = words_in(request.choices.language)
+    with TemporaryDirectory(prefix="timeline-") as folder:
+        copy = Path(folder) / SQLITE_NAME
+        write_clean_copy(copy, project.contents.records, project.provenance.changed_at)
+        sqlite = copy.read_bytes()
+    text = json_of(project.contents).encode("utf-8")
+    return (
+        Attachment(
+            SQLITE_NAME, "source", "application/vnd.sqlite3", words["attached_sqlite"], sqlite
+        ),
+        Attachment(JSON_NAME, "alternative", "application/json", words["attached_json"], text),
+    )
+
+
+_WRITERS: Mapping[str, Writer] = {".pdf": _pdf, ".json": _json, ".csv": _csv, ".zip": _zip}

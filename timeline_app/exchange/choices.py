@@ -1,0 +1,75 @@
+"""What a person chooses for a printed document: paper, parts, view, language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The parts of a document that can be left out."""
+
+    DRAWING = "timeline"
+    EVENTS = "events"
+    CLAIMS = "claims"
+    PEOPLE = "people"
+    SOURCES = "sources"
+    CHANGES = "changes"
+    ATTACHMENTS = "attachments"
+
+
+USUAL = frozenset(Part) - {Part.CHANGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet, upright, in millimetres."""
+
+    width: float
+    height: float
+
+
+PAPERS: Mapping[str, Paper] = {
+    "A4": Paper(210, 297),
+    "A3": Paper(297, 420),
+    "A2": Paper(420, 594),
+    "A1": Paper(594, 841),
+    "A0": Paper(841, 1189),
+    "Letter": Paper(215.9, 279.4),
+    "Tabloid": Paper(279.4, 431.8),
+    "Roll": Paper(841, 5000),
+}
+"""ISO 216 and ANSI sizes; a roll is as long as the timeline needs, to 5 m (a PDF page ends at
+14,400 points, ISO 32000-1 Annex C)."""
+
+
+class Fit(StrEnum):
+    """Whether the timeline is made to fit one sheet, or goes on over several."""
+
+    ONE_PAGE = "one page"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintChoices:
+    """What is chosen; the words are those of `language`, the view is named or empty for all."""
+
+    paper: str = "A3"
+    landscape: bool = True
+    fit: Fit = Fit.ONE_PAGE
+    sheets: int = 3
+    view: str = ""
+    language: str = "en"
+    parts: frozenset[Part] = USUAL
+
+    @property
+    def sheet(self) -> Paper:
+        """The sheet the timeline is drawn on, as it lies."""
+        paper = PAPERS[self.paper]
+        return Paper(paper.height, paper.width) if self.landscape else paper
+
+    @property
+    def text_paper(self) -> Paper:
+        """The sheet the text is printed on: what a reader holds in the hand."""
+        return PAPERS["Letter" if self.paper in {"Letter", "Tabloid"} else "A4"]

@@ -1,0 +1,98 @@
+"""Text as it can be printed: every character drawn or named, no direction leaking out.
+
+Characters that no font has are written as code points, `[U+1F642]`; so are controls and the marks
+that turn the direction of what follows them. A text with right-to-left letters is put between
+isolates (Unicode UAX #9, FSI … PDI), so that it cannot move the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, cast
+
+from timeline_app.domain.records import Record, SavedView
+from timeline_app.exchange.contents import ProjectContents, contents_of
+
+FSI, PDI = "\u2068", "\u2069"
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SPACES = {
+    "\t": " ",
+    "\r\n": "\n",
+    "\r": "\n",
+    "\x0b": "\n",
+    "\x0c": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+}
+_BREAKS = re.compile("\r\n|[\t\r\x0b\x0c\u2028\u2029]")
+_KEYS = frozenset({"id", "alternative_of", "sha256", "edtf", "anchor", "url", "definition"})
+
+
+@dataclass(slots=True)
+class Printer:
+    """Makes texts printable with the fonts that `has` knows, and counts what it had to name."""
+
+    has: Callable[[str], bool]
+    named: Counter[str] = field(default_factory=Counter)
+
+    def text(self, text: str) -> str:
+        """Return the text with what cannot be drawn named, isolated where it runs leftwards."""
+        if text.isascii() and text.isprintable():
+            return text
+        spaced = _BREAKS.sub(lambda found: _SPACES[found[0]], text)
+        drawn = "".join(char if self._drawn(char) else self._name(char) for char in spaced)
+        return isolated(drawn)
+
+    def _drawn(self, char: str) -> bool:
+        if char in _TURNING:
+            return False
+        return char == "\n" or (ord(char) >= 32 and self.has(char))
+
+    def _name(self, char: str) -> str:
+        self.named[char] += 1
+        return f"[U+{ord(char):04X}]"
+
+    def contents(self, contents: ProjectContents) -> ProjectContents:
+        """Return a project all of whose texts are printable; ids and dates stay as they are."""
+        return contents_of(self._record(record) for record in contents.every())
+
+    def _record(self, record: Record) -> Record:
+        if isinstance(record, SavedView):
+            return record
+        changed: dict[str, Any] = {}
+        for of in fields(record):
+            value = getattr(record, of.name)
+            if type(value) is str and of.name not in _KEYS and not of.name.endswith("_id"):
+                shown = self.text(value)
+                if shown != value:
+                    changed[of.name] = shown
+        return cast("Record", replace(record, **changed)) if changed else record
+
+
+def isolated(text: str) -> str:
+    """Return a text that runs from right to left, or partly, between isolates."""
+    return f"{FSI}{text}{PDI}" if _RIGHT_TO_LEFT.search(text) else text
+
+
+def script_language(text: str, language: str) -> str:
+    """Return the language to tell a reader's voice: the project's, or one of the text's script.
+
+    A guess by the letters alone: Arabic or Cyrillic script in a project of another script.
+    """
+    letters = [char for char in text if char.isalpha()]
+    for tag, first, last in (("ar", "\u0600", "\u08ff"), ("ru", "\u0400", "\u052f")):
+        count = sum(first <= char <= last for char in letters)
+        if count * 2 > len(letters):
+            return language if language.split("-", maxsplit=1)[0] in _SAME_SCRIPT[tag] else tag
+    return language
+
+
+_SAME_SCRIPT = {
+    "ar": {"ar", "fa", "ur", "ckb", "ug", "ps"},
+    "ru": {"ru", "uk", "be", "bg", "sr", "mk", "kk", "tt", "ky", "mn", "tg"},
+}

@@ -18,7 +18,7 @@ from timeline_app.domain.wording.grammar import Context
 from timeline_app.domain.wording.language import Language
 from timeline_app.domain.wording.links import EventLink
 from timeline_app.domain.wording.tokens import tokenise
-from timeline_app.domain.wording.understanding import LONGEST, understand
+from timeline_app.domain.wording.understanding import LONGEST, Understood, understand
 
 LANGUAGES: Final = {"en": ENGLISH}
 
@@ -143,8 +143,14 @@ def _as_edtf(text: str) -> Reading | DateError | None:
 def _read_words(
     text: str, anchor: Anchor | None, conventions: Conventions, table: Language
 ) -> Answer:
-    context = _context(text, anchor, conventions, table)
-    understood = understand(text, context)
+    understood = understand(text, _context(text, anchor, conventions, table))
+    try:
+        return _answer(text, understood, anchor, table)
+    except DateError as trouble:
+        return Answer(text, None, refusal=trouble.sentence, link=understood.link)
+
+
+def _answer(text: str, understood: Understood, anchor: Anchor | None, table: Language) -> Answer:
     found = understood.found
     if found is None:
         refusal = understood.refusal or table.sentences["no-date"]

@@ -85,8 +85,11 @@ def month_and_year(hit: Hit) -> Found:
     return a_month(hit.value("year"), hit.value("month"), "month", fixed=True)
 
 
-def season_and_year(hit: Hit) -> Found:
-    """Read a season of a year; EDTF 21 to 24 leave the hemisphere open."""
+def season_and_year(hit: Hit) -> Found | None:
+    """Read a season of a year; EDTF 21 to 24 leave the hemisphere open. Names are no seasons."""
+    lead = hit.preceding
+    if lead is not None and lead.kind == "w" and lead.text[0].isupper():
+        return None
     return a_season(hit.value("year"), hit.value("season"), "season", fixed=True)
 
 
@@ -116,11 +119,21 @@ def _may_follow(word: str, hit: Hit) -> bool:
     )
 
 
+def year_on(hit: Hit) -> Found:
+    """Read "2019 onwards" and "2019–present" as `2019/..`."""
+    text = f"{year_text(hit.value('year'))}/.."
+    return Found(text, day_number(hit.value("year")), None, text[:-3], "..", "since", fixed=True)
+
+
 def year_range(hit: Hit) -> Found | None:
     """Read "2011–2024" where it stands as a date."""
     first, second = hit.value("first"), hit.value("second")
     if first >= second:
         return None
+    if hit.kind("join") == "o":
+        return one_of(
+            (a_year(first, "year", fixed=True), a_year(second, "year", fixed=True)), "either"
+        )
     return a_span(a_year(first, "year", fixed=True), a_year(second, "year", fixed=True), "range")
 
 

@@ -87,6 +87,7 @@ SENTENCES: Final = {
     # questions
     "unsure-tense": "the words look both back and forward: which week is meant?",
     "which-year": "no year is given: which one is meant?",
+    "which-range": "the words fit more than one stretch of time: which one is meant?",
     "day-or-month-first": "is the day or the month written first?",
     "from-or-since": "is it dated then, or does it begin then?",
     "several-dates": "the text holds {count} different dates; choose one of them",

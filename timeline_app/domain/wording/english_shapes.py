@@ -11,7 +11,7 @@ _DAY = "(?P<day>[NO])"
 _MONTH = "(?P<month>M)"
 _YEAR = "(?P<year>Y)"
 _WEEKDAY = "(?:(?P<weekday>W),?g?)?"
-_UNIT = "(?P<unit>U)"
+_UNIT = "(?P<unit>[Uc])"
 _COUNT = "(?P<count>[Na])"
 _ABOUT = "(?P<about>[~rmv])?"
 _WHICH = "(?P<which>[LCF])"
@@ -24,9 +24,10 @@ ATOM_SHAPES: Final = (
     ("other-calendar", f"(?:{_DAY}d?)?(?P<month>J),?(?P<year>[YN])(?P<era>E)?"),
     ("other-calendar", f"(?P<month>J){_DAY},?(?P<year>[YN])(?P<era>E)?"),
     ("other-calendar", "(?P<year>[YN])(?P<era>E)"),
+    ("year-on", "f?(?P<year>Y)h?p"),
     ("era-year", "(?P<era>E)(?P<year>[NY])"),
     ("era-year", "(?P<year>[NY])(?P<era>E)"),
-    ("year-range", "(?:^|(?<=[if]))(?P<first>Y)[ht](?P<second>Y)(?!h)"),
+    ("year-range", "(?:^g?|(?<=[if]))(?P<first>Y)(?P<join>[hto])(?P<second>Y)(?!h)"),
     ("day-range", f"g?(?P<night>D)df?g?{_DAYS.format('n?')}d?{_MONTH}(?:,?{_YEAR})?"),
     ("day-range", f"g?(?P<night>D)df?{_MONTH}{_DAYS.format('n?')}(?:,?{_YEAR})?"),
     ("day-range", f"(?:[f]|(?P<between>b))?g?{_DAYS.format('n?')}d?{_MONTH}(?:,?{_YEAR})?"),
@@ -34,7 +35,7 @@ ATOM_SHAPES: Final = (
         "day-range",
         f"(?:[f]|(?P<between>b))?{_MONTH}g?{_DAYS.format('n?')}(?![A-Za-zNU])(?:,?{_YEAR})?",
     ),
-    ("full-date", f"{_WEEKDAY}{_DAY}d?{_MONTH},?{_YEAR}"),
+    ("full-date", f"{_WEEKDAY}{_DAY}[dh]?{_MONTH}[,h]?{_YEAR}"),
     ("full-date", f"{_WEEKDAY}{_MONTH}g?{_DAY},?{_YEAR}"),
     ("month-of-year", f"{_DAY}d?{_MONTH}d?{_WHICH}{_UNIT}"),
     ("month-of-year", f"{_MONTH}{_DAY},?d?{_WHICH}{_UNIT}"),
@@ -54,6 +55,7 @@ ATOM_SHAPES: Final = (
     ("part-of-day", "(?P<which>[LC])(?P<part>D)"),
     ("ago-today", f"{_COUNT}{_UNIT}{_AGO}(?P<today>T|#)"),
     ("either-ago", f"{_ABOUT}(?P<low>[Na])[othu,]o?(?P<high>N){_UNIT}{_AGO}"),
+    ("either-ago", f"b(?P<low>N)&(?P<high>N){_UNIT}{_AGO}"),
     ("half-ago", f"~?(?P<count>[Na]){_UNIT}&axA"),
     ("half-ago", f"~?(?P<count>[Na])&ax{_UNIT}{_AGO}"),
     ("half-ago", f"~?xh?a?{_UNIT}{_AGO}"),
@@ -69,6 +71,7 @@ ATOM_SHAPES: Final = (
     ("next-units", f"[iv]?g?Fa?(?P<vague>V)d?{_UNIT}"),
     ("coming-units", f"[iv]gF{_UNIT}"),
     ("earlier-in", f"(?P<side>[el])C{_UNIT}"),
+    ("current-unit", "(?<=[BzK]d)g(?P<unit>U)(?![<>d])"),
     ("calendar-unit", f"(?<!g){_WHICH}{_UNIT}"),
     ("weekend", "[iv]?g?(?P<which>[LCFX])?(?P<weekend>k)"),
     ("within", f"(?P<lead>v)~?{_COUNT}{_UNIT}(?!d)"),
@@ -88,6 +91,7 @@ ATOM_SHAPES: Final = (
 )
 
 JOIN_SHAPES: Final = (
+    ("offset-from", f"(?:g|(?P<count>[Na])){_UNIT}(?P<side>[<>])g?(?P<date>#)(?!q)"),
     ("at-time", "(?P<date>#),?@?(?P<clock>[HN])(?P<half>P)(?P<zone>Z)?"),
     ("at-time", "(?P<date>#),?@?(?P<clock>H)(?P<half>P)?(?P<zone>Z)?"),
     ("at-time", "(?P<date>#),?@?(?P<clock>Y)(?P<half>P)?(?P<zone>Z)"),
@@ -95,8 +99,8 @@ JOIN_SHAPES: Final = (
     ("at-time", "@?(?P<clock>H)(?P<half>P)?(?P<zone>Z)?,?n?g?(?P<date>#)"),
     ("at-time", "@?(?P<clock>Y)(?P<half>P)?(?P<zone>Z),?n?g?(?P<date>#)"),
     ("span", "g?(?P<night>D)d?[fb]?(?P<first>#)[thu&](?P<second>#)"),
-    ("same-day", "[in]?g?Dd(?P<date>#)"),
-    ("same-day", "(?P<date>#),?(?:ig?)?D"),
+    ("same-day", "[in@]?g?(?P<part>D)[dn](?P<date>#)"),
+    ("same-day", "(?P<date>#),?(?:ig?)?(?P<part>D)"),
     ("same-day", "Kn(?P<date>#)"),
     ("span", "(?P<between>b)g?(?P<first>#)&g?(?P<second>#)"),
     ("span", "fg?(?P<first>#)[thu]g?(?P<second>#)"),
@@ -104,8 +108,11 @@ JOIN_SHAPES: Final = (
     ("until", "ug?zdg?(?P<date>#)"),
     ("since", "sg?Bdg?(?P<date>#)"),
     ("third", "g?(?P<part>K)h?(?:[idn]?g?)(?P<date>#)"),
+    ("span", "(?P<between>b)g?(?P<first>#)&g?(?P<second>#)"),
     ("edge", "@?g?(?P<edge>[Bz])dg?(?P<date>#)"),
     ("week-of", "(?:[in]?g)?(?P<unit>U)[d@]g?(?P<date>#)"),
+    ("or-beyond", "[in]?(?P<date>#)o(?P<side>[el])"),
+    ("since", "f?[in]?(?P<date>#)h?p"),
     ("span", "(?P<first>#)[th](?P<second>#)"),
     ("either", "[in]?(?:w)?(?P<first>#)o[in]?g?(?P<second>#)"),
     ("both", "[in]?(?P<first>#)&[in]?(?P<second>#)(?!q)"),
@@ -115,12 +122,78 @@ JOIN_SHAPES: Final = (
     ("until", "u[in]?g?(?P<date>#)(?!q)"),
     ("before", "<g?(?P<date>#)(?!q)"),
     ("after", ">g?(?P<date>#)(?!q)"),
-    ("by", "yg?(?P<date>#)(?!q)"),
+    ("by", "(?P<lead>y)g?(?P<date>#)(?!q)"),
     ("from-only", "f(?P<date>#)(?!q)"),
+    ("aimed-at", "(?P<lead>v)(?P<date>#)(?!q)"),
     ("prepared", "[in]g?(?P<date>#)"),
 )
 
 
+_NEEDS: Final = {
+    "iso": "I",
+    "numeric": "Q",
+    "other-calendar": "JE",
+    "year-on": "p",
+    "era-year": "E",
+    "year-range": "Y",
+    "day-range": "M",
+    "full-date": "M",
+    "month-of-year": "M",
+    "month-and-year": "M",
+    "part-of-year": "Y",
+    "quarter": "j",
+    "season-and-year": "S",
+    "yearless": "M",
+    "weekday-of-week": "W",
+    "named-weekday": "W",
+    "near-day": "T",
+    "part-of-day": "D",
+    "ago-today": "A",
+    "either-ago": "A",
+    "half-ago": "A",
+    "vague-ago": "A",
+    "count-ago": "A",
+    "past-units": "XL",
+    "recent-units": "G",
+    "next-units": "F",
+    "coming-units": "F",
+    "earlier-in": "C",
+    "current-unit": "Uc",
+    "calendar-unit": "LCF",
+    "weekend": "k",
+    "within": "v",
+    "from-other": "Uc",
+    "ahead": "i",
+    "named-month": "M",
+    "named-season": "S",
+    "decade": "R",
+    "century": "c",
+    "overnight": "D",
+    "weekday": "W",
+    "lone-year": "Y",
+    "lone-month": "M",
+    "offset-from": "<>",
+    "at-time": "HPZ",
+    "same-day": "DK",
+    "third": "K",
+    "edge": "Bz",
+    "week-of": "Uc",
+    "or-beyond": "el",
+    "either": "o",
+    "both": "&",
+    "about": "~?",
+    "as-of": "=",
+    "until": "u",
+    "before": "<",
+    "after": ">",
+    "by": "y",
+    "from-only": "f",
+    "aimed-at": "v",
+}
+
+
 def phrases(shapes: tuple[tuple[str, str], ...]) -> tuple[Phrase, ...]:
     """Compile a table of shapes."""
-    return tuple(Phrase(rule, re.compile(shape)) for rule, shape in shapes)
+    return tuple(
+        Phrase(rule, re.compile(shape), frozenset(_NEEDS.get(rule, ""))) for rule, shape in shapes
+    )

@@ -24,6 +24,7 @@ TENSE: Final = {
         "decided asked asks told requested demanded demands proposed proposes offered offers gave "
         "gives deadline summoned tasked appointed fixed"
     ),
+    "surely ahead": _set("expected due set scheduled planned slated likely poised ready"),
     "past": _set(
         "was were had did said told met took went came left began begun made held given found saw "
         "fell fled struck hit shot killed won lost led sent spoke wrote flew brought withdrew drew "

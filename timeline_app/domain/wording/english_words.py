@@ -92,7 +92,7 @@ _KINDS: Final[dict[str, tuple[tuple[str, int | str], ...]]] = {
     "n": (("on", "on"),),
     "d": (("of", "of"),),
     "@": (("at", "at"),),
-    "g": (("the", "the"),),
+    "g": (("the", "the"), ("either", "the")),
     "a": (("a", 1), ("an", 1)),
     "v": (("over", "over"), ("within", "within"), ("for", "for")),
     "x": (("half", "half"),),
@@ -104,7 +104,8 @@ _KINDS: Final[dict[str, tuple[tuple[str, int | str], ...]]] = {
     "!": tuple((word, word) for word in (
         "not", "never", "except", "every", "each", "any", "annual", "another", "under",
     )),
-    "j": (("q1", 33), ("q2", 34), ("q3", 35), ("q4", 36)),
+    "p": (("onwards", "on"), ("onward", "on"), ("present", "on")),
+    "j": (("q1", 33), ("q2", 34), ("q3", 35), ("q4", 36), ("h1", 40), ("h2", 41)),
 }  # fmt: skip
 
 
@@ -160,7 +161,14 @@ PHRASES: Final[dict[str, Word]] = {
     "no later than": ("y", "by"),
     "not later than": ("y", "by"),
     "on or before": ("y", "by"),
-    "at the latest": ("!", "latest"),
+    "at the latest": ("%", "latest"),
+    "at the earliest": ("%", "earliest"),
+    "on or after": ("y", "on or after"),
+    "to present": ("p", "on"),
+    "to the present": ("p", "on"),
+    "until now": ("p", "on"),
+    "to date": ("p", "on"),
+    "until the present": ("p", "on"),
     "more than": ("r", "more"),
     "at least": ("r", "more"),
     "less than": ("m", "less"),
@@ -186,6 +194,12 @@ PHRASES: Final[dict[str, Word]] = {
     "b.c.": ("E", "bc"),
     "a.d.": ("E", "ad"),
     "a.h.": ("E", "ah"),
+    "in the year": ("i", "in"),
+    **{
+        f"{lead}{part} hours of": ("n", "on")
+        for part in ("early", "small")
+        for lead in ("in the ", "the ")
+    },
     "at the weekend": ("k", "weekend"),
     **{name: ("Z", name) for name in ZONES if " " in name},
     **{name: ("J", f"hijri {n}") for n, names in enumerate(HIJRI, start=1) for name in names},

@@ -57,7 +57,7 @@ class Hit:
 
     def token(self, name: str) -> Token | None:
         """Give the token of that name, if the shape had one."""
-        place = self.match.start(name)
+        place = self.match.start(name) if name in self.match.re.groupindex else -1
         return self.tokens[place] if place >= 0 else None
 
     def value(self, name: str) -> Any:  # noqa: ANN401 - its type depends on the kind
@@ -111,7 +111,10 @@ def reduce(
 ) -> list[Token]:
     """Replace whatever the phrases find by tokens of the kind `#`."""
     shape = shape_of(tokens)
+    kinds = set(shape)
     for phrase in phrases:
+        if phrase.needs and kinds.isdisjoint(phrase.needs):
+            continue
         place = 0
         while match := phrase.shape.search(shape, place):
             start, end = match.span()

@@ -16,11 +16,13 @@ from timeline_app.domain.wording.tokens import FOUND, Token
 _ALWAYS = frozenset("AWTRJIQ")
 """Kinds that are about time wherever they stand; left over, something was not understood."""
 
+_COUNTED = frozenset({"ago", "about", "ahead", "from-other"})
+
 _OFFSETS = frozenset({"before", "after", "since", "until", "by", "from-or-since", "as-of"})
 
 _BESIDE = re.compile(
-    r"[!<>suyf=b?~KBzrmvxeLXFC]g?#"  # a word that changes the date after it
-    r"|[NO]d#|#[Ael]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
+    r"[!<>suyf=b?~KBzrmvxelLXFC]g?#"  # a word that changes the date after it
+    r"|[NO]d#|[xUkO]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
     r"|[isuyfd=]g?Y|[isuyf=]g?[MS](?!w)|[LXFC][MSUk]|[LXF][NV]U"
 )
 _NAMED_DAY = re.compile(r"[NO][,o&th]#")
@@ -32,6 +34,8 @@ def unread(tokens: Sequence[Token], prepositions: frozenset[str]) -> str | None:
     """Give the words that forbid to trust the dates found, or None if all is understood."""
     for token in tokens:
         if token.kind in _ALWAYS:
+            return token.text
+        if token.kind == "D" and token.value in {"overnight", "midnight"}:
             return token.text
     shape = shape_of(tokens)
     beside = _BESIDE.search(shape)
@@ -52,7 +56,8 @@ def _counted_off(tokens: Sequence[Token], shape: str) -> str | None:
 def _listed(tokens: Sequence[Token], shape: str, prepositions: frozenset[str]) -> str | None:
     """Notice "3, 4 and 5 March" and "20 January": numbers that belong to the date after them."""
     for match in _NAMED_DAY.finditer(shape):
-        if tokens[match.end() - 1].text[:1].isdigit():
+        date = tokens[match.end() - 1]
+        if date.text[:1].isdigit() or getattr(date.value, "rule", "") in _COUNTED:
             return _text(tokens, match)
     for match in _NUMBER_BESIDE.finditer(shape):
         if tokens[match.start() + 1].text.split()[0].lower() not in prepositions:

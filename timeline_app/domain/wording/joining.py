@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from timeline_app.domain.edtf.bounds import meaning_of
@@ -93,7 +94,8 @@ def _neighbour(found: Found, number: int) -> str:
 
 def by(hit: Hit) -> Found | None:
     """Read "by March" and "by the end of March" as `[..2026-03]`: then or earlier."""
-    return each(date_of(hit, Tense.UNSURE), _by)
+    onward = hit.value("lead") == "on or after"
+    return each(date_of(hit, Tense.UNSURE), _from_on if onward else _by)
 
 
 def _by(found: Found) -> Found | None:
@@ -101,6 +103,19 @@ def _by(found: Found) -> Found | None:
         return None
     text = found.end.rstrip("~") if found.is_plain else day_text(found.last)
     return Found(f"[..{text}]", None, found.last, "", text, "by", found.fixed)
+
+
+def or_beyond(hit: Hit) -> Found | None:
+    """Read "Tuesday or later" and "2019 or earlier"."""
+    later = hit.kind("side") == "l"
+    return each(date_of(hit), _from_on if later else _by)
+
+
+def _from_on(found: Found) -> Found | None:
+    if found.first is None or "T" in found.edtf:
+        return None
+    text = found.begin.rstrip("~") if found.is_plain else day_text(found.first)
+    return Found(f"[{text}..]", found.first, None, text, "", "after", found.fixed)
 
 
 def as_of(hit: Hit) -> Found | None:
@@ -118,78 +133,108 @@ def _as_of(found: Found) -> Found | None:
 def from_only(hit: Hit) -> Found | None:
     """Read "from 2019" without an end as a question: was it then, or since then."""
     found = date_of(hit)
-    onward = each(found, _since)
+    onward = None if found.question else each(found, _since)
     if onward is None:
         return None
     both = (replace(onward, others=()), replace(found, others=()))
     return Found("", rule="from-or-since", others=both, question="from-or-since")
 
 
+Pair = tuple[Found, Found]
+
+
 def span(hit: Hit) -> Found | None:
     """Read "from X to Y", "between X and Y" and "X–Y" as the interval `X/Y`."""
-    pair = _pair(hit)
-    if pair is None:
-        return None
+    return _of_pairs(hit, lambda pair: _span(pair, hit))
+
+
+def _span(pair: Pair, hit: Hit) -> Found | None:
     start, end = pair
-    if start.question or end.question or not (start.begin and end.end):
+    if not (start.begin and end.end) or ".." in start.begin + end.end:
         return None
-    if ".." in start.begin + end.end or start.first is None or end.last is None:
+    if start.first is None or end.last is None:
         return None
     if "T" in start.edtf + end.edtf or start.first > end.last:
         raise DateError("the range ends before it begins")
-    found = a_span(start, end, "between" if hit.has("between") else "range")
-    return replace(found, rule="night") if hit.has("night") else found
-
-
-def _pair(hit: Hit) -> tuple[Found, Found] | None:
-    """Give both ends, letting the one with a year or week tell that of the other."""
-    first, second = hit.token("first"), hit.token("second")
-    if first is None or second is None:
-        return None
-    if isinstance(first.value, Pending) and _is_dated(second):
-        start = complete(first.value, second.value, is_before=True)
-        return (start, second.value) if start else None
-    if isinstance(second.value, Pending) and _is_dated(first):
-        end = complete(second.value, first.value, is_before=False)
-        return (first.value, end) if end else None
-    return _both_pending(first, second, hit)
-
-
-def _is_dated(token: Token) -> bool:
-    return isinstance(token.value, Found) and not token.value.question
-
-
-def _both_pending(first: Token, second: Token, hit: Hit) -> tuple[Found, Found] | None:
-    """Settle the later end by the tense and hang the earlier one on it."""
-    if not isinstance(first.value, Pending) or not isinstance(second.value, Pending):
-        return settle(first, hit.context), settle(second, hit.context)
-    end = settle(second, hit.context)
-    if end.question:
-        return None
-    end = replace(end, others=())
-    start = complete(first.value, end, is_before=True)
-    return (start, end) if start else None
+    rule = "night" if hit.has("night") else "between" if hit.has("between") else "range"
+    return a_span(start, end, rule)
 
 
 def either(hit: Hit) -> Found | None:
     """Read "Monday or Tuesday" as one of the two."""
-    pair = _pair(hit)
-    if pair is None or not all(found.is_plain for found in pair):
-        return None
-    return one_of(tuple(replace(found, others=()) for found in pair), "either")
+    return _of_pairs(hit, _either)
+
+
+def _either(pair: Pair) -> Found | None:
+    return one_of(pair, "either") if all(found.is_plain for found in pair) else None
 
 
 def both(hit: Hit) -> Found | None:
     """Read "Monday and Tuesday" as both; dates of unlike precision stay two dates."""
-    pair = _pair(hit)
-    if pair is None or not all(found.is_plain for found in pair):
-        return None
+    return _of_pairs(hit, _both)
+
+
+def _both(pair: Pair) -> Found | None:
     start, end = pair
-    if start.edtf.count("-") != end.edtf.count("-") or "T" in start.edtf + end.edtf:
+    if not (start.is_plain and end.is_plain) or "T" in start.edtf + end.edtf:
+        return None
+    if start.edtf.count("-") != end.edtf.count("-"):
         return None
     text = f"{{{start.edtf},{end.edtf}}}"
     fixed = start.fixed and end.fixed
     return Found(text, start.first, end.last, start.begin, end.end, "both", fixed)
+
+
+def _of_pairs(hit: Hit, join: Callable[[Pair], Found | None]) -> Found | None:
+    """Join each possible pair of ends; more than one is a question."""
+    joined = [found for pair in _pairs(hit) if (found := join(pair)) is not None]
+    if len(joined) > 1:
+        return Found("", rule="which-year", others=tuple(joined), question="which-range")
+    return joined[0] if joined else None
+
+
+def _pairs(hit: Hit) -> list[Pair]:
+    """Give both ends, letting the one with a year or week tell that of the other."""
+    first, second = hit.token("first"), hit.token("second")
+    if first is None or second is None:
+        return []
+    if isinstance(first.value, Pending):
+        return [
+            (start, replace(end, others=()))
+            for end in _ends(first.value, second, hit)
+            if (start := complete(first.value, end, is_before=True)) is not None
+        ]
+    starts = first.value.others if first.value.question else (first.value,)
+    return [pair for start in starts if (pair := _from(start, second)) is not None]
+
+
+def _from(start: Found, second: Token) -> Pair | None:
+    start = replace(start, others=())
+    if isinstance(second.value, Pending):
+        end = complete(second.value, start, is_before=False)
+        return (start, end) if end else None
+    return None if second.value.question else (start, replace(second.value, others=()))
+
+
+def _ends(pending: Pending, second: Token, hit: Hit) -> tuple[Found, ...]:
+    """Give the possible later ends; a range that has begun but not ended is one of them."""
+    end = settle(second, hit.context)
+    if end.question:
+        return end.others
+    running = tuple(other for other in end.others if _is_running(pending, other, hit))
+    return (end, *running)
+
+
+def _is_running(pending: Pending, end: Found, hit: Hit) -> bool:
+    start = complete(pending, end, is_before=True)
+    if start is None or start.first is None or end.first is None:
+        return False
+    return hit.context.today is not None and start.first <= hit.context.today < end.first
+
+
+def aimed_at(hit: Hit) -> Found | None:
+    """Read "scheduled for Friday": a weekday or month after "for" is asked unless a cue tells."""
+    return date_of(hit, Tense.UNSURE) if hit.value("lead") == "for" else None
 
 
 def prepared(hit: Hit) -> Found | None:

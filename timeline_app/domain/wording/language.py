@@ -12,10 +12,14 @@ Word = tuple[str, int | str]
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A rule: the shape of kinds it reads, with named groups for the tokens that matter."""
+    """A rule: the shape of kinds it reads, with named groups for the tokens that matter.
+
+    `needs` are kinds without one of which the shape cannot match: most rules are passed over by it.
+    """
 
     rule: str
     shape: re.Pattern[str]
+    needs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,7 @@ def third(hit: Hit) -> Found | None:
 def _third(found: Found, part: int, parts: str) -> Found | None:
     if not found.is_plain or found.first is None or found.last is None:
         return None
-    plain = found.edtf
-    year, month, _ = civil_day(found.first)
+    plain, year = found.edtf, civil_day(found.first)[0]
     if "X" in plain:
         return _of_years(found, year, plain.count("X"), part)
     if plain.count("-", 1) == 0:
@@ -104,6 +103,8 @@ def week_of(hit: Hit) -> Found | None:
 def same_day(hit: Hit) -> Found | None:
     """Read "early on Tuesday" and "the night of 27 January" as the day."""
     found = date_of(hit)
+    if hit.value("part") in {"overnight", "midnight"}:
+        return None
     if found.question or (found.is_plain and found.first == found.last and "T" not in found.edtf):
         return replace(found, rule=found.rule)
     return None

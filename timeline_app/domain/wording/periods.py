@@ -79,6 +79,11 @@ def _calendar_week(today: int, step: int, context: Context) -> Found:
     return replace(found, others=tuple(others))
 
 
+def current_unit(hit: Hit) -> Found | None:
+    """Read "the year" of "the end of the year" as the one the anchor lies in."""
+    return calendar_unit_of(hit.value("unit"), hit.context.day(), hit.context)
+
+
 def weekend(hit: Hit) -> Found | None:
     """Read "at the weekend": Saturday and Sunday, the last ones unless the words look forward."""
     today = hit.context.day()
@@ -177,27 +182,30 @@ def _is_named_after(hit: Hit) -> bool:
     before = lead.kind if lead is not None else ""
     if before == "h" or (before == "g" and hit.match.start("month") < hit.match.start("day")):
         return True
-    if follower is None or follower.kind not in "hUPqw":
+    if follower is None or follower.kind not in "hUPqw" or _opens_range(hit):
         return False
     if follower.kind != "w" or before == "i":
         return True
     return before not in tuple("nsuyf<>btdo&") and not _is_verb(follower.text, hit)
 
 
+def _opens_range(hit: Hit) -> bool:
+    """Notice the hyphen of "Nov. 27-Dec. 8"."""
+    end = hit.match.end()
+    kinds = "".join(token.kind for token in hit.tokens[end : end + 2])
+    return kinds in {"hM", "hN"}
+
+
 def _checked(pending: Pending, hit: Hit) -> Found:
     """Let a weekday beside the date decide the year: the one nearest to the anchor that agrees."""
-    month = hit.token("month")
     today = hit.context.day()
     year = civil_day(today)[0]
-    fitting = [
-        number
-        for candidate in range(year - 1, year + 2)
-        if (number := _number(candidate, pending)) is not None
-        and weekday_of(number) == hit.value("weekday")
-    ]
-    if not fitting or month is None:
-        raise DateError(f"{hit.words} is in none of the years around")
-    return a_day(min(fitting, key=lambda number: abs(number - today)), "day-recent")
+    numbers = [_number(candidate, pending) for candidate in range(year - 1, year + 2)]
+    known = [number for number in numbers if number is not None]
+    nearest = min(known, key=lambda number: abs(number - today), default=None)
+    if nearest is None or weekday_of(nearest) != hit.value("weekday"):
+        raise DateError(f"“{hit.words}” was another weekday in the nearest year")
+    return a_day(nearest, "day-recent")
 
 
 def _number(year: int, pending: Pending) -> int | None:

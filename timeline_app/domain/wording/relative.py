@@ -16,6 +16,8 @@ from timeline_app.domain.wording.found import (
     one_of,
 )
 from timeline_app.domain.wording.grammar import Context, Hit
+from timeline_app.domain.wording.settling import date_of
+from timeline_app.domain.wording.tense import Tense
 
 _SPAN_OF_VAGUE = {"couple": (2, 3), "few": (3, 5), "several": (3, 7), "recent": (3, 3)}
 """How many "a couple", "a few" and "several" may be; a convention of this project."""
@@ -106,7 +108,7 @@ def count_ago(hit: Hit) -> Found | None:
         return _beyond(hit.value("count"), unit, sign, hit)
     if kind == "m" and found.last is not None:
         today = a_day(hit.context.day(), "less-than")
-        edge = a_day(found.first or 0, "less-than")
+        edge = a_day((found.first or 0) + (1 if sign < 0 else -1), "less-than")
         return one_of((edge, today) if sign < 0 else (today, edge), "less-than", run=True)
     return found
 
@@ -226,13 +228,16 @@ def _far_month(unit: str, count: int, today: int, rule: str) -> Found:
 
 
 def ahead(hit: Hit) -> Found | None:
-    """Read "in three days" as three days ahead, unless the sentence looks back (a duration)."""
-    from timeline_app.domain.wording.tense import Tense  # noqa: PLC0415 - only this rule asks
+    """Read "in three days" as three days ahead; without a cue only where the wording begins so.
 
-    token = hit.token("unit")
-    if token is None or hit.context.tense(token) in {Tense.PAST, Tense.UNSURE}:
+    "The third attack in two weeks" is a length of time.
+    """
+    token, tense = hit.token("unit"), _tense_of(hit)
+    if token is None or tense in {Tense.PAST, Tense.UNSURE}:
         return None
-    if hit.has("vague") and hit.value("vague") is not None:
+    if tense is Tense.NONE and hit.match.start() > 0:
+        return None
+    if hit.value("vague") is not None:
         low, high = _SPAN_OF_VAGUE[hit.value("vague")]
         pair = [approximate(shifted(token.value, n, hit.context)) for n in (low, high)]
         return one_of((pair[0], pair[1]), "vague-ago", run=True)
@@ -241,14 +246,25 @@ def ahead(hit: Hit) -> Found | None:
 
 def within(hit: Hit) -> Found | None:
     """Read "within three days": between the anchor and three days ahead, if looking forward."""
-    from timeline_app.domain.wording.tense import Tense  # noqa: PLC0415 - only this rule asks
+    if hit.value("lead") != "within" or _tense_of(hit) in {Tense.PAST, Tense.UNSURE}:
+        return None
+    return _rolling(hit.value("unit"), hit.value("count"), 1, hit.context)
 
+
+def _tense_of(hit: Hit) -> Tense:
     token = hit.token("unit")
-    if token is None or hit.value("lead") != "within":
-        return None
-    if hit.context.tense(token) in {Tense.PAST, Tense.UNSURE}:
-        return None
-    return _rolling(token.value, hit.value("count"), 1, hit.context)
+    return Tense.NONE if token is None else hit.context.tense(token)
+
+
+def offset_from(hit: Hit) -> Found:
+    """Read "two days after 8 December 2024": counted from a date the words themselves give."""
+    found = date_of(hit)
+    sign = -1 if hit.kind("side") == "<" else 1
+    if found.question or found.first is None or found.first != found.last:
+        raise DateError(f"“{hit.words}” can only be counted from a single day")
+    moved = replace(hit.context, today=found.first, clock=None)
+    shift = shifted(hit.value("unit"), sign * (hit.value("count") or 1), moved)
+    return replace(shift, rule="from-other", fixed=found.fixed)
 
 
 def from_other(hit: Hit) -> Found | None:

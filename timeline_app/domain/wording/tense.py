@@ -48,7 +48,8 @@ def _cue(tokens: Sequence[Token], index: int, words: Words) -> Tense:
     previous = tokens[index - 1].text.lower() if index else ""
     following = tokens[index + 1].text.lower() if index + 1 < len(tokens) else ""
     if word in words["prospect"]:
-        return _prospect(previous, {token.text.lower() for token in tokens[index + 1 :]}, words)
+        rest = {token.text.lower() for token in tokens[index + 1 :]}
+        return _prospect(word, previous, rest, words)
     return _auxiliary(word, following, words) or _verb(word, previous, words)
 
 
@@ -67,9 +68,9 @@ def _verb(word: str, previous: str, words: Words) -> Tense:
     return Tense.NONE if is_participle else Tense.PAST
 
 
-def _prospect(previous: str, rest: set[str], words: Words) -> Tense:
+def _prospect(word: str, previous: str, rest: set[str], words: Words) -> Tense:
     """Judge "expected", "due", "agreed": they look forward when something is still *to* come."""
-    if previous in words["present"]:
+    if previous in words["present"] and word in words["surely ahead"]:
         return Tense.FUTURE
     if previous in words["was"]:
         return Tense.UNSURE

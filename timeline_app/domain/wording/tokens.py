@@ -15,7 +15,8 @@
 | `~` `?` `r` `m` | about, perhaps, more than, less than | `o` `t` `&` | or, to, and |
 | `b` `f` `s` `u` | between, from, since, until | `<` `>` `y` | before, after, by |
 | `i` `n` `d` `@` | in, on, of, at | `g` `a` | the, a |
-| `v` `=` `x` | over, as of, half | `!` | words that forbid a date |
+| `v` `=` `x` | over, as of, half | `!` `%` | words that forbid a date after or before them |
+| `p` `j` | onwards, quarter of a year | | |
 | `,` `.` `h` `q` | comma, stop, hyphen, possessive | `w` | any other word |
 
 A found date becomes `#`.
@@ -24,6 +25,7 @@ A found date becomes `#`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from timeline_app.domain.wording.language import Language
@@ -59,14 +61,21 @@ _PUNCTUATION = {
 }
 
 
+_LOWERED = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""Patterns are written in small letters: quicker than ignoring case, and no text changes length."""
+
+
 def tokenise(text: str, language: Language) -> list[Token]:
     """Cut a text into tokens; the time taken grows with its length only."""
     tokens: list[Token] = []
-    for match in language.token.finditer(text):
-        piece, group = match.group(), match.lastgroup or ""
+    has_tens = False
+    for match in language.token.finditer(text.translate(_LOWERED)):
+        start, end = match.span()
+        piece, group = text[start:end], match.lastgroup or ""
         kind, value = _kind_of(piece, group, language)
-        tokens.append(Token(kind, piece, match.start(), match.end(), value))
-    return _joined_numbers(tokens)
+        has_tens = has_tens or (kind == "N" and value >= 20)
+        tokens.append(Token(kind, piece, start, end, value))
+    return _joined_numbers(tokens) if has_tens else tokens
 
 
 def _kind_of(piece: str, group: str, language: Language) -> tuple[str, Any]:

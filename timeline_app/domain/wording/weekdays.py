@@ -17,7 +17,17 @@ def weekday(hit: Hit) -> Pending | None:
         return None
     if lead is not None and lead.text.lower() in names["before a weekday"]:
         return None
+    if _is_doubtful(hit) or hit.value("part") in {"overnight", "midnight"}:
+        return None
     return Pending(weekday=hit.value("weekday"), part=hit.text("part"))
+
+
+def _is_doubtful(hit: Hit) -> bool:
+    """Notice "The Sun" and "Mon": short forms count only where a date is expected."""
+    name = hit.context.language.weekday_names[hit.value("weekday")]
+    lead = hit.preceding
+    is_short = len(hit.text("weekday").rstrip(".")) < len(name)
+    return is_short and lead is not None and lead.kind not in "nsuy<>fbt&o,v"
 
 
 def named_weekday(hit: Hit) -> Found:

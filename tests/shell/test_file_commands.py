@@ -73,3 +73,14 @@ def test_backups_are_made_listed_and_restored(project: Path) -> None:
     assert "what was there is now" in told
     assert run(file_commands.check, project)[0] == 0
     assert run(file_commands.backups, project, "--restore", 9)[0] == 1
+
+
+def test_share_writes_a_copy_and_tells_what_leaves(project: Path, tmp_path: Path) -> None:
+    out = tmp_path / "public.sqlite"
+    told = run(file_commands.share, project, out, "--profile", "public", "--dry-run")[1]
+    assert "1 claim" in told
+    assert not out.exists()
+    assert run(file_commands.share, project, out, "--profile", "public")[0] == 0
+    assert run(file_commands.check, out)[0] == 0
+    with pytest.raises(StoreError, match="there already"):
+        run(file_commands.share, project, out, "--profile", "public")

@@ -20,7 +20,8 @@ from timeline_app import __version__
 
 ELSEWHERE: dict[str, str] = {
     **{
-        name: f"timeline_app.shell.file_commands:{name}" for name in ("check", "backups", "history")
+        name: f"timeline_app.shell.file_commands:{name}"
+        for name in ("check", "backups", "history", "share")
     },
     "export": "timeline_app.shell.export_command:export",
     "import": "timeline_app.shell.export_command:import_",

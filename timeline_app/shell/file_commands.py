@@ -1,4 +1,4 @@
-"""What the command line does with project files: check, backups, history."""
+"""What the command line does with project files: check, backups, history, share."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from pathlib import Path
 
 import click
 
+from timeline_app.domain.profiles import Profile
 from timeline_app.storage.backups import Backup, Backups
 from timeline_app.storage.checking import Check, check_file
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.log import LoggedEdit
+from timeline_app.storage.sharing import Preview, preview
+from timeline_app.storage.sharing import share as write_share
 from timeline_app.storage.store import Store
 
 _UNREADABLE = {
@@ -118,3 +121,39 @@ def history(file: Path, *, limit: int, as_json: bool) -> None:
 def _line(one: LoggedEdit) -> str:
     what = one.label if one.kind == "do" else f"{one.kind}: {one.label}"
     return f"{one.number:5}  {one.made_at}  {one.author or '—'}  {what}  ({one.size})"
+
+
+@click.command()
+@_FILE
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--profile",
+    type=click.Choice([profile.value for profile in Profile]),
+    required=True,
+    help="Whom it is for: colleagues, another newsroom, everybody.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would leave.")
+def share(file: Path, out: Path, *, profile: str, dry_run: bool) -> None:
+    """Write to OUT what of FILE may leave the house, as a new project without a history.
+
+    The copy is searched for every name and note that may not leave, and not made if one is found.
+    """
+    with Store.open(file, read_only=True) as store:
+        prepared = preview(store, Profile(profile))
+        if not dry_run:
+            write_share(prepared, out)
+    click.echo(_leaving(prepared))
+
+
+def _leaving(prepared: Preview) -> str:
+    counts = ((kind, len(records)) for kind, records in prepared.shared.records.items())
+    return "\n".join(
+        (
+            "leaves: " + ", ".join(f"{count} {kind}" for kind, count in counts if count),
+            *(f"stays: {count} {kind}" for kind, count in prepared.shared.left_out.items()),
+            *(f"name replaced: {place}" for place in prepared.shared.masked),
+            *(f"bytes stay: {which}" for which in prepared.dropped),
+            *(f"metadata stripped: {which}" for which in prepared.changed),
+            *(f"mind: {warning}" for warning in prepared.shared.warnings),
+        )
+    )

@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     CHANGED = "changed"
     EXISTS = "exists"
     VALUE = "value"
+    LEAK = "leak"
     CANCELLED = "cancelled"
     DISK = "disk"
 

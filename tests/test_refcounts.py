@@ -42,4 +42,4 @@ def test_painting_keeps_the_count_of_none():
 
 def test_a_signal_keeps_the_count_of_true():
     sender = _Sender()
-    assert _lost(True, lambda: sender.sent.emit()) < SLACK
+    assert _lost(True, sender.sent.emit) < SLACK

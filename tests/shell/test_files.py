@@ -1,6 +1,7 @@
 """Opening, making, copying and closing projects, and what is refused."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 
@@ -79,8 +80,6 @@ def folder(path):
 
 
 def other_program(path):
-    import sqlite3
-
     conn = sqlite3.connect(path)
     conn.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY)")
     conn.commit()

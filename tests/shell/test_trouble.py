@@ -1,5 +1,6 @@
 """We failed: a report that says where, never with what; and the program goes on."""
 
+import sys
 import threading
 
 import pytest
@@ -64,8 +65,6 @@ def test_a_cause_is_told_as_well():
 
 
 def test_an_error_nobody_caught_is_told_once(qtbot, trouble):
-    import sys
-
     told = []
     trouble.happened.connect(told.append)
     error = caught()

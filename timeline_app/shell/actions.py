@@ -55,6 +55,8 @@ QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 UNDO = Spec("undo", _tr("&Undo"), ("Ctrl+Z",), sign="undo")
 REDO = Spec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), sign="redo")
 
+FIND = Spec("find", _tr("&Search…"), ("Ctrl+K", "Ctrl+F"), needs_project=False)
+
 TABLES = Spec("show_tables", _tr("&Tables"), ("Ctrl+Shift+T",), sign="tables", checkable=True)
 SIDEBAR = Spec(
     "show_sidebar", _tr("&Attribution"), ("Ctrl+Shift+A",), sign="sidebar", checkable=True
@@ -87,7 +89,7 @@ ABOUT = Spec("about", _tr("&About"), needs_project=False)
 
 MENUS = (
     Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY,), (CLOSE, QUIT))),
-    Menu("edit", _tr("&Edit"), ((UNDO, REDO),)),
+    Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,))),
     Menu(
         "view",
         _tr("&View"),
@@ -120,6 +122,10 @@ class Actions:
         """Return a command; KeyError if there is no such one."""
         return self._actions[name]
 
+    def listed(self) -> list[tuple[str, str, str]]:
+        """Return name, words and keys of every command, to be found by words."""
+        return [(s.name, words(s), keys_text(s)) for s in self._specs.values() if s is not FIND]
+
     def set_project_open(self, *, is_open: bool) -> None:
         """Make the commands that need a project usable, or not."""
         for name, spec in self._specs.items():
@@ -130,8 +136,8 @@ class Actions:
         """Say in the menu what Undo or Redo would do; None if there is nothing to do."""
         action = self._actions[spec.name]
         action.setEnabled(label is not None)
-        words = translated(spec.text)
-        action.setText(f"{words} “{literal(label)}”" if label else words)
+        text = translated(spec.text)
+        action.setText(f"{text} “{literal(label)}”" if label else text)
         action.setToolTip(tooltip(_hint(spec, label or "")))
 
     def draw(self) -> None:
@@ -144,6 +150,11 @@ class Actions:
 def translated(text: str) -> str:
     """Return a text of this list in the user's language."""
     return QCoreApplication.translate("actions", text)
+
+
+def words(spec: Spec) -> str:
+    """Return the words of a command, without the mark of its letter."""
+    return translated(spec.text).replace("&", "")
 
 
 def keys_text(spec: Spec) -> str:
@@ -168,6 +179,6 @@ def _action(spec: Spec, window: QObject) -> QAction:
 
 def _hint(spec: Spec, label: str = "") -> str:
     """Return a command's words and its first key, for a tooltip."""
-    words = " ".join(filter(None, (translated(spec.text).replace("&", ""), label)))
+    said = " ".join(filter(None, (words(spec), label)))
     shown = keys_text(spec)
-    return f"{words} ({shown})" if shown else words
+    return f"{said} ({shown})" if shown else said

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.shell.actions import MENUS, Spec, keys_text, translated
+from timeline_app.shell.actions import MENUS, Spec, keys_text, translated, words
 from timeline_app.widgets.plain import heading, plain_label
 
 
@@ -48,8 +48,7 @@ def _add_section(grid: QGridLayout, title: str, keyed: list[Spec]) -> None:
     row = grid.rowCount()
     grid.addWidget(heading(title), row, 0, 1, 2)
     for offset, spec in enumerate(keyed, start=1):
-        words = translated(spec.text).replace("&", "").rstrip("…")
-        grid.addWidget(plain_label(words), row + offset, 0)
+        grid.addWidget(plain_label(words(spec).rstrip("…")), row + offset, 0)
         grid.addWidget(plain_label(keys_text(spec), role="ink_soft"), row + offset, 1)
 
 

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QToolBar,
+    QWidget,
+)
 from typing_extensions import override
 
 from timeline_app.domain.records import Id
@@ -26,13 +33,15 @@ from timeline_app.shell.status import Status
 from timeline_app.shell.trouble import Trouble
 from timeline_app.shell.views import Views
 from timeline_app.widgets import look
+from timeline_app.widgets.search_box import SearchBox
 from timeline_app.widgets.timeline_keys import Deed, zoom
 from timeline_app.widgets.timeline_navigation import Navigator
 from timeline_app.widgets.welcome import Welcome
 
 FIRST_SIZE = (1440, 900)
 SIDEBAR_WIDTH = 345  # as in the sketch, in pixels at 100 % text
-TABLES_SHARE = 0.42  # of the height
+TABLES_SHARE = 0.36  # of the height
+SEARCH_WIDTH = 290
 ZOOM_STEP = 1.4
 
 
@@ -49,6 +58,7 @@ class MainWindow(QMainWindow):
         self._menus = Menus(self, self.actions_)
         self._questions = Questions(self)
         self._status = Status()
+        self._search = SearchBox()
         self._welcome = Welcome()
         self._centre = QStackedWidget()
         self._tables = _dock("tables", self.tr("Tables"), self)
@@ -62,7 +72,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 420)
-        make_toolbar(self, self.actions_)
+        self._put_search_on(make_toolbar(self, self.actions_))
         self._centre.addWidget(self._welcome)
         self.setCentralWidget(self._centre)
         self.setStatusBar(self._status)
@@ -73,6 +83,11 @@ class MainWindow(QMainWindow):
         self._menus.offer_text_sizes(self._settings.text_size, self.choose_text_size)
         self.actions_.draw()
         self._come_back_as_left()
+
+    def _put_search_on(self, bar: QToolBar) -> None:
+        self._search.offer(self.actions_.listed())
+        self._search.setFixedWidth(round(SEARCH_WIDTH * self._settings.text_size / 100))
+        bar.insertWidget(self.actions_[spec.TABLES.name], self._search)
 
     def _come_back_as_left(self) -> None:
         geometry = self._settings.window_part("geometry")
@@ -107,6 +122,7 @@ class MainWindow(QMainWindow):
             spec.QUIT: self.close,
             spec.UNDO: self.undo,
             spec.REDO: self.redo,
+            spec.FIND: self.search,
             spec.FULL_SCREEN: self.toggle_full_screen,
             spec.GO_TIMELINE: lambda: self._go_to("timeline"),
             spec.GO_TABLES: lambda: self._go_to("tables"),
@@ -136,6 +152,8 @@ class MainWindow(QMainWindow):
         self._welcome.open_requested.connect(self.ask_open)
         self._welcome.sample_requested.connect(self._files.open_sample)
         self._welcome.recent_requested.connect(self._files.open)
+        self._search.chosen.connect(self.select)
+        self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
         self._files.opened.connect(self._show_project)
         self._files.closing.connect(self._let_go)
         # Queued: a file refused at the start is told once the window is there.
@@ -148,6 +166,7 @@ class MainWindow(QMainWindow):
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(document.do)
+        views.search_completed.connect(self._search.search_again)
         views.timeline.shown_changed.connect(self._status.show_timeline)
         views.timeline.canvas.moved.connect(self._show_folded)
 
@@ -155,6 +174,7 @@ class MainWindow(QMainWindow):
 
     def _show_project(self, document: Document) -> None:
         self._views = Views(document, self._settings)
+        self._search.search_in(self._views.find)
         self._centre.addWidget(self._views.timeline)
         self._centre.setCurrentWidget(self._views.timeline)
         self._tables.setWidget(self._views.tables)
@@ -170,6 +190,7 @@ class MainWindow(QMainWindow):
 
     def _let_go(self, _document: Document) -> None:
         self._keep_places()
+        self._search.search_in(None)
         views, self._views = self._views, None
         if views is not None:
             self._centre.removeWidget(views.timeline)
@@ -255,6 +276,11 @@ class MainWindow(QMainWindow):
         """Take a size of text, now and at the next start."""
         self._settings.text_size = per_cent
         look.set_text_size(_application(), per_cent)
+
+    def search(self) -> None:
+        """Go to the search box, with what is in it ready to be typed over."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
     def select(self, kind: str, record_id: Id) -> None:
         """Select a record in every view."""

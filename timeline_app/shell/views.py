@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QByteArray, QCoreApplication, QLocale, QObject, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from timeline_app.domain.records import Actor, Claim, Event, Record, Source
 from timeline_app.models.document import Document
+from timeline_app.models.search_results import Result, results_of
 from timeline_app.models.selection import Selection
 from timeline_app.shell.settings import Settings
 from timeline_app.widgets.sidebar.sidebar import Sidebar
@@ -22,6 +24,9 @@ from timeline_app.widgets.tables.record_table import (
     SourcesTable,
 )
 from timeline_app.widgets.timeline_view import TimelineView
+
+if TYPE_CHECKING:
+    from timeline_app.models.search import Search
 
 
 def _tr(text: str) -> str:
@@ -43,9 +48,11 @@ class Views(QObject):
     """Timeline, tables and attribution of one document, sharing one selection."""
 
     edit_requested = Signal(object)  # Edit, from whichever view
+    search_completed = Signal()  # everything can be found now
 
     def __init__(self, document: Document, settings: Settings) -> None:
         super().__init__(document)
+        self._document = document
         self.selection = Selection(self)
         self.timeline = TimelineView(document, self.selection)
         self.sidebar = Sidebar(document, self.selection)
@@ -53,12 +60,29 @@ class Views(QObject):
         for view in (self.timeline, self.sidebar, self.tables):
             view.edit_requested.connect(self.edit_requested)
 
+    def find(self, typed: str) -> tuple[list[Result], tuple[str, ...]]:
+        """Return what a typed query finds, best first, and what of it was not understood."""
+        found = self.search.find(typed)
+        return results_of(found.hits, self._document), found.problems
+
+    @cached_property
+    def search(self) -> Search:
+        """The search over the document, which begins to read it when it is first asked for."""
+        # Here, because the first frame does not wait for what nobody has asked yet.
+        from timeline_app.models.search import Search  # noqa: PLC0415
+
+        search = Search(self._document, self)
+        search.completed.connect(self.search_completed)
+        return search
+
     def may_be_left(self) -> bool:
         """Commit what is being typed; False if it may not stand."""
         return self.sidebar.commit_open_editor()
 
     def discard(self) -> None:
         """Let go of the document, which is about to close."""
+        if "search" in self.__dict__:
+            self.search.close()
         for view in (self.timeline, self.tables, self.sidebar):
             view.hide()
             view.setParent(None)

@@ -83,10 +83,10 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { padding: 3px 6px; }
 
 QToolBar { background: $surface; border: none; border-bottom: 1px solid $line;
-           spacing: 6px; padding: 6px 10px; }
+           spacing: 5px; padding: 5px 10px; }
 QToolBar::separator { background: transparent; width: 8px; }
 QToolBar QToolButton { background: $raised; color: $ink; border: 1px solid $line;
-                       border-radius: 5px; padding: 4px 9px; }
+                       border-radius: 5px; padding: 3px 8px; }
 QToolBar QToolButton:hover { border-color: $accent; }
 QToolBar QToolButton:pressed, QToolBar QToolButton:checked
     { background: $accent_soft; border-color: $accent; color: $ink; }

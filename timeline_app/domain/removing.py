@@ -156,11 +156,15 @@ def _released(reads: Reads, gone: dict[_Key, Record]) -> list[Change]:
     return [Change(before[key], after[key]) for key in before]
 
 
+def release_anchor(dating: Dating) -> Dating:
+    """Return a dating that keeps the moment it was counted from, and not where that came from."""
+    kept = AnchorKind.FIXED if dating.anchor else AnchorKind.NONE
+    return replace(dating, anchor_id=None, anchor_kind=kept)
+
+
 def _without(record: Record, field: str) -> Record:
     if isinstance(record, Dating) and field == "anchor_id":
-        # The moment it was counted from stays; only where that came from is gone.
-        kept = AnchorKind.FIXED if record.anchor else AnchorKind.NONE
-        return replace(record, anchor_id=None, anchor_kind=kept)
+        return release_anchor(record)
     return replace(record, **{field: None})  # type: ignore[arg-type]
 
 

@@ -1,8 +1,10 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from timeline_app.domain.dating import (
+    SOME_TIME_IN,
     chosen,
     date_event,
     dated,
@@ -11,6 +13,7 @@ from timeline_app.domain.dating import (
     is_undated,
     set_by_hand,
 )
+from timeline_app.domain.reading import Anchor, read_wording
 from timeline_app.domain.records import Dating, Event
 from timeline_app.domain.vocabulary import DatingOwner, EventKind
 
@@ -37,6 +40,33 @@ def test_a_state_of_a_year_lasted_all_of_it():
 
 def test_an_event_of_a_year_happened_some_time_in_it():
     assert event_bounds(EventKind.EVENT, YEAR) == (YEAR_START, YEAR_END, YEAR_START, YEAR_END)
+
+
+def test_an_event_of_last_week_happened_some_time_in_it():
+    week = dating(0, 86_399, 518_400, 604_799, rule="calendar-week")
+    assert event_bounds(EventKind.EVENT, week, week.rule) == (0, 604_799, 0, 604_799)
+    assert event_bounds(EventKind.STATE, week, week.rule) == four(week)
+
+
+def test_the_rules_that_only_bound_an_event_are_rules_of_the_grammar():
+    def rules(words):
+        answer = read_wording(words, Anchor(date(2026, 1, 28), "publication"))
+        return {r.rule for r in (answer.reading, *answer.alternatives) if r is not None}
+
+    words = (
+        "late 2024",
+        "last week",
+        "the past two days",
+        "in recent days",
+        "within three weeks",
+        "between 14 and 16 November 2019",
+        "the night of 19 to 20 January 2026",
+        "earlier this month",
+        "the week of 12 January",
+        "15 Rajab 1447",
+        "15 Bahman 1404",
+    )
+    assert set().union(*map(rules, words)) >= SOME_TIME_IN
 
 
 def test_an_event_at_a_known_second_stays_there():

@@ -19,6 +19,27 @@ if TYPE_CHECKING:
 
 HAND_SET = "hand-set"
 
+SOME_TIME_IN = frozenset(
+    {
+        "between",
+        "calendar-week",
+        "counted-inclusively",
+        "hijri-calendar",
+        "jalali-calendar",
+        "next-units",
+        "night",
+        "part-of-period",
+        "past-units",
+        "quarters",
+        "seven-days",
+        "third",
+        "vague-span",
+        "week-from-other-day",
+        "week-of",
+    }
+)
+"""Rules whose interval is a room the event lies in, not a time it fills."""
+
 
 class HasBounds(Protocol):
     """Anything with the four bounds, in seconds; None is unbounded."""
@@ -51,15 +72,16 @@ def chosen(datings: Iterable[Dating]) -> Dating | None:
     return next((dating for dating in datings if dating.alternative_of is None), None)
 
 
-def event_bounds(kind: EventKind, bounds: HasBounds) -> Four:
+def event_bounds(kind: EventKind, bounds: HasBounds, rule: str = "") -> Four:
     """Return when an event of a kind was under way, given the extent its dating names.
 
-    A state lasted all of "2024"; an event of "2024" happened some time in it, so that no part of
-    the year is certain: it starts and ends between its first second and its last.
+    A state lasted all of "2024"; an event of "2024" or of "last week" happened some time in it,
+    so that no part of it is certain: it starts and ends between its first second and its last.
+    `rule` names how the wording was read.
     """
     start_min, start_max, end_min, end_max = four(bounds)
     is_plain = start_min is not None and start_min == start_max and end_min == end_max
-    if kind is EventKind.STATE or not is_plain:
+    if kind is EventKind.STATE or not (is_plain or rule in SOME_TIME_IN):
         return start_min, start_max, end_min, end_max
     return start_min, end_max, start_min, end_max
 
@@ -68,7 +90,7 @@ def dated(event: Event, dating: Dating | None) -> Event:
     """Return the event with the bounds and flags of a dating, or undated."""
     if dating is None:
         return _with_bounds(event, (None, None, None, None))
-    dated_event = _with_bounds(event, event_bounds(event.kind, dating))
+    dated_event = _with_bounds(event, event_bounds(event.kind, dating, dating.rule))
     return replace(
         dated_event,
         approximate=dating.approximate,

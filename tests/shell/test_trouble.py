@@ -1,5 +1,6 @@
 """We failed: a report that says where, never with what; and the program goes on."""
 
+import subprocess
 import sys
 import threading
 
@@ -102,3 +103,26 @@ def test_the_report_can_be_copied(qtbot):
     QTimer.singleShot(0, press)
     page.exec()
     assert QApplication.clipboard().text() == told
+
+
+CRASH = """
+import ctypes, sys
+from pathlib import Path
+from timeline_app.shell.trouble import last_crash
+print(last_crash(Path(sys.argv[1])))
+ctypes.string_at(0)
+"""
+
+
+def test_a_crash_is_reported_at_the_next_start(tmp_path):
+    path = tmp_path / "state" / "crash.txt"
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", CRASH, str(path)], capture_output=True, text=True, check=False
+        )
+        for _ in range(2)
+    )
+    assert first.returncode != 0
+    assert first.stdout.strip() == ""
+    assert "Segmentation fault" in second.stdout
+    assert "timeline-app" in second.stdout

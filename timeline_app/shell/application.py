@@ -14,8 +14,8 @@ from typing_extensions import override
 from timeline_app import __version__
 from timeline_app.shell.files import Files
 from timeline_app.shell.main_window import MainWindow
-from timeline_app.shell.settings import APP_NAME, Settings, own_files, settings_file
-from timeline_app.shell.trouble import Trouble
+from timeline_app.shell.settings import APP_NAME, Settings, crash_file, own_files, settings_file
+from timeline_app.shell.trouble import Trouble, last_crash
 from timeline_app.widgets import look
 
 
@@ -33,11 +33,14 @@ def run(file: Path | None, *, until_first_frame: bool = False) -> int:
     app.setDesktopFileName(APP_NAME)
     settings = Settings(settings_file())
     window = make_window(app, settings, own_files())
+    crash = last_crash(crash_file())
     window.trouble.watch()
     if until_first_frame:
         FirstFrame(window, app)
     open_first(window.files, settings, file)
     window.show()
+    if crash:
+        QTimer.singleShot(0, lambda: window.trouble.happened.emit(crash))
     return app.exec()
 
 

@@ -41,12 +41,14 @@ class KeyboardPage(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
-        self.resize(460, 560)
+        self.resize(480, 680)
 
 
 def _add_section(grid: QGridLayout, title: str, keyed: list[Spec]) -> None:
     row = grid.rowCount()
-    grid.addWidget(heading(title), row, 0, 1, 2)
+    title_label = heading(title)
+    title_label.setContentsMargins(0, 12 if row > 1 else 0, 0, 2)
+    grid.addWidget(title_label, row, 0, 1, 2)
     for offset, spec in enumerate(keyed, start=1):
         grid.addWidget(plain_label(words(spec).rstrip("…")), row + offset, 0)
         grid.addWidget(plain_label(keys_text(spec), role="ink_soft"), row + offset, 1)

@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
             spec.NEW: self.ask_new,
             spec.OPEN: self.ask_open,
             spec.SAVE_COPY: self.ask_save_copy,
-            spec.CLOSE: self._files.close,
+            spec.CLOSE: self.close_project,
             spec.QUIT: self.close,
             spec.UNDO: self.undo,
             spec.REDO: self.redo,
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
             spec.GO_TIMELINE: lambda: self._go_to("timeline"),
             spec.GO_TABLES: lambda: self._go_to("tables"),
             spec.GO_SIDEBAR: lambda: self._go_to("sidebar"),
-            spec.SAMPLE: self._files.open_sample,
+            spec.SAMPLE: self.open_sample,
             spec.RESET_SAMPLE: self.ask_reset_sample,
             spec.KEYBOARD: self._questions.show_keyboard,
             spec.ABOUT: self._questions.show_about,
@@ -150,8 +150,8 @@ class MainWindow(QMainWindow):
             dock.visibilityChanged.connect(self._show_which_docks)
         self._welcome.new_requested.connect(self.ask_new)
         self._welcome.open_requested.connect(self.ask_open)
-        self._welcome.sample_requested.connect(self._files.open_sample)
-        self._welcome.recent_requested.connect(self._files.open)
+        self._welcome.sample_requested.connect(self.open_sample)
+        self._welcome.recent_requested.connect(self.open)
         self._search.chosen.connect(self.select)
         self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
         self._files.opened.connect(self._show_project)
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
 
     def _show_recent(self) -> None:
         recent = self._settings.recent
-        self._menus.show_recent(recent, self._files.open, self._forget_recent)
+        self._menus.show_recent(recent, self.open, self._forget_recent)
         self._welcome.show_recent(recent)
 
     def _forget_recent(self) -> None:
@@ -238,15 +238,30 @@ class MainWindow(QMainWindow):
         if self._files.document is not None:
             self._files.document.redo()
 
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a project in the place of the one that is open."""
+        if self._may_leave():
+            self._files.open(path, read_only=read_only)
+
+    def open_sample(self) -> None:
+        """Open this person's sample project."""
+        if self._may_leave():
+            self._files.open_sample()
+
+    def close_project(self) -> None:
+        """Close the project that is open."""
+        if self._may_leave():
+            self._files.close()
+
     def ask_new(self) -> None:
         """Ask for a name and make a new project."""
-        if (path := self._questions.new_file()) is not None:
+        if self._may_leave() and (path := self._questions.new_file()) is not None:
             self._files.new(path)
 
     def ask_open(self) -> None:
         """Ask for a project and open it."""
         if (path := self._questions.file_to_open()) is not None:
-            self._files.open(path)
+            self.open(path)
 
     def ask_save_copy(self) -> None:
         """Ask for a name and write a copy."""
@@ -260,7 +275,7 @@ class MainWindow(QMainWindow):
 
     def ask_reset_sample(self) -> None:
         """Ask, and make the sample project anew."""
-        if self._questions.may_reset_sample():
+        if self._may_leave() and self._questions.may_reset_sample():
             self._files.reset_sample()
 
     def toggle_full_screen(self) -> None:
@@ -287,6 +302,12 @@ class MainWindow(QMainWindow):
         if self._views is not None:
             self._views.selection.select(kind, record_id)
 
+    def _may_leave(self) -> bool:
+        """Keep what is being typed; where that cannot be, ask whether to give it up."""
+        if self._views is None or self._views.may_be_left():
+            return True
+        return self._questions.may_discard_typing()
+
     def _on_timeline(self, deed: Deed) -> None:
         if self._views is not None:
             deed(self._views.timeline.navigator)
@@ -305,7 +326,7 @@ class MainWindow(QMainWindow):
         if not refusal.may_look:
             self._questions.tell_failure(refusal.sentence)
         elif self._questions.may_open_read_only(refusal.sentence):
-            self._files.open(refusal.path, read_only=True)
+            self.open(refusal.path, read_only=True)
 
     def _tell_failure(self, sentence: str) -> None:
         self._status.show_not_saved()
@@ -344,10 +365,13 @@ class MainWindow(QMainWindow):
         path = _dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            self._files.open(path)
+            self.open(path)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
         self._keep_places()
         self._files.let_go()
         super().closeEvent(event)

@@ -50,6 +50,12 @@ class Questions(QObject):
         )
         return ask(self._window, self.tr("Reset the sample"), text, reset) == reset
 
+    def may_discard_typing(self) -> bool:
+        """Say that what is in an open field cannot be kept, and ask whether to give it up."""
+        discard = self.tr("Discard it")
+        text = self.tr("What you are typing cannot be kept as it is. Go on without it?")
+        return ask(self._window, self.tr("Unfinished field"), text, discard) == discard
+
     def tell_failure(self, sentence: str) -> None:
         """Tell what the world would not do."""
         tell(self._window, self.tr("Timeline"), sentence)

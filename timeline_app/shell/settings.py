@@ -29,6 +29,11 @@ def own_files() -> Path:
     return platformdirs.user_data_path(APP_NAME)
 
 
+def crash_file() -> Path:
+    """Return where the system's trace of a crash is written, for the next start to show."""
+    return platformdirs.user_state_path(APP_NAME) / "crash.txt"
+
+
 class Settings:
     """Typed access to the settings; what is unreadable counts as not set."""
 

@@ -7,11 +7,13 @@ told as a sentence by whoever asked for it.
 
 from __future__ import annotations
 
+import faulthandler
 import platform
 import sys
 import threading
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import (
@@ -65,6 +67,21 @@ class Trouble(QObject):
         if told not in self._told:
             self._told.add(told)
             self._noticed.emit(told)
+
+
+def last_crash(path: Path) -> str:
+    """Return the report of a start that ended in a crash, or "", and watch over this one.
+
+    Where even Python cannot go on (a fault in Qt, say), only the system's own trace is left; it
+    is written to `path`, holds files and functions only, and is shown at the next start.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kept = path.open("a+", encoding="utf-8")  # noqa: SIM115 - open until the process ends
+    kept.seek(0)
+    left = kept.read()
+    kept.truncate(0)
+    faulthandler.enable(kept)
+    return f"{_headline()}\n\n{left}" if left.strip() else ""
 
 
 def report(

@@ -125,6 +125,8 @@ QScrollBar::handle:hover { background: $ink_faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMessageBox QLabel { padding: 6px 10px 6px 0; }
 QToolTip { background: $raised; color: $ink; border: 1px solid $line; padding: 5px 7px; }
 QPushButton { background: $raised; color: $ink; border: 1px solid $line; border-radius: 5px;
               padding: 5px 14px; }

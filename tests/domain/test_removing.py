@@ -2,6 +2,7 @@
 
 import pytest
 
+from timeline_app.domain.edits import add
 from timeline_app.domain.records import (
     KINDS,
     Actor,
@@ -27,7 +28,6 @@ from timeline_app.domain.vocabulary import (
     DatingOwner,
     RelationKind,
 )
-from timeline_app.domain.edits import add
 from timeline_app.storage.store import Store
 
 

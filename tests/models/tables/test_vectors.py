@@ -1,0 +1,185 @@
+"""Columns as vectors: what rows sort and are filtered by."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.domain.folding import folded
+from timeline_app.models.tables.ordering import SortKey, arranged, clicked
+from timeline_app.models.tables.vectors import (
+    Codes,
+    Moment,
+    Names,
+    Numbers,
+    References,
+    Spans,
+    Texts,
+    fold,
+)
+
+TEXTS = st.lists(st.text(alphabet="abÀéıßКكا \n'", max_size=8), min_size=1, max_size=30)
+
+
+def texts(values):
+    vector = Texts(len(values))
+    vector.add(np.arange(len(values)), [(0, value) for value in values])
+    return vector
+
+
+def spans(*bounds):
+    vector = Spans(len(bounds))
+    vector.add(np.arange(len(bounds)), [(0, *four) for four in bounds])
+    return vector
+
+
+def order_of(ranks):
+    return np.lexsort((ranks,)).tolist()
+
+
+@given(st.text(max_size=30))
+def test_folding_by_letters_finds_what_folding_whole_texts_finds(text):
+    if "\n" not in text and text.isprintable():
+        assert fold(text) == fold(folded(text))
+
+
+@given(TEXTS)
+def test_texts_sort_as_their_folded_bytes_do(values):
+    ranks = texts(values).ranks(Moment.EARLIEST)
+    by_rank = [fold(values[i]) for i in order_of(ranks) if not np.isnan(ranks[i])]
+    assert by_rank == sorted(fold(value) for value in values if fold(value))
+
+
+def test_texts_alike_for_long_are_still_told_apart():
+    stem = "a" * 200
+    values = [stem + "c", stem + "a", stem + "b", stem + "a", stem]
+    ranks = texts(values).ranks(Moment.EARLIEST)
+    assert order_of(ranks) == [4, 1, 3, 2, 0]
+    assert ranks[1] == ranks[3]
+
+
+@given(TEXTS, st.text(alphabet="abéК'", min_size=1, max_size=3))
+def test_a_text_matches_if_it_contains_the_wish(values, wish):
+    expected = [fold(wish) in fold(value) for value in values]
+    if fold(wish):
+        assert texts(values).matching(wish).tolist() == expected
+
+
+def test_a_wish_never_matches_across_two_texts():
+    assert not texts(["one", "two"]).matching("one two").any()
+    assert not texts(["ab", "cd"]).matching("bc").any()
+
+
+@pytest.mark.parametrize(
+    ("wish", "text"),
+    [("kamisli", "Kamışlı"), ("QAMISHLI", "Qamishli"), ("камышлы", "Камышлы"), ("احمد", "أحمد")],
+)
+def test_spellings_of_one_script_find_each_other(wish, text):
+    assert texts([text]).matching(wish).all()
+
+
+def test_rows_without_a_value_come_last_either_way():
+    ranks = np.array([2.0, np.nan, 1.0])
+    rowids = np.array([10, 11, 12])
+    assert arranged(rowids, [(ranks, False)], None).tolist() == [12, 10, 11]
+    assert arranged(rowids, [(ranks, True)], None).tolist() == [10, 12, 11]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), max_size=30))
+def test_sorting_is_stable_and_the_first_key_decides(pairs):
+    first = np.array([a for a, _ in pairs], np.float64)
+    second = np.array([b for _, b in pairs], np.float64)
+    found = arranged(np.arange(len(pairs)), [(first, False), (second, True)], None).tolist()
+    assert found == sorted(range(len(pairs)), key=lambda i: (pairs[i][0], -pairs[i][1], i))
+
+
+def test_clicks_go_up_then_down_then_back():
+    once = clicked((), "said", together=False)
+    assert once == (SortKey("said"),)
+    twice = clicked(once, "said", together=False)
+    assert twice == (SortKey("said", descending=True),)
+    assert clicked(twice, "said", together=False) == ()
+
+
+def test_a_shifted_click_adds_a_key_and_keeps_the_places():
+    keys = clicked(clicked((), "status", together=True), "said", together=True)
+    assert keys == (SortKey("status"), SortKey("said"))
+    assert clicked(keys, "status", together=True)[0] == SortKey("status", descending=True)
+
+
+def test_dates_sort_by_the_moment_asked_for():
+    vector = spans((0, 0, 100, 100), (40, 40, 50, 50), (10, 10, 20, 20))
+    assert order_of(vector.ranks(Moment.EARLIEST)) == [0, 2, 1]
+    assert order_of(vector.ranks(Moment.LATEST)) == [2, 1, 0]
+    assert order_of(vector.ranks(Moment.MIDPOINT)) == [2, 1, 0]
+
+
+def test_an_open_side_is_without_end_and_the_undated_come_last():
+    since, until, undated, day = (
+        (5, 5, None, None), (None, None, 7, 7), (None,) * 4, (6, 6, 6, 6),
+    )  # fmt: skip
+    vector = spans(since, until, undated, day)
+    assert order_of(vector.ranks(Moment.EARLIEST)) == [1, 0, 3, 2]
+    assert order_of(vector.ranks(Moment.LATEST)) == [3, 1, 0, 2]
+
+
+def test_dates_that_may_overlap_a_span_match_it():
+    vector = spans((0, 0, 10, 10), (20, 20, 30, 30), (None, None, 5, 5), (None,) * 4)
+    assert vector.matching(8, 15).tolist() == [True, False, False, False]
+    assert vector.matching(-100, -50).tolist() == [False, False, True, False]
+
+
+def test_years_before_the_calendar_sort_and_match():
+    vector = spans((-435_500_000_000_000_000, *[-435_500_000_000_000_000] * 3), (0, 0, 0, 0))
+    assert order_of(vector.ranks(Moment.MIDPOINT)) == [0, 1]
+
+
+def test_a_row_with_several_values_sorts_by_the_first_and_matches_any():
+    vector = Codes(2, ["supports", "disputes", "context"])
+    vector.add(np.array([0, 1, 1]), [(0, "disputes"), (0, "context"), (0, "supports")])
+    assert vector.ranks(Moment.EARLIEST).tolist() == [1, 2]
+    assert vector.matching({"supports"}).tolist() == [False, True]
+    assert vector.counts() == {"disputes": 1, "supports": 1, "context": 1}
+
+
+def named(*pairs):
+    names = Names()
+    names.add(pairs)
+    return names
+
+
+def test_references_match_any_name_in_any_script_and_sort_by_the_own():
+    names = named((1, "Reuters"), (2, "Anadolu"), (1, "رويترز"))
+    vector = References(3, names)
+    vector.add(np.array([0, 1]), [(0, 1, 0), (0, 2, 0)])
+    assert vector.matching("رويترز").tolist() == [True, False, False]
+    assert order_of(vector.ranks(Moment.EARLIEST)) == [1, 0, 2]
+
+
+def test_of_several_references_the_lightest_is_first_in_whatever_order_they_are_read():
+    vector = References(1, named((1, "A"), (2, "B")))
+    vector.add(np.array([0]), [(0, 2, 5)])
+    vector.add(np.array([0]), [(0, 1, -3)])
+    assert vector.firsts().tolist() == [1]
+    assert vector.counts() == {1: 1, 2: 1}
+
+
+@pytest.mark.parametrize("make", [texts, None])
+def test_vectors_follow_added_and_removed_rows(make):
+    vector = texts(["zero", "one", "two"])
+    vector.resize(np.array([0, 2, -1]))  # "one" went, a new row came last
+    assert vector.matching("o").tolist() == [True, True, False]
+    numbers = Numbers(3)
+    numbers.add(np.arange(3), [(0, 5), (0, 6), (0, 7)])
+    numbers.resize(np.array([0, 2, -1]))
+    assert numbers.ranks(Moment.EARLIEST).tolist() == [5, 7, 0]
+    references = References(3, named((1, "A")))
+    references.add(np.arange(3), [(0, 1, 0)] * 3)
+    references.resize(np.array([0, 2, -1]))
+    assert references.pointing_at(np.array([1])).tolist() == [True, True, False]
+
+
+def test_one_megabyte_in_a_text_costs_only_its_own_length():
+    vector = texts(["x" * 1_000_000 + "needle", "x" * 1_000_000, "short needle"])
+    assert vector.matching("needle").tolist() == [True, False, True]
+    assert order_of(vector.ranks(Moment.EARLIEST)) == [2, 1, 0]

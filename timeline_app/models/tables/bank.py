@@ -1,0 +1,207 @@
+"""The vectors of one table, read from the file as they are needed and kept up by edits.
+
+Reading goes in slices of a few milliseconds between which the window stays alive; a table of some
+thousand rows is read at once, so that nothing flickers.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from timeline_app.domain.vocabulary import Credibility, Reliability
+from timeline_app.models.tables.columns import Holds, TableSpec
+from timeline_app.models.tables.vectors import (
+    Codes,
+    Names,
+    Numbers,
+    References,
+    Spans,
+    Texts,
+    Vector,
+)
+from timeline_app.storage import table_queries
+from timeline_app.storage.store import Store
+
+SLICE_SECONDS = 0.008
+AT_ONCE = 5_000
+_READ = 1_000  # tuples between two looks at the clock
+
+_GRADES: dict[str, type[StrEnum]] = {"reliability": Reliability, "credibility": Credibility}
+
+
+class Bank(QObject):
+    """The vectors of one table. Only one wish is open at a time; a new one takes its place."""
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, store: Store, spec: TableSpec, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._spec = spec
+        with store.reading() as connection:
+            self.rowids = table_queries.rowids(connection, spec.table)
+        self._vectors: dict[str, Vector] = {}
+        self._names: dict[str, Names] = {}
+        self._work: Iterator[None] | None = None
+        self._then: Callable[[], None] | None = None
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._read_on)
+
+    def vector(self, scan: str) -> Vector:
+        """Return a column that was wished for and read; KeyError otherwise."""
+        return self._vectors[scan]
+
+    def has(self, scans: Iterable[str]) -> bool:
+        """Tell whether all these columns are there."""
+        return all(scan in self._vectors for scan in scans)
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether something is being read."""
+        return self._timer.isActive()
+
+    def names(self, table: str) -> Names:
+        """Return the names of what a column points at; KeyError unless that column was read."""
+        return self._names[table]
+
+    def want(self, scans: Iterable[str], then: Callable[[], None]) -> None:
+        """Read what is missing of some columns, then call `then`: at once if nothing is."""
+        missing = [scan for scan in dict.fromkeys(scans) if scan not in self._vectors]
+        self._then = then
+        self._work = self._reading(missing)
+        if not missing:
+            self._finish()
+        elif len(self.rowids) <= AT_ONCE:
+            for _ in self._work:
+                pass
+            self._finish()
+        else:
+            self.busy_changed.emit(True)  # noqa: FBT003 - a signal takes its value by place
+            self._timer.start()
+
+    def forget(self, scans: Iterable[str]) -> None:
+        """Read these columns anew when they are wanted again."""
+        for scan in scans:
+            self._vectors.pop(scan, None)
+
+    def forget_names(self, tables: Iterable[str]) -> None:
+        """Read the names of these kinds anew, now: they stay few beside what points at them."""
+        for table in set(tables) & set(self._names):
+            names = self._names[table]
+            names.clear()
+            with self._store.reading() as connection:
+                names.add(table_queries.names(connection, table).fetchall())
+
+    def take_in(self, rowids: NDArray[np.int64]) -> None:
+        """Follow rows that were added or removed: `rowids` are all there are now."""
+        old = self.rowids
+        if not len(old):
+            origins = np.full(len(rowids), -1, np.int64)
+        else:
+            origins = np.minimum(np.searchsorted(old, rowids), len(old) - 1)
+            origins[old[origins] != rowids] = -1
+        for vector in self._vectors.values():
+            vector.resize(origins)
+        self.rowids = rowids
+
+    def reread(self, rowids: Sequence[int]) -> None:
+        """Read some rows anew in every column that is there."""
+        some = np.array(sorted(rowids), np.int64)
+        some = some[np.isin(some, self.rowids)]
+        if not len(some):
+            return
+        with self._store.reading() as connection:
+            for scan, vector in self._vectors.items():
+                vector.clear(self.places(some))
+                for batch in table_queries.in_batches(some.tolist()):
+                    self._feed(vector, table_queries.scan(
+                        connection, self._spec.table, scan, batch).fetchall())  # fmt: skip
+
+    def places(self, rowids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where rowids that exist stand in the vectors."""
+        return np.searchsorted(self.rowids, rowids)
+
+    def stop(self) -> None:
+        """Drop what is being read: an edit has overtaken it."""
+        self._work = None
+        self._timer.stop()
+
+    def _read_on(self) -> None:
+        until = perf_counter() + SLICE_SECONDS
+        while self._work is not None and perf_counter() < until:
+            try:
+                next(self._work)
+            except StopIteration:
+                self._timer.stop()
+                self.busy_changed.emit(False)  # noqa: FBT003
+                self._finish()
+
+    def _finish(self) -> None:
+        self._work = None
+        self._timer.stop()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _reading(self, scans: Sequence[str]) -> Iterator[None]:
+        """Read columns one after another, yielding between short reads."""
+        for scan in scans:
+            vector = self._new(scan)
+            target = self._target(scan)
+            if target and target not in self._names:
+                names = Names()
+                for rows in self._slices(partial(table_queries.names, table=target)):
+                    names.add(rows)
+                    yield
+                self._names[target] = names
+                vector = self._new(scan)
+            for rows in self._slices(
+                partial(table_queries.scan, table=self._spec.table, column=scan)
+            ):
+                self._feed(vector, rows)
+                yield
+            self._vectors[scan] = vector
+
+    def _slices(
+        self, begin: Callable[[sqlite3.Connection], sqlite3.Cursor]
+    ) -> Iterator[list[tuple[Any, ...]]]:
+        with self._store.reading() as connection:
+            cursor = begin(connection)
+            rows = cursor.fetchmany(_READ)
+        while rows:
+            yield rows
+            with self._store.reading():
+                rows = cursor.fetchmany(_READ)
+
+    def _feed(self, vector: Vector, rows: list[tuple[Any, ...]]) -> None:
+        rowids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+        vector.add(self.places(rowids), rows)
+
+    def _target(self, scan: str) -> str:
+        return next((c.target for c in self._spec.columns if c.key == scan), "")
+
+    def _new(self, scan: str) -> Vector:
+        length = len(self.rowids)
+        column = next((c for c in self._spec.columns if c.key == scan), None)
+        if column is None or (column.values is None and column.holds is Holds.CODE):
+            return Codes(length, _GRADES[scan])
+        if column.holds is Holds.CODE:
+            assert column.values is not None
+            return Codes(length, column.values)
+        if column.holds is Holds.REFERENCE:
+            return References(length, self._names.get(column.target, Names()))
+        plain: dict[Holds, type[Texts] | type[Spans] | type[Numbers]] = {
+            Holds.TEXT: Texts,
+            Holds.SPAN: Spans,
+            Holds.NUMBER: Numbers,
+        }
+        return plain[column.holds](length)

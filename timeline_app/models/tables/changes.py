@@ -1,0 +1,85 @@
+"""What an edit means to a table: which rows it touches, and what else they show that changed."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from timeline_app.domain.edits import Change, Edit
+from timeline_app.domain.records import Assessment, ClaimEvent, Dating, Hop, Id, Record
+from timeline_app.models.document import Document
+
+_SHAKES = ("actor", "origin_link", "claim_relation")
+
+
+def touched(document: Document, table: str, edit: Edit) -> frozenset[Id]:
+    """Return the ids of a table's records whose own columns an edit may have changed."""
+    found: set[Id] = set()
+    for change in edit.changes:
+        for record in _sides(change):
+            if change.kind == table:
+                found.add(record.id)
+            found |= _pointed_at(document, table, record)
+    return frozenset(found)
+
+
+def mentioned(document: Document, edit: Edit, touched_ids: frozenset[Id]) -> frozenset[Id]:
+    """Return every id an edit has to do with: a row that mentions one may show something else.
+
+    A claim's chain bears on how the other claims of its events stand.
+    """
+    found = set(touched_ids)
+    for change in edit.changes:
+        found.add(change.id)
+        for record in _sides(change):
+            found |= _pointers(record)
+    if edit.touches("hop", "claim_event"):
+        for claim_id in {r.claim_id for c in edit.changes for r in _sides(c) if isinstance(r, Hop)}:
+            found |= {link.event_id for link in document.where(ClaimEvent, claim_id=claim_id)}
+    return frozenset(found)
+
+
+def shakes_all(edit: Edit) -> bool:
+    """Tell whether an edit may change how any row stands."""
+    return edit.touches(*_SHAKES)
+
+
+def stale_scans(table: str, edit: Edit) -> frozenset[str]:
+    """Return the columns that must be read anew, since what changed reaches further than a row."""
+    found: set[str] = set()
+    if table == "claim":
+        records = [record for change in edit.changes for record in _sides(change)]
+        if any(isinstance(r, Dating) and r.owner_kind == "source" for r in records):
+            found.add("published")
+        if any(isinstance(r, Assessment) and r.subject_kind == "actor" for r in records):
+            found.add("reliability")
+        if edit.touches("passage"):
+            found.add("source")
+    return frozenset(found)
+
+
+def _sides(change: Change) -> list[Record]:
+    return [record for record in (change.before, change.after) if record is not None]
+
+
+def _pointers(record: Record) -> set[Id]:
+    values = (getattr(record, f.name) for f in fields(record) if f.name.endswith("_id"))
+    return {value for value in values if value}
+
+
+def _pointed_at(document: Document, table: str, record: Record) -> set[Id]:
+    pointers = [f"{table}_id"] + (["outlet_id", "author_id"] if table == "actor" else [])
+    found = {getattr(record, name, None) for name in pointers}
+    if isinstance(record, Dating):
+        found.add(_dated(document, table, record))
+    if isinstance(record, Assessment) and record.subject_kind == table:
+        found.add(record.subject_id)
+    return {i for i in found if i}
+
+
+def _dated(document: Document, table: str, dating: Dating) -> Id | None:
+    if dating.owner_kind == table:
+        return dating.owner_id
+    if table == "claim" and dating.owner_kind == "hop":
+        hop = document.get(Hop, dating.owner_id)
+        return hop.claim_id if hop else None
+    return None

@@ -1,0 +1,170 @@
+"""What a column of a table is: its words, what it sorts by, how it looks, how it is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from PySide6.QtCore import QCoreApplication
+
+from timeline_app.domain.records import Id
+from timeline_app.models.cards.fields import FieldView
+from timeline_app.models.document import Document
+from timeline_app.models.words import word_for
+from timeline_app.storage.table_rows import Dated, Named
+
+translate = QCoreApplication.translate
+
+DASH = "–"
+
+AnyRow: TypeAlias = Any
+"""The row of whichever table a column is in."""
+
+
+class Holds(Enum):
+    """What a column is made of, and so how it is sorted and filtered."""
+
+    NOTHING = auto()
+    TEXT = auto()
+    CODE = auto()
+    REFERENCE = auto()
+    SPAN = auto()
+    NUMBER = auto()
+
+
+class Glyph(Enum):
+    """A small shape beside or instead of words; the same as on the timeline where it is there."""
+
+    NAMED = auto()
+    ANONYMOUS = auto()
+    OUTLET = auto()
+    UNSOURCED = auto()
+    DISPUTES = auto()
+    QUALIFIES = auto()
+    CONTESTED = auto()
+    SINGLE_ORIGIN = auto()
+    INFERRED = auto()
+    UNCONFIRMED = auto()
+    NO_PASSAGE = auto()
+    LOCK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A glyph, the theme role of its ink, and the sentence it stands for."""
+
+    glyph: Glyph
+    role: str
+    sentence: str
+
+
+def _no_field(document: Document, row: AnyRow, beside: Id | None) -> FieldView | None:
+    del document, row, beside
+    return None
+
+
+def _plain_ink(row: AnyRow) -> str:
+    del row
+    return "ink"
+
+
+def _no_glyphs(row: AnyRow) -> tuple[Marking, ...]:
+    del row
+    return ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    `text` gives a row's words. `scans` are the columns of the file it sorts by, in turn; `values`
+    is the closed list of a CODE, `target` the table a REFERENCE points at. `field` gives what is
+    edited in a cell, or None; it is told the row and the event selected beside it. `ink` names a
+    theme role, `ground` one for a pill behind the words. A `wordless` column shows only its glyphs.
+    `title` is translated when shown.
+    """
+
+    key: str
+    title: str
+    text: Callable[[AnyRow], str]
+    holds: Holds = Holds.NOTHING
+    scans: tuple[str, ...] = ()
+    values: type[StrEnum] | None = None
+    target: str = ""
+    width: int = 120
+    shown: bool = True
+    right: bool = False
+    strong: bool = False
+    wordless: bool = False
+    ink: Callable[[AnyRow], str] = _plain_ink
+    ground: Callable[[AnyRow], str] | None = None
+    glyphs: Callable[[AnyRow], tuple[Marking, ...]] = _no_glyphs
+    tip: Callable[[AnyRow], str] | None = None
+    field: Callable[[Document, AnyRow, Id | None], FieldView | None] = _no_field
+    editable: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title in the user's language."""
+        return translate("tables", self.title)
+
+    @property
+    def sorts(self) -> bool:
+        """Tell whether the table can be sorted by it."""
+        return self.holds is not Holds.NOTHING
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table: the records it shows, its columns, and what is said while it is empty.
+
+    `searched` names the columns whose words the filter box looks through.
+    """
+
+    table: str
+    columns: tuple[Column, ...]
+    empty: str
+    searched: tuple[str, ...]
+    depends: frozenset[str] = field(default_factory=frozenset)
+
+    def column(self, key: str) -> Column:
+        """Return a column by its key; KeyError if there is none."""
+        try:
+            return next(column for column in self.columns if column.key == key)
+        except StopIteration:
+            raise KeyError(key) from None
+
+
+def name_of(named: Named | None) -> str:
+    """Return the name of a record, or a dash."""
+    return named.name if named is not None else DASH
+
+
+def dated_words(dated: Dated | None) -> str:
+    """Return a date in words: "27 Jan 2026"; its wording where that gives no date."""
+    if dated is None:
+        return DASH
+    return _described(dated.edtf) if dated.edtf else f"“{dated.wording}”"
+
+
+def dated_edtf(dated: Dated | None) -> str:
+    """Return a date as EDTF; its wording where that gives no date."""
+    if dated is None:
+        return DASH
+    return dated.edtf or f"“{dated.wording}”"
+
+
+def word(kind: type[StrEnum], value: str) -> str:
+    """Return the readable word for a stored value."""
+    return word_for(kind(value))
+
+
+@lru_cache(maxsize=4096)
+def _described(edtf: str) -> str:
+    # The EDTF grammar is built on first use: the window comes before it.
+    from timeline_app.domain.reading import describe  # noqa: PLC0415
+
+    return describe(edtf)

@@ -1,0 +1,64 @@
+"""Which rows fit the filters: each column by what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from timeline_app.models.tables.bank import Bank
+from timeline_app.models.tables.columns import TableSpec
+from timeline_app.models.tables.ordering import Filters, Order, Wish
+from timeline_app.models.tables.vectors import (
+    Codes,
+    Mask,
+    Numbers,
+    References,
+    Spans,
+    Texts,
+    Vector,
+)
+
+
+def scans_of(spec: TableSpec, order: Order, filters: Filters) -> list[str]:
+    """Return the columns of the file that an arrangement needs."""
+    keys = [key.column for key in order.keys] + list(filters.columns)
+    if order.group:
+        keys.append(order.group)
+    if filters.words.strip():
+        keys += spec.searched
+    return [scan for key in keys for scan in spec.column(key).scans or (key,)]
+
+
+def mask_of(
+    bank: Bank, spec: TableSpec, filters: Filters, about: Sequence[int] | None
+) -> Mask | None:
+    """Return which places fit, or None if all do; `about` are the rowids a filter by event leaves.
+
+    Each word of the filter box must be found in one of the searched columns.
+    """
+    if not filters:
+        return None
+    mask = np.ones(len(bank.rowids), np.bool_)
+    if about is not None:
+        mask &= np.isin(bank.rowids, np.array(about, np.int64))
+    for key, wish in filters.columns.items():
+        scans = spec.column(key).scans or (key,)
+        mask &= np.logical_or.reduce([fits(bank.vector(scan), wish) for scan in scans])
+    for word in filters.words.split():
+        mask &= np.logical_or.reduce([fits(bank.vector(key), word) for key in spec.searched])
+    return mask
+
+
+def fits(vector: Vector, wish: Wish) -> Mask:
+    """Return which places of a column fit a wish of the kind the column takes."""
+    match vector, wish:
+        case ((Texts() | References()), str()):
+            return vector.matching(wish)
+        case Codes(), frozenset():
+            return vector.matching(wish)
+        case Spans(), (first, last):
+            return vector.matching(first, last)
+        case Numbers(), int() | float():
+            return vector.matching(wish)
+    raise TypeError(f"{type(vector).__name__} is not filtered by {wish!r}")

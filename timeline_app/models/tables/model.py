@@ -1,0 +1,306 @@
+"""A table over the open project: an order of rowids, and the rows on screen fetched by rowid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from typing_extensions import override
+
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Id
+from timeline_app.models.document import Document
+from timeline_app.models.jobs import Job, Progress
+from timeline_app.models.tables.bank import Bank
+from timeline_app.models.tables.changes import mentioned, shakes_all, stale_scans, touched
+from timeline_app.models.tables.columns import Column, TableSpec
+from timeline_app.models.tables.matching import mask_of, scans_of
+from timeline_app.models.tables.ordering import Filters, Order, arranged
+from timeline_app.models.tables.vectors import Texts
+from timeline_app.storage import table_queries, table_rows
+from timeline_app.storage.table_rows import TableRow
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+PAGE = 32
+_KEPT = 4_096
+_THREADED = 200_000  # rows from which sorting would hold up the window
+_SMALL_CHANGE = 20
+
+
+class TableModel(QAbstractTableModel):
+    """The rows of one kind of record. It never writes: cells give fields, fields give edits."""
+
+    rearranged = Signal()  # the rows were put in another order; views find their row again
+    count_changed = Signal(int)  # rows shown
+    busy_changed = Signal(bool)  # a column is being read, or sorted by
+
+    def __init__(self, document: Document, spec: TableSpec, parent: QObject | None = None) -> None:
+        """Show every record of the spec's kind, in the order they were entered."""
+        super().__init__(parent)
+        self.document = document
+        self.spec = spec
+        self.beside: Id | None = None  # the event whose stance is edited
+        self._bank = Bank(document.store, spec, self)
+        self._bank.busy_changed.connect(self.busy_changed)
+        self._view: NDArray[np.int64] = self._bank.rowids
+        self._rows: dict[int, TableRow] = {}
+        self._order = Order()
+        self._filters = Filters()
+        self._job: Job | None = None
+        document.edited.connect(self._follow)
+
+    # What Qt asks
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._view)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.spec.columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        column = self.spec.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(column, row)
+        return None
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.spec.columns[section].heading
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            at_right = self.spec.columns[section].right
+            side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.spec.columns[index.column()].editable and not self.document.is_read_only:
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    # What the widgets ask
+
+    @property
+    def order(self) -> Order:
+        """How the rows are arranged."""
+        return self._order
+
+    @property
+    def filters(self) -> Filters:
+        """What the rows fit."""
+        return self._filters
+
+    @property
+    def total(self) -> int:
+        """The number of rows there are, shown or not."""
+        return len(self._bank.rowids)
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether the rows are about to be arranged otherwise."""
+        return self._bank.busy or self._job is not None
+
+    def row_at(self, position: int) -> TableRow | None:
+        """Return the row shown at a position, fetching its page; None if it is gone."""
+        rowid = int(self._view[position])
+        if rowid not in self._rows:
+            self._fetch(position // PAGE * PAGE)
+        return self._rows.get(rowid)
+
+    def id_at(self, position: int) -> Id | None:
+        """Return the id of the record at a position."""
+        row = self.row_at(position)
+        return row.id if row is not None else None
+
+    def ids_at(self, positions: Iterable[int]) -> list[Id]:
+        """Return the ids of the records at some positions, in that order."""
+        rowids = [int(self._view[position]) for position in positions]
+        with self.document.store.reading() as connection:
+            ids = table_queries.ids_of(connection, self.spec.table, rowids)
+        return [ids[rowid] for rowid in rowids if rowid in ids]
+
+    def position_of(self, record_id: Id) -> int | None:
+        """Return where a record is shown, or None if it is not."""
+        with self.document.store.reading() as connection:
+            rowid = table_queries.rowids_of(connection, self.spec.table, [record_id])
+        found = np.flatnonzero(self._view == rowid.get(record_id, -1))
+        return int(found[0]) if len(found) else None
+
+    def arrange(self, order: Order) -> None:
+        """Sort and group; the rows follow when what they sort by is read."""
+        self._order = order
+        self._arrange()
+
+    def filter_by(self, filters: Filters) -> None:
+        """Show only what fits; the rows follow when what they are judged by is read."""
+        if filters != self._filters:
+            self._filters = filters
+            self._arrange()
+
+    def prepare(self, scans: Iterable[str]) -> None:
+        """Read columns that will be asked for soon, unless something else is being read."""
+        self._bank.want(scans, lambda: None)
+
+    def find(self, wish: str, start: int, then: Callable[[int | None], None]) -> None:
+        """Find the next row, from `start` on and around, whose first column begins with a wish."""
+        first = self.spec.columns[0].key
+
+        def look() -> None:
+            texts = self._bank.vector(first)
+            assert isinstance(texts, Texts)
+            hits = texts.beginning(wish)[self._bank.places(self._view)]
+            found = np.flatnonzero(hits)
+            at = found[np.searchsorted(found, start) % len(found)] if len(found) else None
+            then(None if at is None else int(at))
+
+        self._bank.want([first], look)
+
+    # How it gets there
+
+    def _fetch(self, start: int) -> None:
+        page = self._view[start : start + PAGE].tolist()
+        missing = [rowid for rowid in page if rowid not in self._rows]
+        if len(self._rows) > _KEPT:
+            self._rows.clear()
+            missing = page
+        with self.document.store.reading() as connection:
+            self._rows.update(table_rows.fetch(connection, self.spec.table, missing))
+
+    def _arrange(self) -> None:
+        self._bank.want(scans_of(self.spec, self._order, self._filters), self._put_in_order)
+
+    def _put_in_order(self) -> None:
+        rowids = self._bank.rowids
+        mask = mask_of(self._bank, self.spec, self._filters, self._event_rowids())
+        order = self._order
+        vectors = [
+            (self._bank.vector(scan), key.descending)
+            for key in order.keys
+            for scan in self.spec.column(key.column).scans or (key.column,)
+        ]
+
+        def work(progress: Progress | None = None) -> NDArray[np.int64]:
+            del progress
+            ranks = [(vector.ranks(order.moment), falls) for vector, falls in vectors]
+            return arranged(rowids, ranks, mask)
+
+        self._job = None  # what another job finds is out of date
+        if vectors and len(rowids) > _THREADED:
+            self._start(Job(work, self))
+        else:
+            self._show(work())
+
+    def _start(self, job: Job) -> None:
+        self._job = job
+        job.finished.connect(lambda found: self._show(found) if self._job is job else None)
+        job.finished.connect(job.deleteLater)
+        job.start()
+
+    def _event_rowids(self) -> Sequence[int] | None:
+        if self._filters.event is None:
+            return None
+        with self.document.store.reading() as connection:
+            return table_queries.claims_of_event(connection, self._filters.event)
+
+    def _show(self, view: NDArray[np.int64]) -> None:
+        self._job = None
+        count = len(self._view)
+        if not np.array_equal(view, self._view):
+            self.beginResetModel()
+            self._view = view
+            self.endResetModel()
+            self.rearranged.emit()
+        else:
+            self._announce()
+        if len(view) != count:
+            self.count_changed.emit(len(view))
+
+    def _announce(self, rowids: Iterable[int] | None = None) -> None:
+        """Tell the views that rows have changed: all of them, or a few."""
+        last = self.columnCount() - 1
+        some = list(rowids) if rowids is not None else []
+        if rowids is None or len(some) > _SMALL_CHANGE:
+            if len(self._view):
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._view) - 1, last))
+            return
+        for rowid in some:
+            for position in np.flatnonzero(self._view == rowid).tolist():
+                self.dataChanged.emit(self.index(position, 0), self.index(position, last))
+
+    # Following edits
+
+    def _follow(self, edit: Edit) -> None:
+        if not edit.touches(*self.spec.depends):
+            return
+        self._bank.stop()
+        ids = touched(self.document, self.spec.table, edit)
+        with self.document.store.reading() as connection:
+            rowids = table_queries.rowids_of(connection, self.spec.table, ids)
+            came_or_went = self._came_or_went(edit)
+            if came_or_went:
+                self._bank.take_in(table_queries.rowids(connection, self.spec.table))
+        self._bank.forget(stale_scans(self.spec.table, edit))
+        self._bank.reread(list(rowids.values()))
+        self._bank.forget_names(change.kind.removesuffix("_name") for change in edit.changes)
+        stale = self._drop_rows(edit, ids)
+        if came_or_went or self._order.keys or self._order.group or self._filters:
+            self._rearrange_after(stale)
+        else:
+            self._announce(stale)
+
+    def _rearrange_after(self, stale: Iterable[int]) -> None:
+        view = self._view
+        self._arrange()
+        if self._view is view:
+            self._announce(stale)
+
+    def _came_or_went(self, edit: Edit) -> bool:
+        return any(
+            change.kind == self.spec.table and (change.before is None or change.after is None)
+            for change in edit.changes
+        )
+
+    def _drop_rows(self, edit: Edit, ids: frozenset[Id]) -> list[int]:
+        """Forget the rows that an edit may show otherwise; return their rowids."""
+        if shakes_all(edit):
+            stale = list(self._rows)
+        else:
+            told = mentioned(self.document, edit, ids)
+            stale = [rowid for rowid, row in self._rows.items() if row.mentions & told]
+        for rowid in stale:
+            del self._rows[rowid]
+        return stale
+
+
+def spoken(column: Column, row: TableRow) -> str:
+    """Return a cell in words, its glyphs included, for screen readers and copies."""
+    words = column.text(row)
+    told = [marking.sentence for marking in column.glyphs(row)]
+    return ", ".join(dict.fromkeys([*told, words])) if words not in told else words

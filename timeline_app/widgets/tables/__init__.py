@@ -1,0 +1,1 @@
+"""The tables: claims, events, sources, people and organisations, and the history."""

@@ -1,0 +1,113 @@
+"""What a cell is edited with: a line, a few lines, a list of values."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextOption
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from timeline_app.domain.cleaning import one_line, several_lines
+from timeline_app.models.cards.fields import Choice
+
+LONGEST = 100_000
+"""Characters that are edited in a cell; laying out more would hold up the window."""
+
+
+class LineEditor(QLineEdit):
+    """A single line. What is longer than a cell can edit is never cut: it is refused."""
+
+    refused = Signal(str)
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        """Edit a text."""
+        super().__init__(parent)
+        self.setMaxLength(LONGEST)
+        self.setText(text)
+        self.selectAll()
+
+    @property
+    def value(self) -> str:
+        """The text without control characters."""
+        return one_line(self.text())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and _is_too_long(self):
+            self.refused.emit(too_long(self))
+            return
+        super().keyPressEvent(event)
+
+
+class TextEditor(QPlainTextEdit):
+    """A few lines, grown over the cells below. Return ends, Shift+Return breaks the line."""
+
+    refused = Signal(str)
+    finished = Signal()
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        """Edit a text."""
+        super().__init__(parent)
+        self.setPlainText(text)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectAll()
+
+    @property
+    def value(self) -> str:
+        """The text with its line breaks, without other control characters."""
+        return several_lines(self.toPlainText())
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if len(source.text()) > LONGEST:
+            self.refused.emit(too_long(self))
+        else:
+            self.insertPlainText(source.text())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if plain_return and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ChoiceEditor(QComboBox):
+    """A closed list, open from the start: one key or one click chooses."""
+
+    finished = Signal()
+
+    def __init__(
+        self, choices: tuple[Choice, ...], value: object, parent: QWidget | None = None
+    ) -> None:
+        """Offer choices, each a value and its word."""
+        super().__init__(parent)
+        self._values = [choice for choice, _ in choices]
+        self.addItems([word for _, word in choices])
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+        self.activated.connect(lambda _: self.finished.emit())
+        QTimer.singleShot(0, self, self._open)
+
+    @property
+    def value(self) -> object:
+        """The value chosen."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+
+    def _open(self) -> None:
+        if self.isVisible():
+            self.showPopup()
+
+
+def too_long(widget: QWidget) -> str:
+    """Return the sentence that refuses a text too long for a cell."""
+    return widget.tr(
+        "That text is longer than {most} characters; a cell cannot hold it. Nothing was changed."
+    ).format(most=f"{LONGEST:,}")
+
+
+def _is_too_long(line: QLineEdit) -> bool:
+    pasted = QGuiApplication.clipboard().text()
+    return len(line.text()) - len(line.selectedText()) + len(pasted) > LONGEST

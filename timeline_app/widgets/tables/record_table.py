@@ -1,0 +1,336 @@
+"""A table of one kind of record, whole: filter line, grid, notices; what the four tables share."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Event, Id
+from timeline_app.domain.removing import CannotRemoveError, removal
+from timeline_app.models.completions import Completions
+from timeline_app.models.document import Document
+from timeline_app.models.selection import Ref, Selection
+from timeline_app.models.tables.claim_columns import CLAIMS
+from timeline_app.models.tables.columns import TableSpec, translate
+from timeline_app.models.tables.copying import as_csv, as_markdown, as_text
+from timeline_app.models.tables.model import TableModel
+from timeline_app.models.tables.ordering import Order, SortKey, clicked
+from timeline_app.models.tables.record_columns import ACTORS, EVENTS, SOURCES
+from timeline_app.models.tables.vectors import Moment
+from timeline_app.widgets.plain import plain_label
+from timeline_app.widgets.tables.filter_bar import FilterBar
+from timeline_app.widgets.tables.view import TableView
+
+_NOTICE_MS = 8_000
+
+
+class RecordTable(QWidget):
+    """A table over the document, in step with the selection. It asks for edits, never writes."""
+
+    edit_requested = Signal(object)  # Edit
+    count_changed = Signal(int)  # rows shown, for the title of the tab
+    layout_changed = Signal()  # columns, widths or sorting were changed by the person
+
+    def __init__(
+        self,
+        spec: TableSpec,
+        document: Document,
+        selection: Selection,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self._document = document
+        self._selection = selection
+        self.model = TableModel(document, spec, self)
+        self.view = TableView(self.model, Completions(document), self)
+        self.bar = FilterBar(self, with_event=spec.table == "claim")
+        self.notice = plain_label("", self, wrap=True, role="warning")
+        self.notice.setContentsMargins(12, 4, 12, 4)
+        self.notice.hide()
+        self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._lay_out()
+        self._connect()
+        self._tell_count()
+        self._take_selection(selection.current)
+
+    @property
+    def count(self) -> int:
+        """The number of rows shown."""
+        return self.model.rowCount()
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence under the table for a while."""
+        self.notice.setText(sentence)
+        self.notice.setVisible(bool(sentence))
+        self._quiet.start()
+
+    def sort_by(self, column: str, *, together: bool = False) -> None:
+        """Sort as a click on a heading does; `together` as a Shift+click."""
+        keys = clicked(self.model.order.keys, column, together=together)
+        self.arrange(replace(self.model.order, keys=keys))
+
+    def arrange(self, order: Order) -> None:
+        """Sort and group the rows."""
+        self.view.header.show_keys(order.keys)
+        self.model.arrange(order)
+        self.layout_changed.emit()
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as text, cells parted by tabs."""
+        self._put(as_text(self.model, self.view.selected_positions(), self.view.shown_columns()))
+
+    def copy_markdown(self) -> None:
+        """Put the selected rows on the clipboard as a Markdown table with footnotes."""
+        self._put(
+            as_markdown(self.model, self.view.selected_positions(), self.view.shown_columns())
+        )
+
+    def copy_csv(self) -> None:
+        """Put the selected rows on the clipboard as CSV that no spreadsheet runs."""
+        self._put(as_csv(self.model, self.view.selected_positions(), self.view.shown_columns()))
+
+    def delete_selected(self) -> None:
+        """Ask for the removal of the selected records with everything that hangs on them."""
+        ids = self.view.selected_ids()
+        if not ids or self._document.is_read_only:
+            return
+        try:
+            edit = removal(self._document, self._removal_label(ids), self._spec.table, ids)
+        except CannotRemoveError as refused:
+            self.tell(str(refused))
+            return
+        self.edit_requested.emit(edit)
+
+    def saved_layout(self) -> QByteArray:
+        """Return the columns, their order and widths, and the sorting, for `restore_layout`."""
+        header, columns = self.view.header, self._spec.columns
+        state = {
+            "columns": [
+                [
+                    columns[s].key,
+                    header.sectionSize(s) or columns[s].width,
+                    not header.isSectionHidden(s),
+                ]
+                for s in map(header.logicalIndex, range(header.count()))
+            ],
+            "sort": [[key.column, key.descending] for key in self.model.order.keys],
+            "moment": self.model.order.moment.value,
+        }
+        return QByteArray(json.dumps(state).encode())
+
+    def restore_layout(self, state: QByteArray) -> None:
+        """Show the columns as they were saved; what does not fit this table is passed over."""
+        try:
+            told = json.loads(bytes(state.data()))
+            columns = [(str(k), int(w), bool(s)) for k, w, s in told["columns"]]
+            keys = tuple(SortKey(str(k), bool(d)) for k, d in told["sort"])
+            moment = Moment(told["moment"])
+        except (ValueError, TypeError, KeyError):
+            return  # settings of another version; the table's own layout will do
+        self._restore_columns(columns)
+        known = {column.key for column in self._spec.columns if column.sorts}
+        keys = tuple(key for key in keys if key.column in known)
+        self.arrange(Order(keys, moment))
+
+    @override
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        self.view.setFocus(reason)
+
+    # How it is put together
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.notice)
+        self.setFocusProxy(self.view)
+        self.bar.columns.setMenu(self.view.header.column_menu(self.bar.columns))
+
+    def _connect(self) -> None:
+        self._quiet.timeout.connect(self.notice.hide)
+        self.view.header.sort_requested.connect(lambda key, on: self.sort_by(key, together=on))
+        self.view.header.shown_changed.connect(self._columns_changed)
+        self.view.header.sectionResized.connect(self.layout_changed)
+        self.view.header.sectionMoved.connect(self.layout_changed)
+        self.view.delegate.committed.connect(self._commit)
+        self.view.delegate.refused.connect(self.tell)
+        self.view.delete_requested.connect(self.delete_selected)
+        self.view.row_current.connect(self._select)
+        self.model.rearranged.connect(self._find_row_again)
+        self.model.count_changed.connect(self.count_changed)
+        self.model.count_changed.connect(self._tell_count)
+        self.model.busy_changed.connect(lambda busy: self._tell_count(busy=busy))
+        self.model.modelReset.connect(self._tell_count)
+        self.bar.words_changed.connect(self._filter_words)
+        self.bar.focused.connect(lambda: self.model.prepare(self._spec.searched))
+        self.bar.left.connect(self.view.setFocus)
+        self._selection.changed.connect(self._take_selection)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy)
+
+    def _columns_changed(self) -> None:
+        self.bar.columns.setMenu(self.view.header.column_menu(self.bar.columns))
+        self.layout_changed.emit()
+
+    def _restore_columns(self, columns: list[tuple[str, int, bool]]) -> None:
+        header = self.view.header
+        sections = {column.key: n for n, column in enumerate(self._spec.columns)}
+        for visual, (key, width, shown) in enumerate(c for c in columns if c[0] in sections):
+            header.moveSection(header.visualIndex(sections[key]), visual)
+            header.setSectionHidden(sections[key], False)  # noqa: FBT003
+            header.resizeSection(sections[key], max(width, header.minimumSectionSize()))
+            header.setSectionHidden(sections[key], not shown)
+        if header.hiddenSectionCount() == header.count():
+            header.setSectionHidden(0, False)  # noqa: FBT003
+        self._columns_changed()
+
+    def _put(self, text: str) -> None:
+        if text:
+            QGuiApplication.clipboard().setText(text)
+
+    # Selection
+
+    def _select(self, record_id: Id) -> None:
+        self._selection.select(self._spec.table, record_id)
+
+    def _take_selection(self, ref: Ref | None) -> None:
+        if ref is not None and ref.kind == self._spec.table:
+            if self._current_id() != ref.id or not self.view.selectionModel().hasSelection():
+                self.view.go_to(ref.id)
+        else:
+            self.view.selectionModel().clearSelection()
+
+    def _current_id(self) -> Id | None:
+        current = self.view.currentIndex()
+        return self.model.id_at(current.row()) if current.isValid() else None
+
+    def _find_row_again(self) -> None:
+        ref = self._selection.current
+        if ref is not None and ref.kind == self._spec.table:
+            self.view.go_to(ref.id)
+
+    # Filtering
+
+    def _filter_words(self, words: str) -> None:
+        self.model.filter_by(replace(self.model.filters, words=words))
+
+    def _tell_count(self, count: int | None = None, *, busy: bool = False) -> None:
+        del count
+        shown, total = self.model.rowCount(), self.model.total
+        self.bar.show_count(shown, total, busy=busy)
+        if total == 0:
+            self.view.say_when_empty(translate("tables", self._spec.empty))
+        elif shown == 0:
+            self.view.say_when_empty(
+                self.tr("Nothing fits the filter. Esc in the filter box clears it.")
+            )
+        else:
+            self.view.say_when_empty("")
+
+    # Editing
+
+    def _commit(self, index: QModelIndex, value: object) -> None:
+        edit = self.view.delegate.edit_of(index, value)
+        others = [p for p in self.view.selected_positions() if p != index.row()]
+        if edit is None:
+            return
+        if others and self._spec.columns[index.column()].values is not None:
+            edit = self._for_all([index.row(), *others], index.column(), value, edit)
+        self.edit_requested.emit(edit)
+
+    def _for_all(self, positions: list[int], column: int, value: object, one: Edit) -> Edit:
+        """Give the same value to every selected row, in one undo step."""
+        edits = [
+            self.view.delegate.edit_of(self.model.index(position, column), value)
+            for position in positions
+        ]
+        changes = tuple(change for edit in edits if edit is not None for change in edit.changes)
+        if len(changes) == len(one.changes):
+            return one
+        label = self.tr("{label} ({count} rows)").format(label=one.label, count=len(changes))
+        return Edit(label, changes)
+
+    def _removal_label(self, ids: list[Id]) -> str:
+        if len(ids) == 1:
+            return _delete_one()[self._spec.table]
+        return _delete_several()[self._spec.table].format(count=len(ids))
+
+
+def _delete_one() -> dict[str, str]:
+    return {
+        "claim": translate("tables", "Delete claim"),
+        "event": translate("tables", "Delete event"),
+        "source": translate("tables", "Delete source"),
+        "actor": translate("tables", "Delete person or organisation"),
+    }
+
+
+def _delete_several() -> dict[str, str]:
+    return {
+        "claim": translate("tables", "Delete {count} claims"),
+        "event": translate("tables", "Delete {count} events"),
+        "source": translate("tables", "Delete {count} sources"),
+        "actor": translate("tables", "Delete {count} people and organisations"),
+    }
+
+
+class ClaimsTable(RecordTable):
+    """The claims: who said what through whom. Can be narrowed to the event that is selected."""
+
+    def __init__(
+        self, document: Document, selection: Selection, parent: QWidget | None = None
+    ) -> None:
+        self._event: Id | None = None
+        super().__init__(CLAIMS, document, selection, parent)
+        self.bar.event_toggled.connect(self._narrow)
+
+    @override
+    def _take_selection(self, ref: Ref | None) -> None:
+        super()._take_selection(ref)
+        if ref is not None and ref.kind == "event":
+            self._event = ref.id
+            self.model.beside = ref.id
+            self._narrow(on=self.model.filters.event is not None)
+
+    def _narrow(self, on: bool) -> None:  # noqa: FBT001 - a signal gives its value by place
+        event = self._document.get(Event, self._event) if self._event else None
+        self.bar.show_event(event.title if event else None, on=on)
+        wanted = event.id if on and event is not None else None
+        self.model.filter_by(replace(self.model.filters, event=wanted))
+
+
+class EventsTable(RecordTable):
+    """The events and how each stands on its claims."""
+
+    def __init__(
+        self, document: Document, selection: Selection, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(EVENTS, document, selection, parent)
+
+
+class SourcesTable(RecordTable):
+    """The documents claims were read in."""
+
+    def __init__(
+        self, document: Document, selection: Selection, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(SOURCES, document, selection, parent)
+
+
+class ActorsTable(RecordTable):
+    """The people and organisations who say and pass on."""
+
+    def __init__(
+        self, document: Document, selection: Selection, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(ACTORS, document, selection, parent)

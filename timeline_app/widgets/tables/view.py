@@ -1,0 +1,195 @@
+"""The grid of a table: keys, the row that is current, what is told while it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from typing_extensions import override
+
+from timeline_app.domain.records import Id
+from timeline_app.models.completions import Completions
+from timeline_app.models.tables.model import TableModel
+from timeline_app.widgets.tables.delegate import CellDelegate
+from timeline_app.widgets.tables.header import TableHeader
+from timeline_app.widgets.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TableView(QTableView):
+    """Rows of uniform height over a TableModel."""
+
+    delete_requested = Signal()
+    row_current = Signal(str)  # the id of the record whose row became current by the person's hand
+
+    def __init__(
+        self, model: TableModel, completions: Completions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._typed = ""
+        self._blank = ""
+        self.header = TableHeader(model.spec, self)
+        self.setHorizontalHeader(self.header)
+        self.setModel(model)
+        self.delegate = CellDelegate(model, completions, self)
+        self.setItemDelegate(self.delegate)
+        self._settle()
+        for section, column in enumerate(model.spec.columns):
+            self.header.resizeSection(section, column.width)
+            self.header.setSectionHidden(section, not column.shown)
+
+    def _settle(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(True)
+        self.setCornerButtonEnabled(False)
+        self.setCornerWidget(QWidget(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(self.header.ResizeMode.Fixed)
+        self._set_row_height()
+
+    def _set_row_height(self) -> None:
+        self.delegate.begin_frame()
+        self.verticalHeader().setMinimumSectionSize(self.delegate.row_height)
+        self.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
+
+    def say_when_empty(self, text: str) -> None:
+        """Show a sentence in place of rows; "" shows none."""
+        if text != self._blank:
+            self._blank = text
+            self.viewport().update()
+
+    @property
+    def blank(self) -> str:
+        """The sentence shown in place of rows."""
+        return self._blank
+
+    def go_to(self, record_id: Id) -> bool:
+        """Make a record's row current and visible, telling nobody; False if it is not shown."""
+        position = self._model.position_of(record_id)
+        if position is None:
+            return False
+        at = max(0, self.currentIndex().column())
+        if self.header.isSectionHidden(at):
+            at = self.header.logicalIndex(self._first_visual())
+        index = self._model.index(position, at)
+        flags = QItemSelectionModel.SelectionFlag
+        blocked = self.blockSignals(True)  # noqa: FBT003
+        self.selectionModel().setCurrentIndex(
+            index, flags.ClearAndSelect | flags.Rows | flags.Current
+        )
+        self.blockSignals(blocked)
+        self._show_row(index)
+        return True
+
+    def _show_row(self, index: QModelIndex) -> None:
+        across = self.horizontalScrollBar().value()
+        self.scrollTo(index)
+        self.horizontalScrollBar().setValue(across)  # finding a row is no reason to move sideways
+
+    def _first_visual(self) -> int:
+        return next(
+            (v for v in range(self.header.count())
+             if not self.header.isSectionHidden(self.header.logicalIndex(v))), 0,
+        )  # fmt: skip
+
+    def selected_positions(self) -> list[int]:
+        """Return the positions of the selected rows, top to bottom."""
+        ranges = self.selectionModel().selection().toList()
+        return sorted({n for r in ranges for n in range(r.top(), r.bottom() + 1)})
+
+    def selected_ids(self) -> list[Id]:
+        """Return the ids of the selected records, top to bottom."""
+        return self._model.ids_at(self.selected_positions())
+
+    def shown_columns(self) -> Sequence[int]:
+        """Return the columns on show, left to right."""
+        order = (self.header.logicalIndex(visual) for visual in range(self.header.count()))
+        return [section for section in order if not self.header.isSectionHidden(section)]
+
+    # Qt's own
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.delegate.begin_frame()
+        super().paintEvent(event)
+        if self._blank and not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(Theme.current().colour("ink_soft"))
+            room = self.viewport().rect().adjusted(24, 16, -24, -16)
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self._blank)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row() and not self.signalsBlocked():
+            record_id = self._model.id_at(current.row())
+            if record_id is not None:
+                self.row_current.emit(record_id)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt makes the first row current when none is; arriving is no choice of a record.
+        blocked = self.blockSignals(True)  # noqa: FBT003
+        super().focusInEvent(event)
+        self.blockSignals(blocked)
+        self.viewport().update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _RETURNS and self.state() is not self.State.EditingState:
+            if self.currentIndex().isValid():
+                self.edit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_requested.emit()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            self._jump(to_end=event.key() == Qt.Key.Key_End)
+        else:
+            super().keyPressEvent(event)
+
+    def _jump(self, *, to_end: bool) -> None:
+        """Go to the first or last row, as Home and End do in a list."""
+        last = self._model.rowCount() - 1
+        if last >= 0:
+            at = max(self.currentIndex().column(), 0)
+            self.setCurrentIndex(self._model.index(last if to_end else 0, at))
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next row whose first column begins with what was typed; any script folds."""
+        if not search:
+            self._typed = ""
+            return
+        self._typed += search
+        self._model.find(self._typed, max(0, self.currentIndex().row()), self._found)
+
+    def _found(self, position: int | None) -> None:
+        if position is not None:
+            self.setCurrentIndex(self._model.index(position, max(0, self.currentIndex().column())))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        changes = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        # Qt sends the first of these from its constructor.
+        if event.type() in changes and hasattr(self, "delegate"):
+            self._set_row_height()

@@ -1,0 +1,28 @@
+"""What is kept of text that was typed or pasted: its words, without what nobody can see.
+
+Control characters are dropped; a line break on one line becomes a space. Joiners and direction
+marks stay: Arabic and Persian need them.
+"""
+
+import unicodedata
+
+_DROPPED = ("Cc", "Cs")
+
+
+def one_line(text: str) -> str:
+    """Return text as one line, without control characters or space at its ends."""
+    return " ".join(_visible(text.replace("\t", " ")).split())
+
+
+def several_lines(text: str) -> str:
+    """Return text with its line breaks, without other control characters or space at its ends."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    lines = (_visible(line.replace("\t", "    ")).rstrip() for line in unified.split("\n"))
+    return "\n".join(lines).strip()
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    spaced = text.replace("\n", " ").replace("\r", " ")
+    return "".join(c for c in spaced if unicodedata.category(c) not in _DROPPED)

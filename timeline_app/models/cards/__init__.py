@@ -1,0 +1,1 @@
+"""What the sidebar shows of a record, as frozen values: derived here, drawn by the widgets."""

@@ -1,0 +1,150 @@
+"""A field of a record as it is shown and edited in place: its words, its editor, its edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum, auto
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QCoreApplication
+
+from timeline_app.domain.dating import HAND_SET, dated
+from timeline_app.domain.edits import Edit, revise
+from timeline_app.domain.records import Dating, Event, Id, Record, kind_of
+from timeline_app.models.words import choices_of
+
+translate = QCoreApplication.translate
+
+_Value = TypeVar("_Value", bound=StrEnum)
+Choice = tuple[object, str]
+
+
+class Editor(Enum):
+    """How a field is edited."""
+
+    LINE = auto()
+    LINES = auto()
+    CHOICE = auto()
+    RECORD = auto()
+    FLAG = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field of a record.
+
+    `phrase` names it in the Undo menu ("claim text"), `label` beside it ("Text"). `hint` is shown
+    while it is empty; `required` is the sentence said when it may not be. `completes` is the kind
+    of record a RECORD field points at. `dating` is the event's chosen one where the field is an
+    event's kind, which decides what the dating makes of its bounds.
+    """
+
+    record: Record
+    name: str
+    label: str
+    phrase: str
+    editor: Editor
+    shown: str = ""
+    hint: str = ""
+    required: str = ""
+    choices: tuple[Choice, ...] = ()
+    completes: str = ""
+    dating: Dating | None = None
+
+    @property
+    def key(self) -> str:
+        """Name the field among all fields of the project."""
+        return f"{kind_of(self.record)}.{self.record.id}.{self.name}"
+
+    @property
+    def value(self) -> object:
+        """The field's value as recorded."""
+        return cast(object, getattr(self.record, self.name))
+
+    def refusal(self, value: object) -> str:
+        """Return why the field may not take a value, or "" if it may."""
+        return self.required if not value and value is not False else ""
+
+    def edit(self, value: object) -> Edit | None:
+        """Return the edit that gives the field a new value; None if it has that value already."""
+        if value == self.value:
+            return None
+        after = replace(self.record, **{self.name: value})  # type: ignore[arg-type]
+        return revise(self._edit_label(value), self.record, self._redated(after))
+
+    def _redated(self, after: Record) -> Record:
+        by_words = self.dating is not None and self.dating.rule != HAND_SET
+        return dated(after, self.dating) if by_words and isinstance(after, Event) else after
+
+    def _edit_label(self, value: object) -> str:
+        if self.editor is not Editor.CHOICE:
+            return translate("fields", "Change {field}").format(field=self.phrase)
+        word = next((text for choice, text in self.choices if choice == value), str(value))
+        return translate("fields", "Change {field} to {value}").format(
+            field=self.phrase, value=word
+        )
+
+
+def line(
+    record: Record, name: str, label: str, phrase: str, *, hint: str = "", required: str = ""
+) -> FieldView:
+    """Show a field of one line of text."""
+    shown = str(getattr(record, name) or "")
+    return FieldView(record, name, label, phrase, Editor.LINE, shown, hint, required)
+
+
+def lines(
+    record: Record, name: str, label: str, phrase: str, *, hint: str = "", required: str = ""
+) -> FieldView:
+    """Show a field of several lines of text."""
+    shown = str(getattr(record, name) or "")
+    return FieldView(record, name, label, phrase, Editor.LINES, shown, hint, required)
+
+
+def choice(
+    record: Record, name: str, label: str, phrase: str, *, kind: type[_Value], none: str = ""
+) -> FieldView:
+    """Show a field with a closed list of values; `none` is the word for no value, if allowed."""
+    choices: tuple[Choice, ...] = choices_of(kind)
+    if none:
+        choices = ((None, none), *choices)
+    value = getattr(record, name)
+    shown = next((text for option, text in choices if option == value), "")
+    return FieldView(record, name, label, phrase, Editor.CHOICE, shown, choices=choices)
+
+
+def pick(
+    record: Record,
+    name: str,
+    label: str,
+    phrase: str,
+    *,
+    choices: tuple[tuple[Id | None, str], ...],
+    hint: str = "",
+) -> FieldView:
+    """Show a field that points at one of a few records, listed in `choices`."""
+    value = getattr(record, name)
+    shown = next((text for option, text in choices if option == value and option is not None), "")
+    return FieldView(record, name, label, phrase, Editor.CHOICE, shown, hint, choices=choices)
+
+
+def pointer(
+    record: Record,
+    name: str,
+    label: str,
+    phrase: str,
+    *,
+    completes: str,
+    shown: str,
+    hint: str = "",
+    required: str = "",
+) -> FieldView:
+    """Show a field that points at another record, found by completion."""
+    return FieldView(
+        record, name, label, phrase, Editor.RECORD, shown, hint, required, completes=completes
+    )
+
+
+def flag(record: Record, name: str, label: str, phrase: str) -> FieldView:
+    """Show a field that is on or off."""
+    return FieldView(record, name, label, phrase, Editor.FLAG, label)

@@ -1,0 +1,93 @@
+"""The edits that date something: confirm a reading, take another, give a reason, date anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from timeline_app.domain.dating import HAND_SET, chosen, date_event, dated, four, replaced
+from timeline_app.domain.edits import Change, Edit
+from timeline_app.domain.records import Dating, Event, Id
+from timeline_app.domain.vocabulary import DatingOwner
+from timeline_app.models.document import Document
+
+translate = QCoreApplication.translate
+
+
+def confirm(dating: Dating, *, is_confirmed: bool) -> Edit:
+    """Say that a human has checked a reading, or take that back."""
+    if is_confirmed:
+        label = translate("edits", "Confirm date")
+    else:
+        label = translate("edits", "Mark date as not confirmed")
+    return Edit(label, (Change(dating, replace(dating, confirmed=is_confirmed)),))
+
+
+def give_reason(dating: Dating, reason: str) -> Edit | None:
+    """Say why this reading is right; None if that is said already."""
+    if reason == dating.reason:
+        return None
+    change = Change(dating, replace(dating, reason=reason))
+    return Edit(translate("edits", "Change reason for date"), (change,))
+
+
+def choose(document: Document, owner_id: Id, alternative: Dating, phrase: str) -> Edit:
+    """Take another reading of the wording; the one before becomes an alternative."""
+    label = translate("edits", "Change {date} to another reading").format(date=phrase)
+    fresh = [
+        replace(
+            dating,
+            alternative_of=None if dating.id == alternative.id else alternative.id,
+            confirmed=dating.id == alternative.id or dating.confirmed,
+        )
+        for dating in document.datings(owner_id)
+    ]
+    return date_anew(document, (alternative.owner_kind, owner_id), fresh, label)
+
+
+def date_anew(
+    document: Document, owner: tuple[DatingOwner, Id], fresh: Sequence[Dating], label: str
+) -> Edit:
+    """Replace the datings of a record; an event takes its bounds from the one that counts."""
+    kind, owner_id = owner
+    old = document.datings(owner_id)
+    event = document.get(Event, owner_id) if kind is DatingOwner.EVENT else None
+    if event is None:
+        return Edit(label, _chosen_first(replaced(old, fresh)))
+    picked = chosen(fresh)
+    if picked is not None and picked.rule == HAND_SET:
+        return Edit(label, (*_chosen_first(replaced(old, fresh)), *_by_hand(event, picked)))
+    edit = date_event(event, old, fresh, label)
+    return Edit(label, _chosen_first(edit.changes))
+
+
+def undate(document: Document, owner: tuple[DatingOwner, Id], phrase: str) -> Edit:
+    """Take the date of a record away, with all its readings."""
+    label = translate("edits", "Remove {date}").format(date=phrase)
+    return date_anew(document, owner, (), label)
+
+
+def _by_hand(event: Event, dating: Dating) -> tuple[Change, ...]:
+    start_min, start_max, end_min, end_max = four(dating)
+    after = replace(
+        dated(event, dating),
+        start_min=start_min,
+        start_max=start_max,
+        end_min=end_min,
+        end_max=end_max,
+    )
+    return () if after == event else (Change(event, after),)
+
+
+def _chosen_first(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Order changes so that a dating is there before its alternatives, and goes after them."""
+
+    def place(change: Change) -> tuple[int, bool]:
+        record = change.record
+        is_other = isinstance(record, Dating) and record.alternative_of is not None
+        goes = change.after is None
+        return (0 if goes else 1, is_other != goes)
+
+    return tuple(sorted(changes, key=place))

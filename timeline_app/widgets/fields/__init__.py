@@ -1,0 +1,1 @@
+"""Fields that show a value and become its editor where they stand."""

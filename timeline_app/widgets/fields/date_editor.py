@@ -1,0 +1,100 @@
+"""The date field in place of a dating: Enter or Ctrl+Enter keeps it, Escape takes it back.
+
+Leaving it keeps it too; nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from timeline_app.models.anchors import anchor_options, conventions_of
+from timeline_app.models.cards.lines import DatingView
+from timeline_app.models.dating_edits import date_anew, undate
+from timeline_app.models.document import Document
+from timeline_app.widgets.fields.date_field import DateField
+
+
+class DateEditor(QWidget):
+    """The date field of one record, and what keeps or leaves it."""
+
+    edit_requested = Signal(object)  # Edit
+    finished = Signal()
+
+    def __init__(self, view: DatingView, document: Document, parent: QWidget | None = None) -> None:
+        """Edit the dating of a record."""
+        super().__init__(parent)
+        self._view, self._document = view, document
+        self._is_done = False
+        self.recorded = tuple(document.datings(view.owner[1]))
+        self.field = DateField(
+            view.owner,
+            anchor_options(document, view.owner, view.dating),
+            self.recorded,
+            conventions_of(document),
+        )
+        self.save = QPushButton(self.tr("Keep"))
+        self.save.setAccessibleName(self.tr("Keep this date"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        buttons = QHBoxLayout()
+        for button, slot in ((self.save, self.commit), (self.cancel, self._leave)):
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.field)
+        box.addLayout(buttons)
+        self.setFocusProxy(self.field)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def commit(self) -> None:
+        """Ask for the date typed, if it is another than the one recorded."""
+        if self._is_done:
+            return
+        fresh = self.field.datings()
+        owner, phrase = self._view.owner, self._view.phrase
+        self._leave()
+        if fresh == self.recorded or (not fresh and not self.recorded):
+            return
+        if not fresh:
+            self.edit_requested.emit(undate(self._document, owner, phrase))
+            return
+        label = self.tr("Change {date}") if self.recorded else self.tr("Add {date}")
+        edit = date_anew(self._document, owner, fresh, label.format(date=phrase))
+        if edit.changes:
+            self.edit_requested.emit(edit)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.commit()
+
+    def _leave(self) -> None:
+        if not self._is_done:
+            self._is_done = True
+            self.finished.emit()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        # None is another window, or a list that dropped down: typing may go on.
+        was_inside = old is not None and self.isAncestorOf(old)
+        if was_inside and new is not None and not self._holds(new):
+            QTimer.singleShot(0, self, self.commit)
+
+    def _holds(self, widget: QWidget) -> bool:
+        return widget is self or self.isAncestorOf(widget)

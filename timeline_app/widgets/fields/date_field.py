@@ -1,0 +1,242 @@
+"""The date field: type anything, and see beneath it at once how it is read.
+
+The words are always kept. Another reading is a click away, what they are counted from can be
+changed, EDTF can be typed directly, and words that are no date stay words without a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from timeline_app.domain.cleaning import one_line
+from timeline_app.domain.reading import Conventions
+from timeline_app.domain.records import Dating, Id
+from timeline_app.domain.vocabulary import DatingOwner
+from timeline_app.models.anchors import NO_ANCHOR, AnchorOption
+from timeline_app.models.date_draft import DateDraft, Typed, draft, headline, stored, words_only
+from timeline_app.widgets.fields.link import Link
+from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
+from timeline_app.widgets.fields.tick import Tick
+from timeline_app.widgets.plain import literal
+
+_SMALL = TextStyle("ink_soft", scale=0.92)
+_NOTICE = TextStyle("warning", scale=0.92)
+_READ = TextStyle(bold=True)
+
+
+class DateField(QWidget):
+    """One date being entered; `datings` is what would be written."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        owner: tuple[DatingOwner, Id],
+        options: Sequence[AnchorOption],
+        datings: Sequence[Dating] = (),
+        conventions: Conventions | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Begin with the datings recorded; `options` are what words may be counted from."""
+        super().__init__(parent)
+        self._owner, self._options = owner, tuple(options)
+        self._recorded = tuple(datings)
+        self._conventions = conventions or Conventions()
+        self._draft = stored(datings)
+        self._make_widgets()
+        self._lay_out()
+        self._fill()
+        self._connect()
+        self._show()
+
+    @property
+    def draft(self) -> DateDraft:
+        """What was typed, as it is read."""
+        return self._draft
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the field."""
+        edtf = one_line(self.edtf.text()) if not self.edtf.isHidden() else ""
+        return Typed(one_line(self.words.text()), edtf, self._option())
+
+    @property
+    def reading_text(self) -> str:
+        """What is shown beneath the words."""
+        parts = (self._headline.text, self._explanation.text, self._notice.text)
+        return "\n".join(part for part in parts if part)
+
+    def datings(self) -> tuple[Dating, ...]:
+        """Return the datings to write: none where nothing was typed."""
+        if self.typed.is_empty:
+            return ()
+        bare = words_only(self.typed, self._owner, self._kept_id())
+        reason = one_line(self.reason.text())
+        return self._draft.datings(bare, reason, confirmed=self.checked.isChecked())
+
+    def set_options(self, options: Sequence[AnchorOption]) -> None:
+        """Offer other things to count from; the one chosen stays if it is among them."""
+        chosen = self._option()
+        self._options = tuple(options)
+        self.anchor.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
+        self._fill_anchors(chosen)
+        self.anchor.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
+        if self._option() != chosen:
+            self._read()
+
+    def clear(self) -> None:
+        """Begin anew, with nothing recorded."""
+        self._recorded = ()
+        for line in (self.words, self.edtf, self.reason):
+            line.clear()
+        self._draft = DateDraft()
+        self._show()
+
+    def pick(self, index: int) -> None:
+        """Take another reading."""
+        self._draft = self._draft.pick(index)
+        self.checked.setChecked(True)
+        self._show()
+        self.changed.emit()
+
+    def _make_widgets(self) -> None:
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("as written: five or six days ago, since 2019 …"))
+        self.words.setAccessibleName(self.tr("Date, as it is worded"))
+        self.anchor = QComboBox()
+        self.anchor.setAccessibleName(self.tr("Counted from"))
+        self.anchor.setMinimumContentsLength(12)
+        self.anchor.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._headline = TextBlock("", _READ)
+        self._explanation = TextBlock("", _SMALL)
+        self._notice = TextBlock("", _NOTICE)
+        self._choices = QWidget()
+        self.choices: list[QRadioButton] = []
+        self.edtf = QLineEdit()
+        self.edtf.setPlaceholderText("2026-01-26/2026-01-27")
+        self.edtf.setAccessibleName(self.tr("Date in EDTF"))
+        self.expert = Link(self.tr("Type EDTF instead"))
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("why this reading (optional)"))
+        self.reason.setAccessibleName(self.tr("Reason for this reading"))
+        self.checked = QCheckBox()
+        self._checked_tick = Tick(self.checked, self.tr("I have checked this reading"))
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        counted = QHBoxLayout()
+        counted.addWidget(TextBlock(self.tr("counted from"), _SMALL))
+        counted.addWidget(self.anchor, 1)
+        self._choice_box = QVBoxLayout(self._choices)
+        self._choice_box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.words)
+        box.addLayout(counted)
+        for widget in (self._headline, self._explanation, self._notice, self._choices):
+            box.addWidget(widget)
+        for widget in (self.edtf, self.expert, self.reason, self._checked_tick):
+            box.addWidget(widget)
+        self.setFocusProxy(self.words)
+
+    def _fill(self) -> None:
+        current = self._current()
+        self._fill_anchors(None)
+        self.edtf.hide()
+        if current is None:
+            return
+        self.words.setText(current.wording)
+        self.reason.setText(current.reason)
+        self.checked.setChecked(current.confirmed)
+        if not current.wording and current.edtf:
+            self._open_expert()
+            self.edtf.setText(current.edtf)
+
+    def _fill_anchors(self, chosen: AnchorOption | None) -> None:
+        self.anchor.clear()
+        for option in self._options:
+            self.anchor.addItem(literal(option.text), option)
+        places = [place for place, option in enumerate(self._options) if option == chosen]
+        self.anchor.setCurrentIndex(places[0] if places else 0)
+
+    def _connect(self) -> None:
+        self.words.textEdited.connect(self._read)
+        self.edtf.textEdited.connect(self._read)
+        self.anchor.currentIndexChanged.connect(self._read)
+        self.expert.clicked.connect(self._open_expert)
+        self.reason.textEdited.connect(self.changed)
+        self.checked.clicked.connect(self.changed)
+
+    def _current(self) -> Dating | None:
+        return next((d for d in self._recorded if d.alternative_of is None), None)
+
+    def _kept_id(self) -> Id | None:
+        current = self._current()
+        return None if current is None else current.id
+
+    def _option(self) -> AnchorOption:
+        option = self.anchor.currentData()
+        return option if isinstance(option, AnchorOption) else NO_ANCHOR
+
+    def _open_expert(self) -> None:
+        self.edtf.show()
+        self.expert.hide()
+        self.edtf.setFocus()
+
+    def _read(self) -> None:
+        """Read anew what was typed."""
+        self._draft = draft(self.typed, self._owner, self._kept_id(), self._conventions)
+        self.checked.setChecked(not self._draft.needs_confirmation)
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        chosen = self._draft.chosen
+        self._say(self._headline, "" if chosen is None else f"{headline(chosen)}  ({chosen.edtf})")
+        self._say(self._explanation, "" if chosen is None else chosen.explanation)
+        self._say(self._notice, self._notice_text())
+        self._show_choices()
+        self._checked_tick.setVisible(chosen is not None)
+
+    def _notice_text(self) -> str:
+        if self._draft.notice:
+            return self._draft.notice
+        has_words = bool(self.typed.words) and not self._draft.options
+        return self.tr("Kept as words, without a date.") if has_words else ""
+
+    def _show_choices(self) -> None:
+        while (item := self._choice_box.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        several = len(self._draft.options) > 1 or self._draft.chosen is None
+        options = self._draft.options if several else ()
+        self.choices = [self._choice(n, option) for n, option in enumerate(options)]
+        self._choices.setVisible(bool(self.choices))
+
+    def _choice(self, index: int, option: Dating) -> QRadioButton:
+        button = QRadioButton()
+        button.setAccessibleDescription(option.explanation)
+        button.setChecked(index == self._draft.picked)
+        button.clicked.connect(lambda: self.pick(index))
+        self._choice_box.addWidget(Tick(button, headline(option)))
+        return button
+
+    @staticmethod
+    def _say(block: TextBlock, text: str) -> None:
+        block.set_text(text)
+        block.setVisible(bool(text))

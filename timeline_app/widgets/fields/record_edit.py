@@ -1,0 +1,143 @@
+"""A line in which a record is found by any of its names, or made where there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from typing_extensions import override
+
+from timeline_app.domain.cleaning import one_line
+from timeline_app.models.completions import Candidate, Completions
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RecordEdit(QLineEdit):
+    """A line that completes the records of one kind.
+
+    `chosen` is the record meant, None while the words name none; `words` are what stands there.
+    """
+
+    picked = Signal()
+
+    def __init__(
+        self, completions: Completions, kind: str, words: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Complete records of a kind, beginning with some words."""
+        super().__init__(words, parent)
+        self._completions = completions
+        self._kind = kind
+        self._chosen = completions.exact(kind, words)
+        self._model = _CandidateModel(self)
+        self._list = QListView()
+        self._popup = QCompleter(self._model, self)
+        self._popup.setPopup(self._list)
+        self._popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._popup.setMaxVisibleItems(12)
+        self._popup.setWidget(self)
+        self._popup.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self.textEdited.connect(self._typed)
+
+    @property
+    def chosen(self) -> Candidate | None:
+        """The record meant: picked from the list, or named in full."""
+        if self._chosen is not None and self._chosen.name == self.words:
+            return self._chosen
+        return self._completions.exact(self._kind, self.words)
+
+    @property
+    def words(self) -> str:
+        """What stands in the line, cleaned."""
+        return one_line(self.text())
+
+    @property
+    def kind(self) -> str:
+        """The kind of record completed."""
+        return self._kind
+
+    @property
+    def offers(self) -> tuple[Candidate | None, ...]:
+        """What the list offers now; None is "make a new one"."""
+        return self._model.rows
+
+    def is_listing(self) -> bool:
+        """Tell whether the list is open."""
+        return self._list.isVisible()
+
+    def set_words(self, words: str) -> None:
+        """Put words in the line as if they had been picked."""
+        self.setText(words)
+        self._chosen = self._completions.exact(self._kind, words)
+
+    def list_offers(self) -> None:
+        """Open the list for what stands in the line."""
+        found: tuple[Candidate | None, ...] = self._completions.candidates(self._kind, self.words)
+        if self.words and self._completions.exact(self._kind, self.words) is None:
+            found = (*found, None)
+        self._model.show(found, self.words)
+        if not found:
+            self._list.hide()
+            return
+        self._popup.complete()
+        self._list.setCurrentIndex(self._model.index(0))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self.is_listing():
+            self.list_offers()
+            return
+        super().keyPressEvent(event)
+
+    def _typed(self) -> None:
+        self._chosen = None
+        self.list_offers()
+
+    def _take(self, index: Index) -> None:
+        candidate = self._model.rows[index.row()]
+        if candidate is not None:
+            self._chosen = candidate
+            self.setText(candidate.name)
+        else:
+            self.setText(self.words)
+        self.picked.emit()
+
+
+class _CandidateModel(QAbstractListModel):
+    """The offers as lines of text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Candidate | None, ...] = ()
+        self._typed = ""
+
+    def show(self, rows: tuple[Candidate | None, ...], typed: str) -> None:
+        self.beginResetModel()
+        self.rows, self._typed = rows, typed
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        candidate = self.rows[index.row()]
+        if role == Qt.ItemDataRole.EditRole:
+            # What the completer writes into the line while arrows move: the name, or the words.
+            return candidate.name if candidate is not None else self._typed
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._line(candidate)
+        return None
+
+    def _line(self, candidate: Candidate | None) -> str:
+        if candidate is None:
+            return self.tr("New: “{words}”").format(words=self._typed)
+        return f"{candidate.name}  ·  {candidate.detail}" if candidate.detail else candidate.name

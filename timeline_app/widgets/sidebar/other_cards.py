@@ -1,0 +1,111 @@
+"""The cards of a silence and of a relation of claims."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from timeline_app.models.cards.silence import RelationCard, SideView, SilenceCard
+from timeline_app.models.record_edits import add_silent_body
+from timeline_app.widgets.fields.add_record import AddRecord
+from timeline_app.widgets.fields.column import Column
+from timeline_app.widgets.fields.rows import FieldRows, LiveField
+from timeline_app.widgets.fields.text_block import TextBlock
+from timeline_app.widgets.sidebar.accounts_box import StandingBox
+from timeline_app.widgets.sidebar.claim_card import TITLE
+from timeline_app.widgets.sidebar.dating_box import DatingBox
+from timeline_app.widgets.sidebar.line_lists import LineList
+from timeline_app.widgets.sidebar.parts import SMALL, column, section_of
+from timeline_app.widgets.sidebar.wishes import Wishes
+
+
+class SilenceCardWidget(QWidget):
+    """A silence: who said nothing, on what, until when, and who reports it."""
+
+    def __init__(self, card: SilenceCard, wishes: Wishes, parent: QWidget | None = None) -> None:
+        """Show a silence."""
+        super().__init__(parent)
+        self._card, self._wishes = card, wishes
+        self.topic = LiveField(card.topic, wishes.completions, TITLE)
+        self.topic.edit_requested.connect(wishes.edit_requested)
+        self.bodies = LineList(wishes)
+        self.add_body = AddRecord(self.tr("+ Add a silent body"), "actor", wishes.completions)
+        self.add_body.added.connect(self._add_body)
+        self.until = DatingBox(card.until, wishes)
+        self.reports = StandingBox(wishes)
+        self.note = FieldRows((card.note,), wishes.completions)
+        self.note.edit_requested.connect(wishes.edit_requested)
+        box = column(self, 16)
+        box.addWidget(self.topic)
+        box.addWidget(section_of(self.tr("Who said nothing"), self.bodies, self.add_body))
+        box.addWidget(section_of(self.tr("Observed"), self.until))
+        box.addWidget(section_of(self.tr("Who reports it"), self.reports))
+        box.addWidget(section_of(self.tr("Details"), self.note))
+        self.present(card)
+
+    def present(self, card: SilenceCard) -> None:
+        """Show the silence as it is now."""
+        self._card = card
+        self.topic.present(card.topic)
+        self.bodies.follow(card.bodies)
+        self.until.present(card.until)
+        self.reports.present(card.accounts)
+        self.note.follow((card.note,))
+
+    def _add_body(self, actor: object) -> None:
+        assert isinstance(actor, tuple)
+        if actor[0] not in {line.ref.id for line in self._card.bodies}:
+            self._wishes.edit_requested.emit(add_silent_body(self._card.silence.id, actor))
+
+
+class RelationCardWidget(QWidget):
+    """A relation of claims: its kind, what it is about, and the claims on each side."""
+
+    def __init__(self, card: RelationCard, wishes: Wishes, parent: QWidget | None = None) -> None:
+        """Show a relation."""
+        super().__init__(parent)
+        self.title = TextBlock("", TITLE)
+        self.fields = FieldRows(card.fields, wishes.completions)
+        self.fields.edit_requested.connect(wishes.edit_requested)
+        self.sides = SidesColumn(wishes)
+        box = column(self, 16)
+        box.addWidget(self.title)
+        box.addWidget(section_of(self.tr("Relation"), self.fields))
+        box.addWidget(section_of(self.tr("Claims"), self.sides))
+        self.present(card)
+
+    def present(self, card: RelationCard) -> None:
+        """Show the relation as it is now."""
+        self.title.set_text(card.title)
+        self.fields.follow(card.fields)
+        self.sides.follow(card.sides)
+
+
+class SidesColumn(Column[SideView]):
+    """The sides of a relation."""
+
+    def __init__(self, wishes: Wishes, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent, spacing=8)
+        self._wishes = wishes
+
+    @override
+    def make(self, view: SideView) -> QWidget:
+        return _Side(view, self._wishes)
+
+
+class _Side(QWidget):
+    """The claims on one side."""
+
+    def __init__(self, view: SideView, wishes: Wishes) -> None:
+        super().__init__()
+        words = self.tr("Side {number}").format(number=view.side)
+        self._heading = TextBlock(words if view.side else self.tr("On no side"), SMALL)
+        self._lines = LineList(wishes)
+        box = column(self, 2)
+        box.addWidget(self._heading)
+        box.addWidget(self._lines)
+        self.present(view)
+
+    def present(self, view: SideView) -> None:
+        self._lines.follow(view.lines)

@@ -1,0 +1,211 @@
+"""The sidebar: the card of what is selected, kept current with every edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from timeline_app.domain.edits import Edit
+from timeline_app.models.cards.actor import actor_card
+from timeline_app.models.cards.claim import claim_card
+from timeline_app.models.cards.event import event_card
+from timeline_app.models.cards.passages import openable
+from timeline_app.models.cards.silence import relation_card, silence_card
+from timeline_app.models.cards.source import source_card
+from timeline_app.models.completions import Completions
+from timeline_app.models.document import Document
+from timeline_app.models.selection import Ref, Selection
+from timeline_app.widgets.fields.in_place import InPlace
+from timeline_app.widgets.fields.link import Link
+from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
+from timeline_app.widgets.sidebar.actor_card import ActorCardWidget
+from timeline_app.widgets.sidebar.claim_card import ClaimCardWidget
+from timeline_app.widgets.sidebar.event_card import EventCardWidget
+from timeline_app.widgets.sidebar.other_cards import RelationCardWidget, SilenceCardWidget
+from timeline_app.widgets.sidebar.parts import SMALL, column
+from timeline_app.widgets.sidebar.source_card import SourceCardWidget
+from timeline_app.widgets.sidebar.wishes import Wishes
+
+Derive = Callable[[Document, str], Any]
+Draw = Callable[[Any, Wishes], QWidget]
+
+_CARDS: dict[str, tuple[Derive, Draw]] = {
+    "claim": (claim_card, ClaimCardWidget),
+    "event": (event_card, EventCardWidget),
+    "actor": (actor_card, ActorCardWidget),
+    "source": (source_card, SourceCardWidget),
+    "silence": (silence_card, SilenceCardWidget),
+    "claim_relation": (relation_card, RelationCardWidget),
+}
+
+
+class Sidebar(QWidget):
+    """Shows who says so for the current record, and asks for edits to it.
+
+    A card stays while its record does: an edit only changes what it says, so that the focus, an
+    open editor and half-typed words outlive undo and every other change.
+    """
+
+    edit_requested = Signal(object)  # Edit
+    address_opened = Signal(str)
+
+    def __init__(
+        self, document: Document, selection: Selection, parent: QWidget | None = None
+    ) -> None:
+        """Follow the selection in a document."""
+        super().__init__(parent)
+        self._document, self._selection = document, selection
+        self._wishes = Wishes(document, Completions(document), self)
+        self._ref: Ref | None = None
+        self._visited: list[Ref] = []
+        self.card: QWidget | None = None
+        self._stale = QTimer(self)
+        self._stale.setSingleShot(True)
+        self._stale.setInterval(0)
+        self._stale.timeout.connect(self.refresh)
+        self.back = Link(self.tr("‹ Back"), self.tr("Back to what was shown before"))
+        self._kind = TextBlock("", TextStyle("ink_soft", scale=0.88, bold=True))
+        self._scroll = QScrollArea()
+        self._empty = _empty(self)
+        self._build()
+        self._connect()
+        self._follow(selection.current)
+
+    @property
+    def completions(self) -> Completions:
+        """The names completed in the fields."""
+        return self._wishes.completions
+
+    def commit_open_editor(self) -> bool:
+        """Commit what is being typed; False if it may not stand. To be asked before closing."""
+        fields = self.findChildren(InPlace)
+        return all(field.commit() for field in fields if field.is_open)
+
+    def refresh(self) -> None:
+        """Show the record as it is now."""
+        self._stale.stop()
+        if self._ref is None or self._ref.kind not in _CARDS:
+            self._show_nothing()
+            return
+        derive, draw = _CARDS[self._ref.kind]
+        card = derive(self._document, self._ref.id)
+        if card is None:
+            self._show_nothing()
+        elif self.card is not None:
+            self.card.present(card)  # type: ignore[attr-defined]  # every card presents its own
+        else:
+            self._put(draw(card, self._wishes))
+
+    def _build(self) -> None:
+        self.setMinimumWidth(240)
+        self.setAccessibleName(self.tr("Attribution"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self._inside = QVBoxLayout(inside)
+        self._inside.setContentsMargins(14, 8, 14, 18)
+        self._inside.setSpacing(6)
+        self._inside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._inside.addWidget(self._kind)
+        self._inside.addWidget(self._empty)
+        self._inside.addStretch(1)
+        self._scroll.setWidget(inside)
+        for ground in (inside, self._scroll.viewport()):
+            ground.setBackgroundRole(QPalette.ColorRole.Base)
+            ground.setAutoFillBackground(True)
+        column(self, 0).addWidget(self._scroll)
+
+    def _connect(self) -> None:
+        self._selection.changed.connect(self._follow)
+        self._document.edited.connect(self._edited)
+        self._document.horizon_changed.connect(self._stale.start)
+        self._wishes.edit_requested.connect(self.edit_requested)
+        self._wishes.select_requested.connect(self._select)
+        self._wishes.open_requested.connect(self._open)
+        self.back.clicked.connect(self._go_back)
+
+    def _follow(self, ref: Ref | None) -> None:
+        if ref == self._ref:
+            return
+        # The editor is committed while its record is still the one shown.
+        self.commit_open_editor()
+        if self._ref is not None:
+            self._visited = [*self._visited[-30:], self._ref]
+        self._ref = ref
+        self._drop_card()
+        self.refresh()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _edited(self, _edit: Edit) -> None:
+        # Later, not now: the edit may come from a field that is still handling its own event.
+        self._stale.start()
+
+    def _select(self, ref: Ref) -> None:
+        self._selection.select(ref.kind, ref.id)
+
+    def _go_back(self) -> None:
+        if self._visited:
+            ref = self._visited.pop()
+            self._ref = None
+            self._selection.select(ref.kind, ref.id)
+
+    def _open(self, url: str) -> None:
+        if openable(url):
+            QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
+            self.address_opened.emit(url)
+
+    def _put(self, card: QWidget) -> None:
+        self.card = card
+        self._empty.hide()
+        self._kind.set_text(self._kind_word())
+        self._kind.show()
+        self.back.setVisible(bool(self._visited))
+        self._inside.insertWidget(self._inside.count() - 1, card)
+
+    def _kind_word(self) -> str:
+        words = {
+            "claim": self.tr("CLAIM"),
+            "event": self.tr("EVENT"),
+            "actor": self.tr("PERSON OR ORGANISATION"),
+            "source": self.tr("SOURCE"),
+            "silence": self.tr("SILENCE"),
+            "claim_relation": self.tr("RELATION OF CLAIMS"),
+        }
+        return words[self._ref.kind] if self._ref is not None else ""
+
+    def _show_nothing(self) -> None:
+        self._drop_card()
+        self._kind.hide()
+        self.back.setVisible(bool(self._visited))
+        self._empty.show()
+
+    def _drop_card(self) -> None:
+        card, self.card = self.card, None
+        if card is None:
+            return
+        held_focus = card.isAncestorOf(QApplication.focusWidget() or self)
+        self._inside.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+        if held_focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _empty(sidebar: QWidget) -> QWidget:
+    empty = QWidget()
+    box = column(empty, 8)
+    box.setContentsMargins(0, 24, 0, 0)
+    title = TextBlock(sidebar.tr("Who says so?"), TextStyle("ink", scale=1.22, bold=True))
+    text = sidebar.tr(
+        "Select an event on the timeline, or a claim, a source or a person in the tables below,"
+        " and this panel shows who said it, through whom, how we know when, and who disagrees."
+    )
+    for block in (title, TextBlock(text, SMALL)):
+        box.addWidget(block)
+    return empty

@@ -13,11 +13,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QMainWindow,
     QStackedWidget,
     QToolBar,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -25,8 +23,10 @@ from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions
-from timeline_app.shell.files import Files, Refusal
+from timeline_app.shell.files import Files
 from timeline_app.shell.menus import Menus, make_toolbar
+from timeline_app.shell.places import Places
+from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.shell.questions import Questions
 from timeline_app.shell.settings import Settings
 from timeline_app.shell.status import Status
@@ -38,11 +38,9 @@ from timeline_app.widgets.timeline_keys import Deed, zoom
 from timeline_app.widgets.timeline_navigation import Navigator
 from timeline_app.widgets.welcome import Welcome
 
-FIRST_SIZE = (1440, 900)
-SIDEBAR_WIDTH = 345  # as in the sketch, in pixels at 100 % text
-TABLES_SHARE = 0.36  # of the height
 SEARCH_WIDTH = 290
 ZOOM_STEP = 1.4
+MESSAGE_MS = 6000
 
 
 class MainWindow(QMainWindow):
@@ -57,12 +55,12 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self._menus = Menus(self, self.actions_)
         self._questions = Questions(self)
+        self._desk = ProjectDesk(files, self._questions, self._keep_typing, self)
         self._status = Status()
         self._search = SearchBox()
         self._welcome = Welcome()
         self._centre = QStackedWidget()
-        self._tables = _dock("tables", self.tr("Tables"), self)
-        self._sidebar = _dock("sidebar", self.tr("Attribution"), self)
+        self._places = Places(self, settings)
         self._lay_out()
         self._wire()
         self._show_no_project()
@@ -71,54 +69,27 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        self.setMinimumSize(640, 420)
         self._put_search_on(make_toolbar(self, self.actions_))
         self._centre.addWidget(self._welcome)
         self.setCentralWidget(self._centre)
         self.setStatusBar(self._status)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._sidebar)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self._tables)
         self._menus.offer_themes(self._settings.theme, self.choose_theme)
         self._menus.offer_text_sizes(self._settings.text_size, self.choose_text_size)
         self.actions_.draw()
-        self._come_back_as_left()
 
     def _put_search_on(self, bar: QToolBar) -> None:
         self._search.offer(self.actions_.listed())
         self._search.setFixedWidth(round(SEARCH_WIDTH * self._settings.text_size / 100))
         bar.insertWidget(self.actions_[spec.TABLES.name], self._search)
 
-    def _come_back_as_left(self) -> None:
-        geometry = self._settings.window_part("geometry")
-        if geometry is None or not self.restoreGeometry(geometry):
-            room = QApplication.primaryScreen().availableSize()
-            self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
-
-    def _place_docks(self) -> None:
-        """Give the docks the sizes they were left with, or those of the sketch."""
-        kept = self._settings.window_part("docks")
-        if kept is not None and self.restoreState(kept):
-            return
-        self._tables.show()
-        self._sidebar.show()
-        height = round(self.height() * TABLES_SHARE)
-        self.resizeDocks([self._sidebar], [SIDEBAR_WIDTH], Qt.Orientation.Horizontal)
-        self.resizeDocks([self._tables], [height], Qt.Orientation.Vertical)
-
-    def _keep_places(self) -> None:
-        self._settings.keep_window_part("geometry", self.saveGeometry())
-        if self._views is not None:
-            self._settings.keep_window_part("docks", self.saveState())
-
     # Wiring
 
     def _wire(self) -> None:
         does = {
-            spec.NEW: self.ask_new,
-            spec.OPEN: self.ask_open,
-            spec.SAVE_COPY: self.ask_save_copy,
-            spec.CLOSE: self.close_project,
+            spec.NEW: self._desk.ask_new,
+            spec.OPEN: self._desk.ask_open,
+            spec.SAVE_COPY: self._desk.ask_save_copy,
+            spec.CLOSE: self._desk.close,
             spec.QUIT: self.close,
             spec.UNDO: self.undo,
             spec.REDO: self.redo,
@@ -127,8 +98,8 @@ class MainWindow(QMainWindow):
             spec.GO_TIMELINE: lambda: self._go_to("timeline"),
             spec.GO_TABLES: lambda: self._go_to("tables"),
             spec.GO_SIDEBAR: lambda: self._go_to("sidebar"),
-            spec.SAMPLE: self.open_sample,
-            spec.RESET_SAMPLE: self.ask_reset_sample,
+            spec.SAMPLE: self._desk.open_sample,
+            spec.RESET_SAMPLE: self._desk.ask_reset_sample,
             spec.KEYBOARD: self._questions.show_keyboard,
             spec.ABOUT: self._questions.show_about,
         }
@@ -145,19 +116,20 @@ class MainWindow(QMainWindow):
         does |= {command: partial(self._on_timeline, move) for command, move in moves.items()}
         for command, act in does.items():
             self.actions_[command.name].triggered.connect(lambda _checked=False, act=act: act())
-        for command, dock in ((spec.TABLES, self._tables), (spec.SIDEBAR, self._sidebar)):
-            self.actions_[command.name].toggled.connect(dock.setVisible)
-            dock.visibilityChanged.connect(self._show_which_docks)
-        self._welcome.new_requested.connect(self.ask_new)
-        self._welcome.open_requested.connect(self.ask_open)
-        self._welcome.sample_requested.connect(self.open_sample)
-        self._welcome.recent_requested.connect(self.open)
+        self.actions_[spec.TABLES.name].toggled.connect(self._places.tables.setVisible)
+        self.actions_[spec.SIDEBAR.name].toggled.connect(self._places.sidebar.setVisible)
+        self._places.shown_changed.connect(self._show_which_docks)
+        self._welcome.new_requested.connect(self._desk.ask_new)
+        self._welcome.open_requested.connect(self._desk.ask_open)
+        self._welcome.sample_requested.connect(self._desk.open_sample)
+        self._welcome.recent_requested.connect(self._desk.open)
         self._search.chosen.connect(self.select)
         self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
+        self._desk.copied.connect(self._tell_copied)
         self._files.opened.connect(self._show_project)
         self._files.closing.connect(self._let_go)
         # Queued: a file refused at the start is told once the window is there.
-        self._files.refused.connect(self._tell_refusal, Qt.ConnectionType.QueuedConnection)
+        self._files.refused.connect(self._desk.tell_refusal, Qt.ConnectionType.QueuedConnection)
         self._trouble.happened.connect(self._questions.show_report)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -177,11 +149,9 @@ class MainWindow(QMainWindow):
         self._search.search_in(self._views.find)
         self._centre.addWidget(self._views.timeline)
         self._centre.setCurrentWidget(self._views.timeline)
-        self._tables.setWidget(self._views.tables)
-        self._sidebar.setWidget(self._views.sidebar)
         self._wire_views(self._views, document)
         self.actions_.set_project_open(is_open=True)
-        self._place_docks()
+        self._places.fill(self._views.tables, self._views.sidebar)
         self._show_state()
         self._show_folded()
         self._status.show_timeline(self._views.timeline.shown_text)
@@ -189,7 +159,7 @@ class MainWindow(QMainWindow):
         self._views.timeline.setFocus()
 
     def _let_go(self, _document: Document) -> None:
-        self._keep_places()
+        self._places.keep(with_docks=self._views is not None)
         self._search.search_in(None)
         views, self._views = self._views, None
         if views is not None:
@@ -198,8 +168,7 @@ class MainWindow(QMainWindow):
         self._show_no_project()
 
     def _show_no_project(self) -> None:
-        for dock in (self._tables, self._sidebar):
-            dock.hide()
+        self._places.empty()
         self._centre.setCurrentWidget(self._welcome)
         self.actions_.set_project_open(is_open=False)
         self.setWindowTitle(self.tr("Timeline"))
@@ -208,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def _show_recent(self) -> None:
         recent = self._settings.recent
-        self._menus.show_recent(recent, self.open, self._forget_recent)
+        self._menus.show_recent(recent, self._desk.open, self._forget_recent)
         self._welcome.show_recent(recent)
 
     def _forget_recent(self) -> None:
@@ -219,9 +188,8 @@ class MainWindow(QMainWindow):
         document = self._files.document
         if document is None:
             return
-        name = document.store.path.name
         read_only = self.tr(" (read-only)") if document.is_read_only else ""
-        self.setWindowTitle(self.tr("%1%2 — Timeline").replace("%1", name).replace("%2", read_only))
+        self.setWindowTitle(document.store.path.name + read_only + self.tr(" — Timeline"))
         self.actions_.name_step(spec.UNDO, document.undo_label)
         self.actions_.name_step(spec.REDO, document.redo_label)
         self._status.show_project(document)
@@ -237,46 +205,6 @@ class MainWindow(QMainWindow):
         """Make the last undone edit again."""
         if self._files.document is not None:
             self._files.document.redo()
-
-    def open(self, path: Path, *, read_only: bool = False) -> None:
-        """Open a project in the place of the one that is open."""
-        if self._may_leave():
-            self._files.open(path, read_only=read_only)
-
-    def open_sample(self) -> None:
-        """Open this person's sample project."""
-        if self._may_leave():
-            self._files.open_sample()
-
-    def close_project(self) -> None:
-        """Close the project that is open."""
-        if self._may_leave():
-            self._files.close()
-
-    def ask_new(self) -> None:
-        """Ask for a name and make a new project."""
-        if self._may_leave() and (path := self._questions.new_file()) is not None:
-            self._files.new(path)
-
-    def ask_open(self) -> None:
-        """Ask for a project and open it."""
-        if (path := self._questions.file_to_open()) is not None:
-            self.open(path)
-
-    def ask_save_copy(self) -> None:
-        """Ask for a name and write a copy."""
-        document = self._files.document
-        if document is None:
-            return
-        path = self._questions.file_for_copy(document.store.path)
-        if path is not None and self._files.save_copy(path):
-            self._status.showMessage(self.tr("Copied to %1").replace("%1", path.name), 6000)
-            self._show_recent()
-
-    def ask_reset_sample(self) -> None:
-        """Ask, and make the sample project anew."""
-        if self._may_leave() and self._questions.may_reset_sample():
-            self._files.reset_sample()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""
@@ -302,11 +230,8 @@ class MainWindow(QMainWindow):
         if self._views is not None:
             self._views.selection.select(kind, record_id)
 
-    def _may_leave(self) -> bool:
-        """Keep what is being typed; where that cannot be, ask whether to give it up."""
-        if self._views is None or self._views.may_be_left():
-            return True
-        return self._questions.may_discard_typing()
+    def _keep_typing(self) -> bool:
+        return self._views is None or self._views.may_be_left()
 
     def _on_timeline(self, deed: Deed) -> None:
         if self._views is not None:
@@ -322,11 +247,9 @@ class MainWindow(QMainWindow):
     def _follow_system(self) -> None:
         look.follow_theme(_application())
 
-    def _tell_refusal(self, refusal: Refusal) -> None:
-        if not refusal.may_look:
-            self._questions.tell_failure(refusal.sentence)
-        elif self._questions.may_open_read_only(refusal.sentence):
-            self.open(refusal.path, read_only=True)
+    def _tell_copied(self, path: Path) -> None:
+        self._status.showMessage(self.tr("Copied to ") + path.name, MESSAGE_MS)
+        self._show_recent()
 
     def _tell_failure(self, sentence: str) -> None:
         self._status.show_not_saved()
@@ -335,13 +258,13 @@ class MainWindow(QMainWindow):
     def _show_which_docks(self) -> None:
         if self._views is None or self.isHidden() or self.isMinimized():
             return
-        for command, dock in ((spec.TABLES, self._tables), (spec.SIDEBAR, self._sidebar)):
-            self.actions_[command.name].setChecked(not dock.isHidden())
+        self.actions_[spec.TABLES.name].setChecked(not self._places.tables.isHidden())
+        self.actions_[spec.SIDEBAR.name].setChecked(not self._places.sidebar.isHidden())
 
     def _go_to(self, part: str) -> None:
         if self._views is None:
             return
-        dock = {"tables": self._tables, "sidebar": self._sidebar}.get(part)
+        dock = {"tables": self._places.tables, "sidebar": self._places.sidebar}.get(part)
         if dock is not None:
             dock.show()
         view = {"timeline": self._views.timeline, "tables": self._views.tables.current_table}
@@ -365,24 +288,16 @@ class MainWindow(QMainWindow):
         path = _dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            self.open(path)
+            self._desk.open(path)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave():
+        if not self._desk.may_leave():
             event.ignore()
             return
-        self._keep_places()
+        self._places.keep(with_docks=self._views is not None)
         self._files.let_go()
         super().closeEvent(event)
-
-
-def _dock(name: str, title: str, parent: QWidget) -> QDockWidget:
-    dock = QDockWidget(title, parent)
-    dock.setObjectName(name)
-    dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-    dock.setTitleBarWidget(QWidget(dock))  # none: what is in the dock has a head of its own
-    return dock
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

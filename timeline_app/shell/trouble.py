@@ -76,7 +76,7 @@ def last_crash(path: Path) -> str:
     is written to `path`, holds files and functions only, and is shown at the next start.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    kept = path.open("a+", encoding="utf-8")  # noqa: SIM115 - open until the process ends
+    kept = path.open("a+", encoding="utf-8")  # left open until the process ends
     kept.seek(0)
     left = kept.read()
     kept.truncate(0)

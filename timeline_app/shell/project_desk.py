@@ -1,0 +1,80 @@
+"""What the File menu does: asks where needed, keeps what is being typed, and opens or closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from timeline_app.shell.files import Files, Refusal
+from timeline_app.shell.questions import Questions
+
+
+class ProjectDesk(QObject):
+    """The ways of a person from one project to another."""
+
+    copied = Signal(object)  # Path of the copy
+
+    def __init__(
+        self,
+        files: Files,
+        questions: Questions,
+        keep_typing: Callable[[], bool],
+        parent: QObject,
+    ) -> None:
+        """`keep_typing` commits what is half typed, and is False where that cannot be."""
+        super().__init__(parent)
+        self._files = files
+        self._questions = questions
+        self._keep_typing = keep_typing
+
+    def may_leave(self) -> bool:
+        """Keep what is being typed; where that cannot be, ask whether to give it up."""
+        return self._keep_typing() or self._questions.may_discard_typing()
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a project in the place of the one that is open."""
+        if self.may_leave():
+            self._files.open(path, read_only=read_only)
+
+    def open_sample(self) -> None:
+        """Open this person's sample project."""
+        if self.may_leave():
+            self._files.open_sample()
+
+    def close(self) -> None:
+        """Close the project that is open."""
+        if self.may_leave():
+            self._files.close()
+
+    def ask_new(self) -> None:
+        """Ask for a name and make a new project."""
+        if self.may_leave() and (path := self._questions.new_file()) is not None:
+            self._files.new(path)
+
+    def ask_open(self) -> None:
+        """Ask for a project and open it."""
+        if (path := self._questions.file_to_open()) is not None:
+            self.open(path)
+
+    def ask_save_copy(self) -> None:
+        """Ask for a name and write a copy."""
+        document = self._files.document
+        if document is None:
+            return
+        path = self._questions.file_for_copy(document.store.path)
+        if path is not None and self._files.save_copy(path):
+            self.copied.emit(path)
+
+    def ask_reset_sample(self) -> None:
+        """Ask, and make the sample project anew."""
+        if self.may_leave() and self._questions.may_reset_sample():
+            self._files.reset_sample()
+
+    def tell_refusal(self, refusal: Refusal) -> None:
+        """Say why a file was refused; where it may be looked at, offer that."""
+        if not refusal.may_look:
+            self._questions.tell_failure(refusal.sentence)
+        elif self._questions.may_open_read_only(refusal.sentence):
+            self.open(refusal.path, read_only=True)

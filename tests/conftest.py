@@ -1,4 +1,4 @@
-"""What every test needs: no screen, no network, no settings or files of the person who runs them."""
+"""What every test needs: no screen, no network, no settings or files of whoever runs them."""
 
 import atexit
 import os

@@ -127,8 +127,9 @@ def year_on(hit: Hit) -> Found:
 
 def year_range(hit: Hit) -> Found | None:
     """Read "2011–2024" where it stands as a date."""
-    first, second = hit.value("first"), hit.value("second")
-    if first >= second:
+    first, second, follower = hit.value("first"), hit.value("second"), hit.following
+    is_name = follower is not None and follower.kind == "w" and not _may_follow(follower.text, hit)
+    if first >= second or is_name:
         return None
     if hit.kind("join") == "o":
         return one_of(

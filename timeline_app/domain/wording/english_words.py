@@ -75,7 +75,7 @@ _KINDS: Final[dict[str, tuple[tuple[str, int | str], ...]]] = {
     "c": (("century", "century"),),
     "~": tuple((word, "about") for word in (
         "about", "around", "circa", "ca", "c", "roughly", "approximately", "approx", "nearly",
-        "almost", "some", "exactly",
+        "almost", "some",
     )),
     "?": tuple((word, "perhaps") for word in ("possibly", "perhaps", "maybe", "probably")),
     "o": (("or", "or"),),
@@ -182,6 +182,7 @@ PHRASES: Final[dict[str, Word]] = {
     "not before": ("!", "not"),
     "not until": ("!", "not"),
     "the other day": ("!", "some day"),
+    "this time": ("!", "then"),
     "turn of the": ("!", "turn"),
     "at the time": ("w", "then"),
     "during the course of": ("i", "in"),

@@ -27,6 +27,11 @@ _BESIDE = re.compile(
 )
 _NAMED_DAY = re.compile(r"[NO][,o&th]#")
 _NUMBER_BESIDE = re.compile(r"[NO]#")
+_TOLD_BY_CLAUSE = re.compile(
+    r"[NOaVxg]U[<>][^#,.]*#"  # thirteen years after the uprising began in 2011
+    r"|[<u]g?[^#,.]*w[^#,.]*#"  # before his fall in 2024
+    r"|^[>s]g?[^#,.]*w[^#,.]*#"  # after his fall in 2024
+)
 _LENGTH_BEFORE = re.compile(r"[NaVx]U#")
 
 
@@ -38,7 +43,7 @@ def unread(tokens: Sequence[Token], prepositions: frozenset[str]) -> str | None:
         if token.kind == "D" and token.value in {"overnight", "midnight"}:
             return token.text
     shape = shape_of(tokens)
-    beside = _BESIDE.search(shape)
+    beside = _BESIDE.search(shape) or _TOLD_BY_CLAUSE.search(shape)
     if beside:
         return _text(tokens, beside)
     return _counted_off(tokens, shape) or _listed(tokens, shape, prepositions)

@@ -248,6 +248,8 @@ def at_time(hit: Hit) -> Found | None:
     clock = clock_of(hit.token("clock"), hit.token("half"))
     if clock is None or found.question:
         return None
+    if hit.has("about"):  # EDTF marks no time of day as approximate: the day is what is known
+        return found
     if not found.is_plain or found.first is None or found.first != found.last:
         return None
     return _timed(found, clock, hit)

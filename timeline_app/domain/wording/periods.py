@@ -184,6 +184,8 @@ def _is_named_after(hit: Hit) -> bool:
         return True
     if follower is None or follower.kind not in "hUPqw" or _opens_range(hit):
         return False
+    if follower.kind == "w" and not follower.text[0].isalnum():
+        return False
     if follower.kind != "w" or before == "i":
         return True
     return before not in tuple("nsuyf<>btdo&") and not _is_verb(follower.text, hit)

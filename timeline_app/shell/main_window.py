@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
-    QToolBar,
 )
 from typing_extensions import override
 
@@ -24,7 +23,7 @@ from timeline_app.models.document import Document
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions
 from timeline_app.shell.files import Files
-from timeline_app.shell.menus import Menus, make_toolbar
+from timeline_app.shell.menus import Menus, make_toolbar, size_icons
 from timeline_app.shell.places import Places
 from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.shell.questions import Questions
@@ -69,7 +68,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        self._put_search_on(make_toolbar(self, self.actions_))
+        self._toolbar = make_toolbar(self, self.actions_)
+        self._search.offer(self.actions_.listed())
+        self._toolbar.insertWidget(self.actions_[spec.TABLES.name], self._search)
+        self._size_toolbar(self._settings.text_size)
         self._centre.addWidget(self._welcome)
         self.setCentralWidget(self._centre)
         self.setStatusBar(self._status)
@@ -77,10 +79,9 @@ class MainWindow(QMainWindow):
         self._menus.offer_text_sizes(self._settings.text_size, self.choose_text_size)
         self.actions_.draw()
 
-    def _put_search_on(self, bar: QToolBar) -> None:
-        self._search.offer(self.actions_.listed())
-        self._search.setFixedWidth(round(SEARCH_WIDTH * self._settings.text_size / 100))
-        bar.insertWidget(self.actions_[spec.TABLES.name], self._search)
+    def _size_toolbar(self, per_cent: int) -> None:
+        size_icons(self._toolbar, per_cent)
+        self._search.setFixedWidth(round(SEARCH_WIDTH * per_cent / 100))
 
     # Wiring
 
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
         """Take a size of text, now and at the next start."""
         self._settings.text_size = per_cent
         look.set_text_size(_application(), per_cent)
+        self._size_toolbar(per_cent)
 
     def search(self) -> None:
         """Go to the search box, with what is in it ready to be typed over."""

@@ -71,7 +71,6 @@ def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
     bar = QToolBar(_tr("Toolbar"), window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
-    bar.setIconSize(QSize(SIDE, SIDE))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
     for group in TOOLBAR:
         if group is None:
@@ -84,6 +83,12 @@ def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
             _dress(bar.widgetForAction(actions[spec.name]), beside=bool(spec.short))
     window.addToolBar(bar)
     return bar
+
+
+def size_icons(bar: QToolBar, per_cent: int) -> None:
+    """Draw the signs as large as the text beside them."""
+    side = round(SIDE * per_cent / 100)
+    bar.setIconSize(QSize(side, side))
 
 
 def _dress(button: QWidget | None, *, beside: bool) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 from timeline_app.widgets.theme import Theme
 
 SIDE = 20
-_SCALES = (1, 2, 3)  # device pixels for each pixel
+_SCALES = (1.0, 1.25, 1.5, 2.0, 3.0, 4.0)  # for dense screens and large text
 _STROKE = 1.6
 
 
@@ -30,15 +30,16 @@ def icon(name: str, role: str = "ink") -> QIcon:
     return made
 
 
-def _drawn(path: QPainterPath, ink: QColor, scale: int) -> QPixmap:
-    pixmap = QPixmap(SIDE * scale, SIDE * scale)
-    pixmap.setDevicePixelRatio(scale)
+def _drawn(path: QPainterPath, ink: QColor, scale: float) -> QPixmap:
+    side = round(SIDE * scale)
+    pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     pen = QPen(ink, _STROKE)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
         painter.setPen(pen)
         painter.drawPath(path)
     return pixmap

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
-from timeline_app.domain.edtf.bounds import Bounds, meaning_of
+from timeline_app.domain.edtf.bounds import Bounds, Meaning, meaning_of
 from timeline_app.domain.edtf.errors import DateError
 from timeline_app.domain.edtf.parsing import parse
 from timeline_app.domain.instants import SECONDS_A_DAY, wall_seconds
@@ -93,7 +93,8 @@ DEFAULT_CONVENTIONS: Final = Conventions()
 
 def read_edtf(text: str) -> Reading:
     """Read a text strictly as EDTF; `DateError` says what is wrong and where."""
-    return _reading_of(text, "edtf", None)
+    meaning = meaning_of(parse(text))
+    return _reading_of(meaning, "edtf", describe_expression(meaning.expression))
 
 
 def read_wording(
@@ -196,7 +197,9 @@ def _explained(found: Found, wording: str, anchor: Anchor | None, table: Languag
     else:
         day = describe_day(wall_seconds(anchor.moment) // SECONDS_A_DAY, table)
         sentence = words["counted"].format(wording=wording, day=day, label=anchor.label, how=how)
-    return _reading_of(found.edtf, found.rule, f"{describe(found.edtf)} — {sentence}")
+    meaning = meaning_of(parse(found.edtf))
+    shown = describe_expression(meaning.expression, table)
+    return _reading_of(meaning, found.rule, f"{shown} — {sentence}")
 
 
 def _with_other(answer: Answer, other: Answer) -> Answer:
@@ -211,8 +214,7 @@ def _with_other(answer: Answer, other: Answer) -> Answer:
     )
 
 
-def _reading_of(text: str, rule: str, explanation: str | None) -> Reading:
-    meaning = meaning_of(parse(text))
+def _reading_of(meaning: Meaning, rule: str, explanation: str) -> Reading:
     return Reading(
         edtf=meaning.text,
         bounds=meaning.bounds,
@@ -221,6 +223,6 @@ def _reading_of(text: str, rule: str, explanation: str | None) -> Reading:
         level=meaning.level,
         precision=meaning.precision,
         rule=rule,
-        explanation=explanation or describe_expression(meaning.expression),
+        explanation=explanation,
         zoned=meaning.zoned,
     )

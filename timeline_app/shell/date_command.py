@@ -30,11 +30,11 @@ def date_command(text: str, anchor: str | None, strictly: bool, as_json: bool) -
         return
     fields = answer_to(text, anchor, strictly=strictly)
     if as_json:
-        click.echo(json.dumps(fields, ensure_ascii=False))
+        click.echo(json.dumps(fields))
     elif fields["ok"]:
-        click.echo(_readable(fields))
+        click.echo(_shown(_readable(fields)))
     if not fields["ok"]:
-        click.echo(_complaint(fields), err=True)
+        click.echo(_shown(_complaint(fields)), err=True)
         sys.exit(2)
 
 
@@ -42,7 +42,7 @@ def _answer_lines(lines: Iterable[bytes]) -> None:
     for raw in lines:
         line = raw.decode("utf-8", errors="replace")
         if line.strip():
-            click.echo(json.dumps(_answer_to_line(line), ensure_ascii=False))
+            click.echo(json.dumps(_answer_to_line(line)))
 
 
 def _answer_to_line(line: str) -> dict[str, Any]:
@@ -146,6 +146,11 @@ def _readable(fields: dict[str, Any]) -> str:
     if fields["needs_confirmation"]:
         lines.append("please confirm: this is a reading, not what the words state")
     return "\n".join(lines)
+
+
+def _shown(text: str) -> str:
+    """Give text that every UTF-8 stream can carry: no halves of surrogate pairs."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _complaint(fields: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 Word = tuple[str, int | str]
@@ -23,16 +23,23 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled patterns of a language: its tokens, its dates, and what joins dates."""
+
+    token: re.Pattern[str]
+    atoms: tuple[Phrase, ...]
+    joins: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
-    """One language as a table; nothing in it is code."""
+    """One language as a table; `grammar` compiles its patterns once, when first asked for."""
 
     code: str
     words: Mapping[str, Word]
     phrases: Mapping[str, Word]
     capital_only: frozenset[str]
-    token: re.Pattern[str]
-    atoms: tuple[Phrase, ...]
-    joins: tuple[Phrase, ...]
+    grammar: Callable[[], Grammar]
     month_names: tuple[str, ...]
     month_shorts: tuple[str, ...]
     weekday_names: tuple[str, ...]

@@ -195,7 +195,7 @@ def _opens_range(hit: Hit) -> bool:
     """Notice the hyphen of "Nov. 27-Dec. 8"."""
     end = hit.match.end()
     kinds = "".join(token.kind for token in hit.tokens[end : end + 2])
-    return kinds in {"hM", "hN"}
+    return kinds in {"hM", "hN", "h#"}
 
 
 def _checked(pending: Pending, hit: Hit) -> Found:

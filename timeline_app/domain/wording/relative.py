@@ -10,7 +10,6 @@ from timeline_app.domain.wording.found import (
     Found,
     a_day,
     a_month,
-    a_span,
     a_year,
     days,
     one_of,
@@ -19,13 +18,13 @@ from timeline_app.domain.wording.grammar import Context, Hit
 from timeline_app.domain.wording.settling import date_of
 from timeline_app.domain.wording.tense import Tense
 
-_SPAN_OF_VAGUE = {"couple": (2, 3), "few": (3, 5), "several": (3, 7), "recent": (3, 3)}
+SPAN_OF_VAGUE = {"couple": (2, 3), "few": (3, 5), "several": (3, 7), "recent": (3, 3)}
 """How many "a couple", "a few" and "several" may be; a convention of this project."""
 
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3}
-_YEARS = {"year": 1, "decade": 10, "century": 100}
-_SECONDS = {"hour": 3600, "minute": 60}
+DAYS = {"day": 1, "week": 7, "fortnight": 14}
+MONTHS = {"month": 1, "quarter": 3}
+YEARS = {"year": 1, "decade": 10, "century": 100}
+SECONDS = {"hour": 3600, "minute": 60}
 _MOST = 3_000
 
 
@@ -40,13 +39,13 @@ def shifted(unit: str, count: int, context: Context) -> Found:
         raise DateError(f"{abs(count)} {unit}s are too many to count")
     rule = "ago" if count < 0 else "ahead"
     year, month, _ = civil_day(today)
-    if unit in _SECONDS:
-        return _by_clock(count * _SECONDS[unit], context, rule)
-    if unit in _DAYS:
-        found = a_day(today + count * _DAYS[unit], rule)
+    if unit in SECONDS:
+        return by_clock(count * SECONDS[unit], context, rule)
+    if unit in DAYS:
+        found = a_day(today + count * DAYS[unit], rule)
         return found if unit == "day" else _weeks(found)
-    if unit in _MONTHS:
-        return a_month(*months_later(year, month, count * _MONTHS[unit]), rule)
+    if unit in MONTHS:
+        return a_month(*months_later(year, month, count * MONTHS[unit]), rule)
     return _years(count, unit, year, month, rule)
 
 
@@ -63,18 +62,18 @@ def _years(count: int, unit: str, year: int, month: int, rule: str) -> Found:
 
     Early in a year the round count reaches as well into the year before, which is shown beside.
     """
-    exact = a_year(year + count * _YEARS[unit], rule)
+    exact = a_year(year + count * YEARS[unit], rule)
     is_round = unit != "year" or (abs(count) >= 10 and count % 5 == 0)
     if not is_round:
         return exact
     chosen = approximate(exact)
     if count < 0 and month <= 6:
-        before = approximate(a_year(year + count * _YEARS[unit] - 1, "round-year-before"))
+        before = approximate(a_year(year + count * YEARS[unit] - 1, "round-year-before"))
         return replace(chosen, others=(before,))
     return chosen
 
 
-def _by_clock(seconds: int, context: Context, rule: str) -> Found:
+def by_clock(seconds: int, context: Context, rule: str) -> Found:
     """Count hours and minutes: the day they fall on, since wording is not precise to the second."""
     today = context.day()
     if context.clock is None:
@@ -135,7 +134,7 @@ def either_ago(hit: Hit) -> Found | None:
 
 def vague_ago(hit: Hit) -> Found:
     """Read "several days ago": one of a stated span of days, months or years, approximately."""
-    low, high = _SPAN_OF_VAGUE[hit.value("vague")]
+    low, high = SPAN_OF_VAGUE[hit.value("vague")]
     unit, sign = hit.value("unit"), _direction(hit)
     early, late = sorted((sign * low, sign * high))
     first, last = (approximate(shifted(unit, count, hit.context)) for count in (early, late))
@@ -154,77 +153,16 @@ def half_ago(hit: Hit) -> Found | None:
 def ago_today(hit: Hit) -> Found | None:
     """Read "a year ago today": the very day."""
     unit, count = hit.value("unit"), hit.value("count")
-    if hit.value("today") != 0 or unit in _SECONDS:
+    if hit.value("today") != 0 or unit in SECONDS:
         return None
     today = hit.context.day()
-    if unit in _DAYS:
-        return a_day(today - count * _DAYS[unit], "exactly")
+    if unit in DAYS:
+        return a_day(today - count * DAYS[unit], "exactly")
     year, month, day = civil_day(today)
-    months = count * (_MONTHS.get(unit) or 12 * _YEARS[unit])
+    months = count * (MONTHS.get(unit) or 12 * YEARS[unit])
     from timeline_app.domain.wording.absolute import dated  # noqa: PLC0415 - only this rule asks
 
     return replace(dated(*months_later(year, month, -months), day, hit, "exactly"), fixed=False)
-
-
-def past_units(hit: Hit) -> Found | None:
-    """Read "over the past two days": from the anchor less two days to the anchor.
-
-    Longer units begin in a month or a year, approximately, as their words are no more precise.
-    """
-    unit = hit.value("unit")
-    if hit.has("vague") and hit.value("vague") is not None:
-        return _rolling(unit, _SPAN_OF_VAGUE[hit.value("vague")][0], -1, hit.context, vague=True)
-    count = hit.value("count") if hit.has("count") and hit.value("count") else 1
-    found = _rolling(unit, count, -1, hit.context)
-    if unit != "day" or count < 2:
-        return found
-    today = hit.context.day()
-    return replace(found, others=(days(today - count + 1, today, "counted-inclusively"),))
-
-
-def next_units(hit: Hit) -> Found | None:
-    """Read "in the next two days" and "in the coming weeks": from the anchor forward."""
-    unit = hit.value("unit")
-    if hit.has("vague") and hit.value("vague") is not None:
-        return _rolling(unit, _SPAN_OF_VAGUE[hit.value("vague")][0], 1, hit.context, vague=True)
-    count = hit.value("count") if hit.has("count") and hit.value("count") else 1
-    return _rolling(unit, count, 1, hit.context)
-
-
-def recent_units(hit: Hit) -> Found:
-    """Read "in recent days": from about three of them ago to the anchor."""
-    return _rolling(hit.value("unit"), _SPAN_OF_VAGUE["recent"][0], -1, hit.context, vague=True)
-
-
-def coming_units(hit: Hit) -> Found:
-    """Read "in the coming days": from the anchor to about three of them ahead."""
-    return _rolling(hit.value("unit"), _SPAN_OF_VAGUE["recent"][0], 1, hit.context, vague=True)
-
-
-def _rolling(unit: str, count: int, sign: int, context: Context, *, vague: bool = False) -> Found:
-    today = context.day()
-    rule = "vague-span" if vague else "past-units" if sign < 0 else "next-units"
-    if unit in _SECONDS:
-        far = _by_clock(sign * count * _SECONDS[unit], context, rule)
-    elif unit in _DAYS:
-        far = a_day(today + sign * count * _DAYS[unit], rule)
-        far = approximate(far) if vague else far
-    else:
-        far = _far_month(unit, sign * count, today, rule)
-    near = a_day(today, rule)
-    if far.edtf == near.edtf:
-        return near
-    if far.edtf.startswith("["):
-        raise DateError("hours can only be counted from a time of day")
-    return a_span(far, near, rule) if sign < 0 else a_span(near, far, rule)
-
-
-def _far_month(unit: str, count: int, today: int, rule: str) -> Found:
-    year, month, _ = civil_day(today)
-    months = count * (_MONTHS.get(unit) or 12 * _YEARS[unit])
-    if unit in {"decade", "century"}:
-        return approximate(a_year(year + months // 12, rule))
-    return approximate(a_month(*months_later(year, month, months), rule))
 
 
 def ahead(hit: Hit) -> Found | None:
@@ -232,26 +170,20 @@ def ahead(hit: Hit) -> Found | None:
 
     "The third attack in two weeks" is a length of time.
     """
-    token, tense = hit.token("unit"), _tense_of(hit)
+    token, tense = hit.token("unit"), tense_of(hit)
     if token is None or tense in {Tense.PAST, Tense.UNSURE}:
         return None
     if tense is Tense.NONE and hit.match.start() > 0:
         return None
     if hit.value("vague") is not None:
-        low, high = _SPAN_OF_VAGUE[hit.value("vague")]
+        low, high = SPAN_OF_VAGUE[hit.value("vague")]
         pair = [approximate(shifted(token.value, n, hit.context)) for n in (low, high)]
         return one_of((pair[0], pair[1]), "vague-ago", run=True)
     return shifted(token.value, hit.value("count"), hit.context)
 
 
-def within(hit: Hit) -> Found | None:
-    """Read "within three days": between the anchor and three days ahead, if looking forward."""
-    if hit.value("lead") != "within" or _tense_of(hit) in {Tense.PAST, Tense.UNSURE}:
-        return None
-    return _rolling(hit.value("unit"), hit.value("count"), 1, hit.context)
-
-
-def _tense_of(hit: Hit) -> Tense:
+def tense_of(hit: Hit) -> Tense:
+    """Say whether the words around a unit look back or forward."""
     token = hit.token("unit")
     return Tense.NONE if token is None else hit.context.tense(token)
 

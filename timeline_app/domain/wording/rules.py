@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from timeline_app.domain.wording import absolute, joining, narrowing, periods, relative, weekdays
+from timeline_app.domain.wording import (
+    absolute,
+    joining,
+    narrowing,
+    periods,
+    ranges,
+    relative,
+    rolling,
+    weekdays,
+)
 from timeline_app.domain.wording.grammar import Rule
 from timeline_app.domain.wording.other_calendars import other_calendar
 
@@ -44,15 +53,15 @@ RULES: Final[dict[str, Rule]] = {
     "half-ago": relative.half_ago,
     "vague-ago": relative.vague_ago,
     "count-ago": relative.count_ago,
-    "past-units": relative.past_units,
-    "recent-units": relative.recent_units,
-    "next-units": relative.next_units,
-    "coming-units": relative.coming_units,
-    "within": relative.within,
+    "past-units": rolling.past_units,
+    "recent-units": rolling.recent_units,
+    "next-units": rolling.next_units,
+    "coming-units": rolling.coming_units,
+    "within": rolling.within,
     "from-other": relative.from_other,
     "ahead": relative.ahead,
     "at-time": joining.at_time,
-    "span": joining.span,
+    "span": ranges.span,
     "same-day": narrowing.same_day,
     "offset-from": relative.offset_from,
     "or-beyond": joining.or_beyond,
@@ -62,8 +71,8 @@ RULES: Final[dict[str, Rule]] = {
     "third": narrowing.third,
     "edge": narrowing.edge,
     "week-of": narrowing.week_of,
-    "either": joining.either,
-    "both": joining.both,
+    "either": ranges.either,
+    "both": ranges.both,
     "about": narrowing.about,
     "as-of": joining.as_of,
     "before": joining.before,

@@ -70,7 +70,7 @@ def tokenise(text: str, language: Language) -> list[Token]:
     """Cut a text into tokens; the time taken grows with its length only."""
     tokens: list[Token] = []
     has_tens = False
-    for match in language.token.finditer(text.translate(_LOWERED)):
+    for match in language.grammar().token.finditer(text.translate(_LOWERED)):
         start, end = match.span()
         piece, group = text[start:end], match.lastgroup or ""
         kind, value = _kind_of(piece, group, language)

@@ -51,8 +51,9 @@ def understand(text: str, context: Context) -> Understood:
 
 
 def _reduced(context: Context) -> list[Token]:
-    tokens = reduce(list(context.words), context.language.atoms, RULES, context)
-    return reduce(tokens, context.language.joins, RULES, context)
+    grammar = context.language.grammar()
+    tokens = reduce(list(context.words), grammar.atoms, RULES, context)
+    return reduce(tokens, grammar.joins, RULES, context)
 
 
 def _settled(tokens: Sequence[Token], context: Context) -> list[tuple[Token, Found]]:

@@ -53,14 +53,18 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintChoices:
-    """What is chosen; the words are those of `language`, the view is named or empty for all."""
+    """What is chosen.
+
+    The words are those of `language`, or of the project's where it is empty; the view is named, or
+    empty for all.
+    """
 
     paper: str = "A3"
     landscape: bool = True
     fit: Fit = Fit.ONE_PAGE
     sheets: int = 3
     view: str = ""
-    language: str = "en"
+    language: str = ""
     parts: frozenset[Part] = USUAL
 
     @property

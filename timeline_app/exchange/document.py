@@ -11,6 +11,7 @@ from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.contents import ProjectContents
 from timeline_app.exchange.cover_page import Omissions, cover_of
 from timeline_app.exchange.document_data import Attachment, Data, document_data
+from timeline_app.exchange.drawing import Drawing, drawing_data
 from timeline_app.exchange.font_coverage import shipped_coverage
 from timeline_app.exchange.losses import Loss, counted
 from timeline_app.exchange.numbering import Numbers, numbers_of
@@ -26,8 +27,9 @@ from timeline_app.exchange.words import Words, words_in
 SQLITE_NAME = "project.sqlite"
 JSON_NAME = "project.json"
 
-Draw = Callable[[ProjectIndex, Numbers, Words], Data]
-"""Draws the numbered events on the sheets chosen."""
+Draw = Callable[[ProjectIndex, Numbers, Words, str], tuple[Drawing, tuple[Loss, ...]]]
+"""Draws the numbered events on the sheets chosen, with the state of the project at their foot;
+returns what it could not show as it should, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,15 @@ def print_document(job: PrintJob, tell: Callable[[str], None]) -> tuple[bytes, t
     """Return the PDF and what it could not hold. `tell` is called with what is being done."""
     printer = Printer(shipped_coverage().has)
     words = words_in(job.choices.language)
-    data = _data(job, printer, words)
+    data, losses = _data(job, printer, words)
     tell("Setting the pages")
     pdf = typeset(data, job.attachments, job.provenance.changed_at)
     del data
     tell("Packing the file")
-    return packed(pdf), _losses(printer)
+    return packed(pdf), (*losses, *_losses(printer))
 
 
-def _data(job: PrintJob, printer: Printer, words: Words) -> Data:
+def _data(job: PrintJob, printer: Printer, words: Words) -> tuple[Data, tuple[Loss, ...]]:
     choices = job.choices
     contents = printer.contents(job.contents)
     index = index_of(contents)
@@ -76,15 +78,20 @@ def _data(job: PrintJob, printer: Printer, words: Words) -> Data:
         attached_sha256=_attached_hash(job.attachments),
         glyphs=printer.named.total(),
     )
-    draw = job.draw if Part.DRAWING in choices.parts and numbers.events else None
-    return document_data(
+    state = _state(job.provenance, printer)
+    drawing: Drawing | None = None
+    losses: tuple[Loss, ...] = ()
+    if job.draw is not None and Part.DRAWING in choices.parts and numbers.events:
+        drawing, losses = job.draw(index, numbers, words, state)
+    data = document_data(
         report_of(index, numbers, words, cover, changes),
         choices,
         words,
-        state=_state(job.provenance, printer),
-        drawing=draw(index, numbers, words) if draw is not None else None,
+        state=state,
+        drawing=drawing_data(drawing) if drawing is not None else None,
         attachments=job.attachments,
     )
+    return data, losses
 
 
 def _printable(provenance: Provenance, printer: Printer) -> Provenance:

@@ -2,37 +2,81 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from timeline_app.exchange.choices import PAPERS, USUAL, Fit, Part, PrintChoices
 from timeline_app.shell.cli import SentenceError
+
+if TYPE_CHECKING:
+    from timeline_app.exchange.losses import Loss
+
+_LEFT_OUT = tuple(part.value for part in Part if part in USUAL)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
+@click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), default="A3")
+@click.option("--landscape/--portrait", default=True, help="How the timeline's sheet lies.")
+@click.option("--sheets", type=click.IntRange(1, 40), default=1, help="Go on over several sheets.")
+@click.option("--language", default="", help="Of the headings; that of the project if not said.")
+@click.option("--without", multiple=True, type=click.Choice(_LEFT_OUT), help="Leave a part out.")
+@click.option("--changes", is_flag=True, help="Add the history of changes.")
 @click.option("--bom", is_flag=True, help="CSV: mark tables as UTF-8 for older spreadsheets.")
 @click.option("--internal", is_flag=True, help="Keep confidential sources as they are.")
 @click.option("--force", is_flag=True, help="Replace OUT without asking.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
-def export(file: Path, out: Path, *, bom: bool, internal: bool, force: bool, quiet: bool) -> None:
+@click.option("--report", is_flag=True, hidden=True, help="Tell a program: a line of JSON a step.")
+def export(
+    file: Path,
+    out: Path,
+    *,
+    page: str,
+    landscape: bool,
+    sheets: int,
+    language: str,
+    without: tuple[str, ...],
+    changes: bool,
+    bom: bool,
+    internal: bool,
+    force: bool,
+    quiet: bool,
+    report: bool,
+) -> None:
     """Write the project FILE to OUT, in the format its suffix names.
 
     .pdf is a document to keep (PDF/A-3a and PDF/UA-1); .json the whole project, which `import`
-    reads back; .csv a folder of tables; .zip the same tables packed. Confidential sources appear by their public description only, unless the export
-    is --internal.
+    reads back; .csv a folder of tables; .zip the same tables packed. Confidential sources appear
+    by their public description only, unless the export is --internal.
     """
     from timeline_app.shell.exporting import ExportRequest  # noqa: PLC0415 - after --help
     from timeline_app.shell.exporting import export as write  # noqa: PLC0415
 
     if out.exists() and not force:
         _ask_to_replace(out)
-    request = ExportRequest(file, out, internal=internal, bom=bom)
-    losses = write(request, _quietly if quiet else _told)
-    if quiet:
-        return
+    parts = USUAL - {Part(part) for part in without} | ({Part.CHANGES} if changes else set())
+    choices = PrintChoices(
+        paper=next(name for name in PAPERS if name.lower() == page.lower()),
+        landscape=landscape,
+        fit=Fit.SPLIT if sheets > 1 else Fit.ONE_PAGE,
+        sheets=sheets,
+        language=language,
+        parts=parts,
+    )
+    request = ExportRequest(file, out, internal=internal, bom=bom, choices=choices)
+    losses = write(request, _reported if report else _quietly if quiet else _told)
+    if report:
+        _say_as_json({"done": str(out), "losses": [loss.sentence for loss in losses]})
+    elif not quiet:
+        _tell_losses(out, losses)
+
+
+def _tell_losses(out: Path, losses: tuple[Loss, ...]) -> None:
     for loss in losses:
         click.echo(f"Not as in the project: {loss.sentence.rstrip('.')}.", err=True)
     click.echo(str(out))
@@ -47,6 +91,14 @@ def _ask_to_replace(out: Path) -> None:
 def _told(doing: str) -> None:
     if sys.stderr.isatty():
         click.echo(f"{doing}…", err=True)
+
+
+def _reported(doing: str) -> None:
+    _say_as_json({"doing": doing})
+
+
+def _say_as_json(message: object) -> None:
+    click.echo(json.dumps(message))
 
 
 def _quietly(_doing: str) -> None:

@@ -11,7 +11,7 @@ from timeline_app import __version__
 from timeline_app.domain.records import KINDS
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.contents import ProjectContents, contents_of
-from timeline_app.exchange.document import JSON_NAME, SQLITE_NAME, PrintJob, print_document
+from timeline_app.exchange.document import JSON_NAME, SQLITE_NAME, Draw, PrintJob, print_document
 from timeline_app.exchange.document_data import Attachment
 from timeline_app.exchange.losses import Loss
 from timeline_app.exchange.project_json import json_of
@@ -21,7 +21,7 @@ from timeline_app.exchange.report import Entry
 from timeline_app.exchange.tables import record_tables, table_losses
 from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.exchange.whole_file import write_file, write_folder, zipped
-from timeline_app.exchange.words import words_in
+from timeline_app.exchange.words import Words, words_in
 from timeline_app.storage.clean_copy import write_clean_copy
 from timeline_app.storage.store import Store
 
@@ -135,12 +135,15 @@ def _zip(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Los
 
 
 def _pdf(request: ExportRequest, project: ReadProject, tell: Tell) -> tuple[Loss, ...]:
-    parts = request.choices.parts
-    attached = attachments_of(project, request) if Part.ATTACHMENTS in parts else ()
+    language = request.choices.language or project.contents.project.language
+    choices = replace(request.choices, language=language)
+    parts = choices.parts
+    attached = attachments_of(project, words_in(language)) if Part.ATTACHMENTS in parts else ()
     job = PrintJob(
         contents=project.contents,
         provenance=project.provenance,
-        choices=replace(request.choices, parts=parts - {Part.DRAWING}),
+        choices=choices,
+        draw=_draw(choices),
         attachments=attached,
         changes=project.changes if Part.CHANGES in parts else (),
     )
@@ -149,9 +152,14 @@ def _pdf(request: ExportRequest, project: ReadProject, tell: Tell) -> tuple[Loss
     return losses
 
 
-def attachments_of(project: ReadProject, request: ExportRequest) -> tuple[Attachment, ...]:
+def _draw(choices: PrintChoices) -> Draw:
+    from timeline_app.shell.page_drawing import draw_timeline  # noqa: PLC0415 - numpy, for PDF only
+
+    return lambda index, numbers, words, state: draw_timeline(index, numbers, words, choices, state)
+
+
+def attachments_of(project: ReadProject, words: Words) -> tuple[Attachment, ...]:
     """Return the project as SQLite and as JSON, to be carried by the document."""
-    words = words_in(request.choices.language)
     with TemporaryDirectory(prefix="timeline-") as folder:
         copy = Path(folder) / SQLITE_NAME
         write_clean_copy(copy, project.contents.records, project.provenance.changed_at)

@@ -22,6 +22,7 @@ from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions
+from timeline_app.shell.backup_keeper import BackupKeeper
 from timeline_app.shell.files import Files
 from timeline_app.shell.menus import Menus, make_toolbar, size_icons
 from timeline_app.shell.places import Places
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _wire_views(self, views: Views, document: Document) -> None:
+        self._backups.failed.connect(self._tell_in_passing)
         document.edited.connect(self._show_state)
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
@@ -147,6 +149,7 @@ class MainWindow(QMainWindow):
 
     def _show_project(self, document: Document) -> None:
         self._views = Views(document, self._settings)
+        self._backups = BackupKeeper(document)
         self._search.search_in(self._views.find)
         self._centre.addWidget(self._views.timeline)
         self._centre.setCurrentWidget(self._views.timeline)
@@ -250,8 +253,11 @@ class MainWindow(QMainWindow):
         look.follow_theme(_application())
 
     def _tell_copied(self, path: Path) -> None:
-        self._status.showMessage(self.tr("Copied to ") + path.name, MESSAGE_MS)
+        self._tell_in_passing(self.tr("Copied to ") + path.name)
         self._show_recent()
+
+    def _tell_in_passing(self, sentence: str) -> None:
+        self._status.showMessage(sentence, MESSAGE_MS)
 
     def _tell_failure(self, sentence: str) -> None:
         self._status.show_not_saved()

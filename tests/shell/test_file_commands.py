@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -7,8 +8,8 @@ from click.testing import CliRunner
 
 from tests.storage.conftest import story
 from tests.storage.hostile import HOSTILE
-from timeline_app.domain.edits import add
-from timeline_app.domain.records import Project, new_id
+from timeline_app.domain.edits import add, revise
+from timeline_app.domain.records import Event, Project, new_id
 from timeline_app.shell import file_commands
 from timeline_app.storage.errors import StoreError
 from timeline_app.storage.seen import Seen
@@ -84,3 +85,21 @@ def test_share_writes_a_copy_and_tells_what_leaves(project: Path, tmp_path: Path
     assert run(file_commands.check, out)[0] == 0
     with pytest.raises(StoreError, match="there already"):
         run(file_commands.share, project, out, "--profile", "public")
+
+
+def test_merge_brings_in_what_changed_once_and_lists_clashes(project: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.sqlite"
+    with Store.open(project) as store:
+        store.copy_to(theirs)
+        (event,) = store.all(Event)
+        store.apply(revise("Rename", event, replace(event, title="A")), author="NK")
+    with Store.open(theirs) as store:
+        store.apply(revise("Rename", event, replace(event, title="B")), author="OB")
+        store.apply(add("Add", Event(new_id(), "New")), author="OB")
+    dry = json.loads(run(file_commands.merge, project, theirs, "--dry-run", "--json")[1])
+    assert dry["incoming"] == {"event": {"added": 1, "changed": 0, "removed": 0}}
+    assert [(c["fields"], c["mine"]["author"]) for c in dry["clashes"]] == [(["title"], "NK")]
+    assert not dry["written"]
+    assert run(file_commands.merge, project, theirs, "--author", "NK")[0] == 0
+    assert run(file_commands.merge, project, theirs)[1] == "nothing new\n"
+    assert "Merge another copy" in run(file_commands.history, project)[1]

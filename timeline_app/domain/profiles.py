@@ -34,7 +34,7 @@ _OUTSIDE: dict[str, str] = {
     "actor": "id name kind identification role affiliation_id confidential public_description",
     "actor_name": "id actor_id name language kind used_by_id",
     "event": "id title kind status track_id place_id parent_id start_min start_max end_min end_max"
-    " approximate uncertain one_of",
+    " approximate uncertain one_of zoned",
     "claim": "id text type modality polarity status",
     "claim_event": "id claim_id event_id stance",
     "source": "id title kind capture outlet_id author_id part_of_id url language",

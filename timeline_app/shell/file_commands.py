@@ -1,4 +1,4 @@
-"""What the command line does with project files: check, backups, history, share."""
+"""What the command line does with project files: check, backups, history, share, merge."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
+from timeline_app.domain.merging import Clash
 from timeline_app.domain.profiles import Profile
+from timeline_app.domain.records import Record
 from timeline_app.storage.backups import Backup, Backups
 from timeline_app.storage.checking import Check, check_file
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.log import LoggedEdit
+from timeline_app.storage.merging import Comparison, compare
+from timeline_app.storage.merging import merge as write_merge
 from timeline_app.storage.sharing import Preview, preview
 from timeline_app.storage.sharing import share as write_share
 from timeline_app.storage.store import Store
@@ -157,3 +162,91 @@ def _leaving(prepared: Preview) -> str:
             *(f"mind: {warning}" for warning in prepared.shared.warnings),
         )
     )
+
+
+@click.command()
+@click.argument("mine", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would come in.")
+@click.option("--match", is_flag=True, help="Unrelated projects: take same names for the same.")
+@click.option("--author", default="", help="Whose merge it is, for the history.")
+@_JSON
+def merge(
+    mine: Path, theirs: Path, *, dry_run: bool, match: bool, author: str, as_json: bool
+) -> None:
+    """Bring what changed in THEIRS into MINE, as one edit that can be undone.
+
+    Where both changed the same, the later change is kept, and of two datings or assessments both;
+    every such clash is listed. THEIRS is not changed.
+    """
+    with (
+        Store.open(mine, read_only=dry_run) as store,
+        Store.open(theirs, read_only=True) as other,
+    ):
+        found = compare(store, other)
+        if match:
+            found = compare(store, other, confirmed=found.matches)
+        if not dry_run:
+            Backups.of_this_person().make(store.path)
+        notes = () if dry_run else write_merge(store, found, author=author)[1]
+    told = {
+        "related": found.related,
+        "matches": [asdict(one) for one in found.matches],
+        "incoming": _incoming(found),
+        "clashes": [_clash(clash) for clash in found.plan.clashes],
+        "mended": list(notes),
+        "written": not dry_run and bool(found.plan.outcome),
+    }
+    click.echo(_json(told) if as_json else _merged(told))
+
+
+def _incoming(found: Comparison) -> dict[str, dict[str, int]]:
+    """Count by kind what a merge adds, changes and removes; clashes are counted apart."""
+    counts: dict[str, dict[str, int]] = {}
+    clashing = {clash.key for clash in found.plan.clashes}
+    for key, after in found.plan.outcome.items():
+        if key not in clashing:
+            how = _how(found.plan.mine.get(key), after)
+            of_kind = counts.setdefault(key[0], {"added": 0, "changed": 0, "removed": 0})
+            of_kind[how] += 1
+    return counts
+
+
+def _how(before: Record | None, after: Record | None) -> str:
+    if before is None:
+        return "added"
+    return "removed" if after is None else "changed"
+
+
+def _clash(clash: Clash) -> dict[str, object]:
+    kind, record_id = clash.key
+    sides = {
+        "mine": (clash.mine, clash.mine_touch.author),
+        "theirs": (clash.theirs, clash.theirs_touch.author),
+    }
+    return {
+        "kind": kind,
+        "id": record_id,
+        "fields": list(clash.fields),
+        "kept": clash.default.value,
+        **{
+            side: {
+                "author": author,
+                "values": None if record is None else {n: getattr(record, n) for n in clash.fields},
+            }
+            for side, (record, author) in sides.items()
+        },
+    }
+
+
+def _merged(told: dict[str, Any]) -> str:
+    lines = [
+        f"{kind}: {how['added']} added, {how['changed']} changed, {how['removed']} removed"
+        for kind, how in told["incoming"].items()
+    ]
+    lines += [
+        f"clash: {one['kind']} {one['id']} ({', '.join(one['fields']) or 'removed'}), kept:"
+        f" {one['kept']}"
+        for one in told["clashes"]
+    ]
+    return "\n".join([*lines, *told["mended"]]) or "nothing new"

@@ -7,6 +7,7 @@ from timeline_app.domain.quick_entry import (
     QuickEntry,
     QuickEntryError,
     read_quick_entry,
+    read_unfinished,
     write_quick_entry,
 )
 
@@ -29,6 +30,24 @@ def test_a_bare_text_is_a_claim_of_nobody_yet():
 
 def test_two_parts_are_when_and_what():
     assert read_quick_entry("since 2019 | Forces stay.").wording == "since 2019"
+
+
+def test_two_parts_with_a_chain_are_who_and_what():
+    entry = read_quick_entry("guard > Reuters | The base is empty.")
+    assert (entry.speaker, entry.source, entry.wording) == ("guard", "Reuters", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("guard > AP", QuickEntry("guard", (), "AP", "", "…")),
+        ("guard > AP | on Tuesday | ", QuickEntry("guard", (), "AP", "on Tuesday", "…")),
+        ("since 2019 | ", QuickEntry(wording="since 2019", text="…")),
+        ("Forces left", QuickEntry(text="Forces left")),
+    ],
+)
+def test_a_line_that_is_still_being_typed_is_read_as_far_as_it_goes(line, read):
+    assert read_unfinished(line) == read
 
 
 def test_a_sign_before_the_event_says_what_the_claim_does_to_it():

@@ -1,7 +1,8 @@
 """One line that says a whole claim: `speaker > via > source | wording | text #event`.
 
-The parts before the text may be left out from the left: `text` alone is a claim, `wording | text`
-a dated one. A doubled sign (`>>`, `||`, `##`) stands for the sign itself.
+The parts before the text may be left out: `text` alone is a claim, `wording | text` a dated one,
+and `a > b | text` says who but not when. A doubled sign (`>>`, `||`, `##`) stands for the sign
+itself.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def read_quick_entry(line: str) -> QuickEntry:
         raise QuickEntryError(
             "A line has at most three parts: who | when | what. Write || for a bar in the text."
         )
+    if len(parts) == 2 and len(_split(parts[0], ">")) > 1:
+        parts.insert(1, "")
     who, wording = ([""] * (3 - len(parts)) + parts)[:2]
     text, *marks = _split(parts[-1], "#")
     if not text.strip():
@@ -51,6 +54,16 @@ def read_quick_entry(line: str) -> QuickEntry:
     speaker, via, source = _people(who)
     events = tuple(_event(mark) for mark in marks if mark.strip(" +-~?"))
     return QuickEntry(speaker, via, source, _plain(wording), _plain(text.strip()), events)
+
+
+def read_unfinished(line: str) -> QuickEntry:
+    """Read as much of a line as is typed: one without its text yet still says who and when."""
+    head, *rest = _split(line, "|")
+    finished = f"{line} | …" if not rest and len(_split(head, ">")) > 1 else line
+    try:
+        return read_quick_entry(finished)
+    except QuickEntryError:
+        return read_quick_entry(f"{line} …")
 
 
 def write_quick_entry(entry: QuickEntry) -> str:

@@ -1,0 +1,173 @@
+"""As known on…: a slider over the days on which claims reached the reader."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
+from typing_extensions import override
+
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.instants import LAST_SECOND, SECONDS_A_DAY, iso_day
+from timeline_app.domain.reading import describe
+from timeline_app.domain.records import Claim
+from timeline_app.models.document import Document
+from timeline_app.storage.known import reading_days
+from timeline_app.widgets.plain import plain_label, set_tooltip
+
+_PAUSE_MS = 40
+"""While the slider is dragged, what was known is worked out again at most this often."""
+_SETTLE_MS = 200
+_MOST_TICKS = 60
+_MOVED_BY = ("hop", "dating", "source", "claim")
+
+
+class KnownOnBar(QWidget):
+    """Puts the document on a day. Each step is the next day on which something was read."""
+
+    closed = Signal()
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        """Begin on the last day of reading, without changing anything yet."""
+        super().__init__(parent)
+        self._document = document
+        self._days: list[int] = []
+        self.slider = _DaySlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(self.tr("As known on this day"))
+        self.back = self._button("‹", self.tr("The day before on which something was read"))
+        self.forward = self._button("›", self.tr("The next day on which something was read"))
+        self.day = plain_label("")
+        self.note = plain_label("", role="ink_soft")
+        self.off = QPushButton(self.tr("Show what is known now"))
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._lay_out()
+        self._wire()
+        self.refresh()
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The days to choose from, as their first seconds."""
+        return tuple(self._days)
+
+    def start(self) -> None:
+        """Show the project as known on the day the slider is on, and take the keyboard."""
+        self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._apply()
+
+    def stop(self) -> None:
+        """Show everything that is known now."""
+        self._pause.stop()
+        self._document.show_as_known_on(None)
+        self.closed.emit()
+
+    def step(self, step: int) -> None:
+        """Go days forward or, with a negative number, back."""
+        self.slider.setValue(self.slider.value() + step)
+
+    def refresh(self) -> None:
+        """Look up the days again; the slider stays on its day, or the one before it."""
+        with self._document.store.reading() as connection:
+            days = reading_days(connection)
+        if days != self._days or not days:
+            self._days = days
+            self._put_on(self._document.horizon)
+        self._tell()
+
+    def _put_on(self, second: int | None) -> None:
+        last = max(0, len(self._days) - 1)
+        at = last if second is None else max(0, bisect_right(self._days, second) - 1)
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, last)
+            self.slider.setValue(at)
+        ticks = 0 < last < _MOST_TICKS
+        self.slider.setTickPosition(
+            QSlider.TickPosition.TicksBelow if ticks else QSlider.TickPosition.NoTicks
+        )
+        self.slider.setEnabled(last > 0)
+
+    def _button(self, sign: str, words: str) -> QPushButton:
+        button = QPushButton(sign)
+        button.setAccessibleName(words)
+        set_tooltip(button, words)
+        button.setFixedWidth(32)
+        button.setAutoRepeat(True)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 5, 10, 5)
+        row.setSpacing(8)
+        row.addWidget(plain_label(self.tr("As known on"), role="ink_soft"))
+        self.day.set_font_scale(1.0, bold=True)
+        # A day's words differ in width; the slider must not jump about beneath the pointer.
+        self.day.setMinimumWidth(self.day.fontMetrics().horizontalAdvance("28 Sep 2026") + 16)
+        row.addWidget(self.day)
+        row.addWidget(self.back)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.forward)
+        row.addWidget(self.note)
+        row.addWidget(self.off)
+
+    def _wire(self) -> None:
+        self.slider.valueChanged.connect(self._move)
+        self.slider.escaped.connect(self.stop)
+        self.back.clicked.connect(lambda: self.step(-1))
+        self.forward.clicked.connect(lambda: self.step(1))
+        self.off.clicked.connect(self.stop)
+        self._pause.timeout.connect(self._apply)
+        self._settle.timeout.connect(self.refresh)
+        self._document.edited.connect(self._follow)
+        self._document.horizon_changed.connect(self._tell)
+
+    def _move(self) -> None:
+        self._tell()
+        if not self._pause.isActive():
+            self._pause.start()
+
+    def _apply(self) -> None:
+        if self._days:
+            day = self._days[self.slider.value()]
+            self._document.show_as_known_on(day + LAST_SECOND)
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches(*_MOVED_BY):
+            self._settle.start()
+
+    def _tell(self) -> None:
+        at = self.slider.value()
+        self.back.setEnabled(bool(self._days) and at > 0)
+        self.forward.setEnabled(at + 1 < len(self._days))
+        self.off.setEnabled(self._document.horizon is not None)
+        if not self._days:
+            self.day.setText(self.tr("no day"))
+            self.note.setText(self.tr("No claim has a date of saying or publication."))
+            return
+        words = describe(iso_day(self._days[at] // SECONDS_A_DAY))
+        self.day.setText(words)
+        self.slider.setAccessibleDescription(words)
+        self.note.setText(self._note())
+
+    def _note(self) -> str:
+        if len(self._days) == 1:
+            return self.tr("Everything with a date was read on this one day.")
+        if self._document.horizon is None:
+            return ""
+        unknown, total = len(self._document.unknown), self._document.count(Claim)
+        if not unknown:
+            return self.tr("all {n} claims").format(n=f"{total:,}")
+        known = f"{total - unknown:,}"
+        return self.tr("{known} of {all} claims").format(known=known, all=f"{total:,}")
+
+
+class _DaySlider(QSlider):
+    escaped = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)

@@ -7,7 +7,7 @@ an event in the arrays is called its *index*; it says nothing outside one EventC
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import IntFlag
+from enum import IntEnum
 from typing import TypeAlias
 
 import numpy as np
@@ -22,8 +22,8 @@ NONE = -(2**62)
 """Stands for a bound that is NULL, in the raw bounds given to `settled`."""
 
 
-class Flag(IntFlag):
-    """What is drawn of an event beside its bounds."""
+class Flag(IntEnum):
+    """What is drawn of an event beside its bounds: bits. Not an IntFlag, whose `&` is slow."""
 
     APPROXIMATE = 1
     UNCERTAIN = 2

@@ -49,11 +49,6 @@ class TimelineModel(QObject):
         return len(self.columns)
 
     @property
-    def undated(self) -> NDArray[np.int64]:
-        """The indices of the shown events that are tied to no date."""
-        return np.flatnonzero(self.columns.has(Flag.UNDATED) & self.shown)
-
-    @property
     def counts(self) -> tuple[int, int, int, int]:
         """How many events are shown on the axis, in all, undated and filtered away."""
         filtered = int(np.count_nonzero(~self.shown))
@@ -140,6 +135,8 @@ class TimelineModel(QObject):
         self.shown: NDArray[np.bool_] = np.ones(len(self.columns), np.bool_)
         if self._filter is not None:
             self.shown = np.isin(self.columns.rowid, list(self._filter))
+        undated = self.columns.has(Flag.UNDATED) & self.shown
+        self.undated: NDArray[np.int64] = np.flatnonzero(undated)
         self.lanes: tuple[Lane, ...] = lanes_of(
             self.columns, self.outer, self._membership(), self.shown
         )

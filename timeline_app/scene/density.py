@@ -3,11 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from timeline_app.scene.crowded import Grid
 from timeline_app.scene.folds import Ints
 from timeline_app.scene.lanes import Lane
+from timeline_app.scene.layout import Band
+from timeline_app.scene.scale import TimeScale
+
+FULL = 10.0
+"""The strip is full where 2**FULL events begin within a column; the height is logarithmic."""
+
+
+class Chip(NamedTuple):
+    """A “+N” of a lane: how many events begin in a tile and are not drawn, from `left` on."""
+
+    lane: int
+    tile: int
+    number: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Density:
+    """The density strips of some lanes: `heights[i, x]` is 0 … 1 in column x of the i-th of
+    `bands`; columns are `1 / ratio` pixels wide and begin at the left of the view.
+    """  # noqa: D205
+
+    bands: tuple[Band, ...]
+    heights: NDArray[np.float32]
+    chips: tuple[Chip, ...]
+
+
+def density_of(
+    bands: Sequence[Band],
+    scale: TimeScale,
+    view: tuple[float, float],
+    tiles: tuple[int, int],
+    ratio: float = 1.0,
+) -> Density | None:
+    """Return the strips of the crowded lanes among some, None if none is crowded."""
+    crowded = [band for band in bands if band.crowded is not None]
+    if not crowded or crowded[0].crowded is None:
+        return None
+    grid, wanted = crowded[0].crowded.grid, range(tiles[0], tiles[1] + 1)
+    edges = np.concatenate([grid.columns(k)[:-1] for k in wanted] + [grid.columns(tiles[1])[-1:]])
+    xs = scale.xs_of(edges)
+    counts = np.array(
+        [np.concatenate([b.crowded.counts(k) for k in wanted]) for b in crowded if b.crowded]
+    )
+    heights = (np.log2(counts + 1.0) / FULL).astype(np.float32)
+    pixels = view[0] + (np.arange(int((view[1] - view[0]) * ratio)) + 0.5) / ratio
+    column = np.clip(xs.searchsorted(pixels, "right") - 1, 0, counts.shape[1] - 1)
+    return Density(tuple(crowded), heights[:, column], tuple(_chips(crowded, scale, view, tiles)))
+
+
+def _chips(
+    crowded: Sequence[Band], scale: TimeScale, view: tuple[float, float], tiles: tuple[int, int]
+) -> list[Chip]:
+    """Return a chip for each tile of each lane in which something is not drawn."""
+    grid = crowded[0].crowded.grid if crowded[0].crowded else Grid(scale)
+    xs = [scale.x_of(grid.time_of(k)) for k in range(tiles[0], tiles[1] + 2)]
+    chips = []
+    for band in crowded:
+        if band.crowded is None:
+            continue
+        for k, rest in enumerate(band.crowded.seen(*tiles).rest):
+            left, right = max(xs[k], view[0]), min(xs[k + 1], view[1])
+            if rest and right > left:
+                chips.append(Chip(band.number, tiles[0] + k, rest, left, right))
+    return chips
 
 
 def begun_between(lanes: Sequence[Lane], edges: Ints) -> Ints:

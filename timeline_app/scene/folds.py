@@ -90,6 +90,24 @@ class Folds:
         opened = np.where(inside, starts[before] - hidden[before], times - hidden[k])
         return opened, np.where(inside, before + within, k.astype(np.float64))
 
+    def time_of(self, opened: int) -> int:
+        """Return the first time that has so many open seconds before it."""
+        k = bisect_right(self._edges, opened - 1)
+        return opened + self.hidden[k]
+
+    def times_of(self, opened: Ints) -> Ints:
+        """Return what `time_of` returns, for many at once."""
+        if not self.starts:
+            return opened
+        k = np.array(self._edges).searchsorted(opened - 1, "right")
+        times: Ints = opened + np.array(self.hidden)[k]
+        return times
+
+    @property
+    def _edges(self) -> list[int]:
+        """The open seconds at which each fold lies."""
+        return [s - h for s, h in zip(self.starts, self.hidden, strict=False)]
+
 
 NO_FOLDS = Folds()
 

@@ -30,7 +30,9 @@ class Lane:
 
     `order` holds the indices into the columns, by (start, longest first, rowid); `starts` and
     `ends` are their outer bounds in that order, `classes` where each class of duration begins in
-    `by_class`, and `last_ends` the ends in ascending order. All seconds.
+    `by_class`, and `last_ends` the ends in ascending order. All seconds. `ranks` grows with the
+    claims on an event and, among those with as many, falls with its position, which it holds in its
+    lower half; `bits` is the class of duration.
     """
 
     spec: LaneSpec
@@ -39,6 +41,8 @@ class Lane:
     ends: Ints
     last_ends: Ints
     by_class: tuple[DurationClass, ...]
+    ranks: Ints
+    bits: NDArray[np.int8]
     claims: int
     contested: int
 
@@ -71,11 +75,15 @@ class DurationClass:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outer:
-    """The outer bounds of every event as drawn: what lasts ends at the horizon."""
+    """The outer bounds of every event as drawn: what lasts ends at the horizon.
+
+    `span` is the first and last bound of all events, None if nothing is dated.
+    """
 
     start: Ints
     end: Ints
     horizon: int
+    span: tuple[int, int] | None
 
     @classmethod
     def of(cls, columns: EventColumns) -> Outer:
@@ -84,8 +92,9 @@ class Outer:
         horizon = span[1] if span else 0
         lasting = columns.has(Flag.LASTING)
         if not lasting.any():
-            return cls(columns.start_min, columns.end_max, horizon)
-        return cls(columns.start_min, np.where(lasting, horizon, columns.end_max), horizon)
+            return cls(columns.start_min, columns.end_max, horizon, span)
+        ends = np.where(lasting, horizon, columns.end_max)
+        return cls(columns.start_min, ends, horizon, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +130,32 @@ def lane_of(
     spec: LaneSpec, columns: EventColumns, order: NDArray[np.int32], starts: Ints, ends: Ints
 ) -> Lane:
     """Make a lane of events already in its order."""
+    bits = np.frexp((ends - starts).astype(np.float64))[1].astype(np.int8)
+    claims = columns.claims[order].astype(np.int64)
     return Lane(
         spec,
         order,
         starts,
         ends,
         np.sort(ends),
-        _classes(starts, ends),
-        int(columns.claims[order].sum(dtype=np.int64)),
+        _classes(starts, ends, bits),
+        (claims << 32) + (_LOW - np.arange(len(order))),
+        bits,
+        int(claims.sum()),
         int(np.count_nonzero(columns.flags[order] & np.uint16(Flag.CONTESTED))),
     )
 
 
-def _classes(starts: Ints, ends: Ints) -> tuple[DurationClass, ...]:
-    bits = np.frexp((ends - starts).astype(np.float64))[1].astype(np.int8)
+_LOW = (1 << 32) - 1
+
+
+def position_of(ranks: Ints) -> Ints:
+    """Return the positions in the lane's order that ranks belong to."""
+    places: Ints = _LOW - (ranks & _LOW)
+    return places
+
+
+def _classes(starts: Ints, ends: Ints, bits: NDArray[np.int8]) -> tuple[DurationClass, ...]:
     order = np.argsort(bits, kind="stable").astype(np.int32)
     found = bits[order]
     edges = np.flatnonzero(np.diff(found, prepend=-1, append=127))

@@ -7,7 +7,7 @@ scales up to the next, where everything is further apart.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 import numpy as np
@@ -15,7 +15,9 @@ import numpy as np
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.records import Id
 from timeline_app.scene.boxes import Metrics
+from timeline_app.scene.crowded import ROWS, WHOLE, CrowdedLane, Grid
 from timeline_app.scene.lanes import Lane, Outer
+from timeline_app.scene.longbars import LongBars
 from timeline_app.scene.packing import Measure, Slots, pack
 from timeline_app.scene.scale import TimeScale
 
@@ -37,6 +39,7 @@ class Band:
     collapsed: bool
     row_tops: tuple[float, ...]
     slots: Slots
+    crowded: CrowdedLane | None = None
 
     @property
     def bottom(self) -> float:
@@ -49,6 +52,7 @@ class Layout:
     """All lanes at one level, from top to bottom."""
 
     bands: tuple[Band, ...] = ()
+    grid: Grid | None = None
 
     @property
     def height(self) -> float:
@@ -83,26 +87,27 @@ class Stage:
     metrics: Metrics
     measure: Measure
     collapsed: frozenset[Id] = frozenset()
+    bars: dict[Id, LongBars] = field(default_factory=dict)
 
     def layout(self, scale: TimeScale) -> Layout:
         """Lay out the level of a scale."""
         level = replace(scale.at_level, anchor=0, anchor_x=0.0)
+        grid = Grid(level)
         bands: list[Band] = []
         top = 0.0
         for number, lane in enumerate(self.lanes):
-            bands.append(self._band(number, lane, top, level))
+            bands.append(self._band(number, lane, top, grid))
             top = bands[-1].bottom
-        return Layout(tuple(bands))
+        return Layout(tuple(bands), grid)
 
-    def _band(self, number: int, lane: Lane, top: float, level: TimeScale) -> Band:
-        if lane.spec.key in self.collapsed:
-            nothing = Slots.of([], [], [], [])
-            height = self.metrics.collapsed
-            return Band(number, lane, top, height, collapsed=True, row_tops=(), slots=nothing)
+    def _band(self, number: int, lane: Lane, top: float, grid: Grid) -> Band:
+        collapsed = lane.spec.key in self.collapsed
+        if collapsed or len(lane) > WHOLE:
+            return self._crowded(number, lane, top, grid, collapsed=collapsed)
         slots = pack(
             self.columns,
             lane,
-            level,
+            grid.level,
             measure=self.measure,
             horizon=self.outer.horizon,
             most=MOST_ROWS,
@@ -111,6 +116,20 @@ class Stage:
         tops = tuple(accumulate(heights, initial=self.metrics.padding))
         height = max(tops[-1] + self.metrics.padding - 4, self.metrics.header)
         return Band(number, lane, top, height, collapsed=False, row_tops=tops[:-1], slots=slots)
+
+    def _crowded(self, number: int, lane: Lane, top: float, grid: Grid, *, collapsed: bool) -> Band:
+        """Return a lane whose events are placed tile by tile, or only counted."""
+        m = self.metrics
+        if lane.spec.key not in self.bars:
+            self.bars[lane.spec.key] = LongBars(lane, self.columns)
+        bars = self.bars[lane.spec.key]
+        crowded = CrowdedLane(lane, self.columns, grid, bars, self.measure)
+        if collapsed:
+            return Band(number, lane, top, m.collapsed, collapsed, (), Slots.of(), crowded)
+        row = m.row + (m.pips if lane.claims else 0.0)
+        tops = tuple(m.padding + row * k for k in range(ROWS))
+        height = max(tops[-1] + row + m.strip + 3, m.header)
+        return Band(number, lane, top, height, collapsed, tops, Slots.of(), crowded)
 
     def _row_heights(self, slots: Slots) -> list[float]:
         """Rows are taller where claims are marked beneath an event."""

@@ -43,7 +43,13 @@ class Slots(NamedTuple):
     label: NDArray[np.float32]
 
     @classmethod
-    def of(cls, events: ArrayLike, row: ArrayLike, place: ArrayLike, label: ArrayLike) -> Slots:
+    def of(
+        cls,
+        events: ArrayLike = (),
+        row: ArrayLike = (),
+        place: ArrayLike = (),
+        label: ArrayLike = (),
+    ) -> Slots:
         """Make slots of any sequences."""
         return cls(
             np.asarray(events, np.int32),

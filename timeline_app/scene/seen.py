@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, Box, Place
+from timeline_app.scene.crowded import Grid
 from timeline_app.scene.folds import Floats
 from timeline_app.scene.lanes import Lane, Outer
 from timeline_app.scene.layout import Band
-from timeline_app.scene.packing import PAD
+from timeline_app.scene.packing import PAD, Slots
 from timeline_app.scene.scale import TimeScale
 
 REACH = 60.0
@@ -45,24 +46,34 @@ class Pixels(NamedTuple):
     right: Floats
 
 
-def placed_in(bands: Sequence[Band]) -> Placed:
-    """Collect the events that have a row in some lanes."""
-    slots = [band.slots for band in bands]
-    tops = [_tops(band) for band in bands]
+def placed_in(bands: Sequence[Band], scale: TimeScale, view: tuple[float, float]) -> Placed:
+    """Collect the events that have a row in some lanes; in crowded lanes, those near the view."""
+    slots = [_slots(band, scale, view) for band in bands]
     found = Placed(
         np.concatenate([s.events for s in slots]),
         np.repeat([band.number for band in bands], [len(s.events) for s in slots]),
         np.concatenate([s.row for s in slots]),
-        np.concatenate(tops),
+        np.concatenate([_tops(b, s) for b, s in zip(bands, slots, strict=True)]),
         np.concatenate([s.place for s in slots]),
         np.concatenate([s.label for s in slots]).astype(np.float64),
     )
     return found.only(np.flatnonzero(found.rows >= 0))
 
 
-def _tops(band: Band) -> Floats:
+def _slots(band: Band, scale: TimeScale, view: tuple[float, float]) -> Slots:
+    if band.crowded is None or band.collapsed:
+        return band.slots
+    return band.crowded.seen(*tiles_in(band.crowded.grid, scale, view)).slots
+
+
+def tiles_in(grid: Grid, scale: TimeScale, view: tuple[float, float]) -> tuple[int, int]:
+    """Return the first and the last tile in view."""
+    return grid.tile_at(scale.time_at(view[0])), grid.tile_at(scale.time_at(view[1]))
+
+
+def _tops(band: Band, slots: Slots) -> Floats:
     tops: Floats = np.array((*band.row_tops, 0.0)) + band.top
-    return tops[band.slots.row]
+    return tops[slots.row]
 
 
 def boxes_in(
@@ -73,8 +84,13 @@ def boxes_in(
     *,
     view: tuple[float, float],
     lanes: Sequence[Lane],
+    ratio: float = 1.0,
 ) -> list[Box]:
-    """Return the boxes that touch a view, given by its left and right pixel."""
+    """Return the boxes that touch a view, given by its left and right pixel.
+
+    Bounds lie on the edges of device pixels, `ratio` of them to a pixel: parts that meet then leave
+    no seam.
+    """
     left = scale.xs_of(columns.start_min[placed.events])
     right = scale.xs_of(outer.end[placed.events])
     beside = placed.label + (PAD + REACH)
@@ -86,13 +102,17 @@ def boxes_in(
     lasting = (flags & np.uint16(Flag.LASTING)) != 0
     sure_end = np.where(lasting, outer.end[events], columns.end_min[events])
     inner = (scale.xs_of(columns.start_max[events]), scale.xs_of(sure_end))
-    pixels = Pixels(*(np.clip(x, -FAR, FAR) for x in (left[keep], *inner, right[keep])))
+    pixels = Pixels(*(_crisp(x, ratio) for x in (left[keep], *inner, right[keep])))
     diamond = pixels.right - pixels.left < SMALLEST_BAR
     label_x, label = _labels(view, pixels, flags, seen, diamond)
     colours = np.array([lane.spec.colour for lane in lanes])[seen.lanes]
     parts = (events, seen.lanes, seen.rows, seen.top, *pixels, flags, colours)
     rest = (columns.claims[events], diamond, seen.place, label_x, label)
     return list(map(Box, *(array.tolist() for array in (*parts, *rest))))
+
+
+def _crisp(xs: Floats, ratio: float) -> Floats:
+    return np.rint(np.clip(xs, -FAR, FAR) * ratio) / ratio
 
 
 def _labels(

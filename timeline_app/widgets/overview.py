@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -28,7 +28,7 @@ class Overview(QWidget):
     def __init__(self, canvas: TimelineCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
+        self._drawn: tuple[tuple[object, ...], tuple[QPixmap, QPixmap]] | None = None
         self._grip: tuple[str, float, float, float] | None = None
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -38,7 +38,7 @@ class Overview(QWidget):
     @property
     def scale(self) -> TimeScale | None:
         """The scale on which everything fits; None if nothing is dated."""
-        span = self._canvas.model.columns.span
+        span = self._canvas.model.outer.span
         if span is None:
             return None
         left = self._canvas.area.left()
@@ -66,11 +66,15 @@ class Overview(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._canvas.look
+        plain, tinted = self._grounds()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ground())
+        painter.drawPixmap(0, 0, plain)
         if self.scale is not None:
             left, right = (look.crisp(x) for x in self.edges)
             box = QRectF(left, 2, right - left, self.height() - 4)
+            ratio = look.ratio
+            source = QRectF(left * ratio, 2 * ratio, box.width() * ratio, box.height() * ratio)
+            painter.drawPixmap(box, tinted, source)
             half = look.hairline / 2
             painter.setPen(look.pen(look.colour("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -79,35 +83,27 @@ class Overview(QWidget):
                 painter.fillRect(QRectF(x, self.height() / 2 - 7, 3, 14), look.colour("accent"))
         painter.end()
 
-    def _ground(self) -> QPixmap:
-        """Return everything but the window's frame; drawn again only when it differs."""
-        left, right = self.edges
-        folds, size = self._canvas.scale.folds, self.size().toTuple()
-        key = (
-            size,
-            folds,
-            self._canvas.look,
-            self._canvas.model.columns,
-            round(left),
-            round(right),
-        )
+    def _grounds(self) -> tuple[QPixmap, QPixmap]:
+        """Return what lies outside and inside the window; drawn again only when it differs."""
+        canvas = self._canvas
+        key = (self.size().toTuple(), canvas.scale.folds, canvas.look, canvas.model.columns)
         if self._drawn is None or self._drawn[0] != key:
-            self._drawn = (key, self._draw_ground(left, right))
+            look = canvas.look
+            tint = mixed(look.paper, look.colour("accent"), 0.12)
+            self._drawn = (key, (self._ground(look.colour("surface")), self._ground(tint)))
         return self._drawn[1]
 
-    def _draw_ground(self, left: float, right: float) -> QPixmap:
+    def _ground(self, colour: QColor) -> QPixmap:
         look = self._canvas.look
         pixmap = QPixmap(self.size() * look.ratio)
         pixmap.setDevicePixelRatio(look.ratio)
-        pixmap.fill(look.colour("surface"))
+        pixmap.fill(colour)
         painter = QPainter(pixmap)
         scale = self.scale
         if scale is not None:
             for x in scale.fold_lefts():
                 band = QRectF(x, 0, FOLD_WIDTH, self.height())
                 painter.fillRect(band, look.colour("fold"))
-            tinted = mixed(look.paper, look.colour("accent"), 0.12)
-            painter.fillRect(QRectF(left, 2, right - left, self.height() - 4), tinted)
             self._draw_columns(painter, scale)
         painter.fillRect(QRectF(0, 0, self.width(), look.hairline), look.colour("line"))
         painter.end()

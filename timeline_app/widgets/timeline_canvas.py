@@ -15,12 +15,13 @@ from typing_extensions import override
 
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.boxes import Box
+from timeline_app.scene.density import Density, density_of
 from timeline_app.scene.folds import FOLD_WIDTH, NO_FOLDS, Folds, quiet_folds
 from timeline_app.scene.hit import box_at
 from timeline_app.scene.layout import Band, Layout, Stage
 from timeline_app.scene.ruler import Ruler, rule
 from timeline_app.scene.scale import TimeScale
-from timeline_app.scene.seen import boxes_in, placed_in
+from timeline_app.scene.seen import boxes_in, placed_in, tiles_in
 from timeline_app.widgets.painting.dates import LocaleWords
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.page import Page, paint_page
@@ -153,7 +154,7 @@ class TimelineCanvas(QWidget):
 
     def fit_all(self) -> None:
         """Show everything there is."""
-        span = self.model.columns.span
+        span = self.model.outer.span
         if span is not None:
             self.fit(*span)
 
@@ -192,6 +193,7 @@ class TimelineCanvas(QWidget):
             scroll=self.offset,
             ruler=self._ruler(area, look),
             bands=bands,
+            density=self._density(bands),
             boxes=boxes,
             titles=[name.title for name in names],
             pips=[pips.get(index, ()) for index in indices],
@@ -205,10 +207,24 @@ class TimelineCanvas(QWidget):
             return []
         stage, area = self.stage, self.area
         view = (area.left(), area.right())
-        placed = placed_in(bands)
+        placed = placed_in(bands, self.scale, view)
         return boxes_in(
-            placed, stage.columns, stage.outer, self.scale, view=view, lanes=stage.lanes
+            placed,
+            stage.columns,
+            stage.outer,
+            self.scale,
+            view=view,
+            lanes=stage.lanes,
+            ratio=self.look.ratio,
         )
+
+    def _density(self, bands: Sequence[Band]) -> Density | None:
+        grid, area = self.layout_now.grid, self.area
+        if grid is None:
+            return None
+        view = (area.left(), area.right())
+        tiles = tiles_in(grid, self.scale, view)
+        return density_of(bands, self.scale, view, tiles, self.look.ratio)
 
     def box_under(self, at: QPointF) -> Box | None:
         """Return the box at a point of the widget, or None."""
@@ -248,12 +264,12 @@ class TimelineCanvas(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_page(painter, self.frame(), self.look)
-        if self.drag is not None:
-            painter.setClipRect(self.area)
-            self.drag.paint(painter)
-        painter.end()
+        page = self.frame()
+        with QPainter(self) as painter:
+            paint_page(painter, page, self.look)
+            if self.drag is not None:
+                painter.setClipRect(self.area)
+                self.drag.paint(painter)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.columns import Flag
-from timeline_app.widgets.painting.bars import edge_of
 from timeline_app.widgets.painting.glyphs import paint_diamond
 from timeline_app.widgets.painting.look import Ink, mixed
 from timeline_app.widgets.plain import literal
@@ -94,11 +93,11 @@ class Tray(QWidget):
             return
         lanes = [lane.spec for lane in self._canvas.model.lanes]
         track = int(columns.track[index])
-        fill = look.theme.track(lanes[track].colour if 0 <= track < len(lanes) else 7)
+        ink = look.track(lanes[track].colour if 0 <= track < len(lanes) else 7)
         hollow = int(columns.flags[index]) & Flag.HOLLOW
         centre = QPointF(box.left() + _PAD + 3, box.center().y())
-        inside = None if hollow else mixed(look.paper, fill, 0.5)
-        paint_diamond(painter, centre, 4.5, Ink(inside, edge_of(fill, look)), look)
+        inside = look.paper if hollow else mixed(look.paper, ink.fill, 0.5)
+        paint_diamond(painter, centre, 4.5, Ink(inside, ink.edge), look)
         at = QPointF(box.left() + _PAD + 13, top)
         title = self._canvas.model.name(index).title
         look.label(painter, at, title, box.width() - 2 * _PAD - 13, ink=look.colour("ink"))

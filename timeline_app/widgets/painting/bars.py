@@ -12,47 +12,62 @@ from timeline_app.widgets.painting.look import PALE, PALEST, Ink, Look, mixed
 
 RADIUS = 3.0
 _ARROW = 6.0
+_LONG = 300.0
+"""Pixels from which an outline is drawn from stamps."""
+
+_STAMP_WIDTH = 64.0
+"""Pixels of a stamp; every pattern of dashes comes out even in it."""
 
 
 def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
     """Draw an event without its label, clipped to what can be seen."""
-    box = _on_pixels(box, look)
-    fill = look.theme.track(box.colour)
-    edge = edge_of(fill, look)
-    bar = QRectF(box.left, box.top, box.right - box.left, look.metrics.bar)
-    if box.flags & (Flag.OPEN_START | Flag.OPEN_END):
-        _paint_stubs(painter, box, bar, Ink(fill, edge), look)
+    ink, flags = look.track(box.colour), box.flags
+    high = look.metrics.bar
+    if flags & _OPEN:
+        _paint_stubs(painter, box, QRectF(box.left, box.top, box.right - box.left, high), ink, look)
     if box.diamond:
-        _paint_diamond(painter, box, bar, Ink(fill, edge), look)
+        _paint_diamond(painter, box, ink, look)
         return
-    seen = bar.intersected(view.adjusted(-8, 0, 8, 0))
-    if seen.isEmpty():
+    left, right = max(box.left, view.left() - 8), min(box.right, view.right() + 8)
+    if right <= left:
         return
-    if box.flags & Flag.HOLLOW:
+    seen = QRectF(left, box.top, right - left, high)
+    if flags & Flag.HOLLOW:
         painter.fillRect(seen, look.paper)
+    elif box.left == box.sure_left and box.right == box.sure_right:
+        _paint_certain(painter, seen, ink.fill, look)
     else:
-        _paint_parts(painter, box, seen, fill, look)
-    _paint_outline(painter, box, seen, edge, look)
-    if box.flags & Flag.ONE_OF:
-        brace = QRectF(bar.left(), bar.top() - 6, bar.width(), 5).intersected(view)
-        paint_brace(painter, brace, edge, look)
+        _paint_parts(painter, box, seen, ink.fill, look)
+    _paint_outline(painter, box, seen, ink.edge, look)
+    if flags & Flag.ONE_OF:
+        brace = QRectF(left, box.top - 6, right - left, 5)
+        paint_brace(painter, brace, ink.edge, look)
 
 
-def _on_pixels(box: Box, look: Look) -> Box:
-    """Move the bounds to the edges of device pixels: parts that meet then leave no seam."""
-    crisp = look.crisp
-    return box._replace(
-        left=crisp(box.left),
-        sure_left=crisp(box.sure_left),
-        sure_right=crisp(box.sure_right),
-        right=crisp(box.right),
-        top=crisp(box.top),
-    )
+_OPEN = Flag.OPEN_START | Flag.OPEN_END
+_OUTLINED = Flag.APPROXIMATE | Flag.UNCERTAIN | Flag.HOLLOW
 
 
-def edge_of(fill: QColor, look: Look) -> QColor:
-    """Return the colour in which a track's lines are told from paper."""
-    return mixed(look.theme.colour("ink"), fill, 0.8)
+def _paint_certain(painter: QPainter, bar: QRectF, fill: QColor, look: Look) -> None:
+    """Draw a solid bar with round corners, of two stamped ends and a plain middle."""
+    high = bar.height()
+    end = RADIUS + 2
+
+    def draw(on: QPainter) -> None:
+        on.setPen(Qt.PenStyle.NoPen)
+        on.setBrush(fill)
+        on.drawRoundedRect(QRectF(0, 0, 2 * end, high), RADIUS, RADIUS)
+
+    if bar.width() < 2 * end:
+        painter.fillRect(bar, fill)
+        return
+    ends = look.stamp(("bar", fill.rgba(), high), 2 * end, high, draw)
+    half = QRectF(0, 0, end * look.ratio, high * look.ratio)
+    painter.drawPixmap(QRectF(bar.left(), bar.top(), end, high), ends, half)
+    middle = QRectF(bar.left() + end, bar.top(), bar.width() - 2 * end, high)
+    painter.fillRect(middle, fill)
+    half.translate(end * look.ratio, 0)
+    painter.drawPixmap(QRectF(bar.right() - end, bar.top(), end, high), ends, half)
 
 
 def _paint_parts(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look: Look) -> None:
@@ -62,7 +77,7 @@ def _paint_parts(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look: 
         _fade(painter, seen, up, box.left, box.sure_left)
         _fade(painter, seen, down, box.sure_right, box.right)
         sure = QRectF(box.sure_left, seen.top(), box.sure_right - box.sure_left, seen.height())
-        _solid(painter, box, sure.intersected(seen), fill)
+        painter.fillRect(sure.intersected(seen), fill)
         return
     # No part is certain: it can have begun as late as sure_left, and ended as early as sure_right.
     middle = look.crisp((max(box.left, box.sure_right) + min(box.right, box.sure_left)) / 2)
@@ -80,53 +95,91 @@ def _fade(painter: QPainter, seen: QRectF, ramp: QPixmap, first: float, last: fl
     painter.drawPixmap(QRectF(left, seen.top(), right - left, seen.height()), ramp, source)
 
 
-def _solid(painter: QPainter, box: Box, sure: QRectF, fill: QColor) -> None:
-    if sure.width() <= 0:
-        return
-    if box.left < box.sure_left or box.sure_right < box.right or sure.width() < 3 * RADIUS:
-        painter.fillRect(sure, fill)
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    painter.drawRoundedRect(sure, RADIUS, RADIUS)
-
-
 def _paint_outline(painter: QPainter, box: Box, seen: QRectF, edge: QColor, look: Look) -> None:
-    approximate, uncertain = box.flags & Flag.APPROXIMATE, box.flags & Flag.UNCERTAIN
-    hollow = box.flags & Flag.HOLLOW
-    if approximate or uncertain or hollow:
+    """Draw the outline: dashed = approximate, dotted = uncertain, full = planned; else faint."""
+    if box.flags & _OUTLINED:
+        dashes = _dashes(box.flags)
+        if seen.width() > _LONG and not look.vector:
+            _paint_long_outline(painter, seen, edge, dashes, look)
+            return
         pen = look.pen(edge, 1.5)
-        if approximate:
-            pen.setDashPattern([4, 2.5, 1, 2.5] if uncertain else [4, 2.5])
-        elif uncertain:
-            pen.setDashPattern([1, 2])
+        if dashes:
+            pen.setDashPattern([length / 1.5 for length in dashes])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(seen.adjusted(0.75, 0.75, -0.75, -0.75), RADIUS, RADIUS)
     elif box.sure_left > box.left or box.sure_right < box.right:
-        painter.setPen(look.pen(mixed(look.paper, edge, 0.4)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = look.hairline / 2
-        painter.drawRect(seen.adjusted(half, half, -half, -half))
+        faint, wide = mixed(look.paper, edge, 0.4), look.hairline
+        for line in _sides(seen, wide):
+            painter.fillRect(line, faint)
 
 
-def _paint_diamond(painter: QPainter, box: Box, bar: QRectF, ink: Ink, look: Look) -> None:
+def _dashes(flags: int) -> tuple[float, ...]:
+    """Return the lengths of lines and gaps in pixels, 8 or 16 in all; none for a full line."""
+    approximate, uncertain = flags & Flag.APPROXIMATE, flags & Flag.UNCERTAIN
+    if approximate:
+        return (6.0, 4.0, 2.0, 4.0) if uncertain else (5.0, 3.0)
+    return (2.0, 2.0) if uncertain else ()
+
+
+def _sides(box: QRectF, wide: float) -> tuple[QRectF, ...]:
+    left, top, width, height = box.left(), box.top(), box.width(), box.height()
+    return (
+        QRectF(left, top, width, wide),
+        QRectF(left, box.bottom() - wide, width, wide),
+        QRectF(left, top, wide, height),
+        QRectF(box.right() - wide, top, wide, height),
+    )
+
+
+def _paint_long_outline(
+    painter: QPainter, seen: QRectF, edge: QColor, dashes: tuple[float, ...], look: Look
+) -> None:
+    """Draw a long outline from a stamp laid end to end: dashing a line pixel by pixel is slow."""
+    wide, high = 1.5, seen.height()
+    unit = _STAMP_WIDTH
+
+    def draw(on: QPainter) -> None:
+        x = 0.0
+        while x < unit:
+            for k, length in enumerate(dashes or (unit,)):
+                if k % 2 == 0:
+                    on.fillRect(QRectF(x, 0, length, wide), edge)
+                    on.fillRect(QRectF(x, high - wide, length, wide), edge)
+                x += length
+
+    stamp = look.stamp(("outline", edge.rgba(), high, dashes), unit, high, draw)
+    painter.drawTiledPixmap(seen, stamp)
+    for x in (seen.left(), seen.right() - wide):
+        painter.fillRect(QRectF(x, seen.top() + 3, wide, high - 6), edge)
+
+
+def _paint_diamond(painter: QPainter, box: Box, ink: Ink, look: Look) -> None:
+    """Stamp a diamond: hollow if planned or hypothetical, pale if approximate or uncertain."""
     inside = ink.fill
     if box.flags & Flag.HOLLOW:
-        inside = None
-    elif box.flags & (Flag.APPROXIMATE | Flag.UNCERTAIN) and ink.fill is not None:
+        inside = look.paper
+    elif box.flags & _OUTLINED:
         inside = mixed(look.paper, ink.fill, PALE)
-    centre = QPointF((box.left + box.right) / 2, bar.center().y())
-    paint_diamond(painter, centre, SMALLEST_BAR * 0.68, Ink(inside, ink.edge), look)
-    if box.flags & Flag.ONE_OF:
-        half = SMALLEST_BAR * 0.7
-        paint_brace(painter, QRectF(centre.x() - half, bar.top() - 5, 2 * half, 5), ink.edge, look)
+    half, high = SMALLEST_BAR * 0.7 + 1, look.metrics.bar
+    marked = box.flags & Flag.ONE_OF
+
+    def draw(on: QPainter) -> None:
+        centre = QPointF(half, high / 2 + 6)
+        paint_diamond(on, centre, SMALLEST_BAR * 0.68, Ink(inside, ink.edge), look)
+        if marked:
+            paint_brace(on, QRectF(1, 1, 2 * half - 2, 5), ink.edge, look)
+
+    key = ("diamond", inside.rgba(), ink.edge.rgba(), marked, high)
+    stamp = look.stamp(key, 2 * half, high + 6, draw)
+    at = look.crisp((box.left + box.right) / 2 - half)
+    painter.drawPixmap(QPointF(at, box.top - 6), stamp)
 
 
 def _paint_stubs(painter: QPainter, box: Box, bar: QRectF, ink: Ink, look: Look) -> None:
     """Draw the open arrows: it goes on beyond, nobody knows how far."""
     y, inner = bar.center().y(), bar.adjusted(0, 4, 0, -4)
-    fill = ink.fill or look.paper
+    fill = ink.fill
     if box.flags & Flag.OPEN_START:
         stub = QRectF(bar.left() - STUB, inner.top(), STUB, inner.height())
         _fade(painter, stub, look.ramp(fill, 0.0, PALE), stub.left(), stub.right())

@@ -8,11 +8,14 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 from timeline_app.scene.pips import PipShape
 from timeline_app.widgets.painting.look import Ink, Look
 
+PIP_GAP = 3.0
+"""Pixels between two pips."""
+
 
 def paint_diamond(painter: QPainter, centre: QPointF, radius: float, ink: Ink, look: Look) -> None:
-    """Draw an instant; without a fill it is hollow."""
+    """Draw an instant."""
     painter.setPen(look.pen(ink.edge, 1.5))
-    painter.setBrush(ink.fill if ink.fill is not None else look.paper)
+    painter.setBrush(ink.fill)
     x, y = centre.x(), centre.y()
     corners = (QPointF(x, y - radius), QPointF(x + radius, y), QPointF(x, y + radius))
     painter.drawPolygon(QPolygonF([*corners, QPointF(x - radius, y)]))
@@ -42,6 +45,20 @@ def paint_brace(painter: QPainter, box: QRectF, colour: QColor, look: Look) -> N
     path.lineTo(right - bend, half)
     path.quadTo(right, half, right, low)
     painter.drawPath(path)
+
+
+def paint_pips(
+    painter: QPainter, at: QPointF, marks: tuple[tuple[PipShape, str], ...], look: Look
+) -> None:
+    """Draw the marks of claims in a row, each a shape in the colour of a theme role."""
+    size, gap = look.metrics.pip, PIP_GAP
+
+    def draw(on: QPainter) -> None:
+        for k, (shape, role) in enumerate(marks):
+            paint_pip(on, QRectF(k * (size + gap), 0, size, size), shape, look.colour(role), look)
+
+    strip = look.stamp(marks, len(marks) * (size + gap), size + 1, draw)
+    painter.drawPixmap(at, strip)
 
 
 def paint_pip(painter: QPainter, box: QRectF, shape: PipShape, colour: QColor, look: Look) -> None:

@@ -40,7 +40,7 @@ def _paint_header(painter: QPainter, band: Band, box: QRectF, ceiling: float, lo
     wide = look.hairline
     painter.fillRect(QRectF(0, box.bottom() - wide, box.width(), wide), look.colour("line"))
     painter.fillRect(
-        QRectF(0, box.top(), BAR, box.height() - wide), look.theme.track(band.lane.spec.colour)
+        QRectF(0, box.top(), BAR, box.height() - wide), look.track(band.lane.spec.colour).fill
     )
     line = look.metrics.line
     lines = 1 if band.collapsed else 2 + (band.lane.contested > 0)

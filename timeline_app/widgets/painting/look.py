@@ -5,10 +5,12 @@ Fades go towards the paper colour and never use alpha, which printers drop.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from math import ceil
+from typing import NamedTuple, TypeAlias
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from timeline_app.scene.boxes import Metrics
@@ -19,7 +21,11 @@ PALEST, PALE = 0.10, 0.46
 
 _RAMP = 256
 _MOST_LABELS = 4_000
-_PATIENT = 4_000  # labels forgotten at once would all be drawn again in one frame
+_MOST_WIDTHS = 50_000
+_NEW_LABELS = 8
+
+Stamp: TypeAlias = Callable[[QPainter], None]
+LabelKey: TypeAlias = tuple[str, int, int, str]
 
 
 def mixed(paper: QColor, colour: QColor, share: float) -> QColor:
@@ -31,23 +37,34 @@ def mixed(paper: QColor, colour: QColor, share: float) -> QColor:
 
 
 class Ink(NamedTuple):
-    """The two colours a glyph is drawn in; without a fill it is hollow."""
+    """The two colours a glyph is drawn in."""
 
-    fill: QColor | None
+    fill: QColor
     edge: QColor
 
 
 @dataclass(eq=False)
 class Look:
-    """The colours, fonts and sizes of one theme at one text size and pixel ratio."""
+    """The colours, fonts and sizes of one theme at one text size and pixel ratio.
+
+    `vector` keeps pictures out of what is drawn, for files that are not made of pixels.
+    """
 
     theme: Theme
     font: QFont
     ratio: float = 1.0
     metrics: Metrics = field(init=False)
-    _labels: dict[tuple[str, int, int, str], QPixmap] = field(default_factory=dict)
+    vector: bool = False
+    _fresh: int = 0
+    _asked: set[LabelKey] = field(default_factory=set)
+    _elided: dict[LabelKey, str] = field(default_factory=dict)
+    _labels: dict[LabelKey, QPixmap] = field(default_factory=dict)
     _ramps: dict[tuple[int, float, float], QPixmap] = field(default_factory=dict)
-    _widths: dict[str, float] = field(default_factory=dict)
+    _widths: dict[tuple[str, str], float] = field(default_factory=dict)
+    _colours: dict[str, QColor] = field(default_factory=dict)
+    _tracks: dict[int, Ink] = field(default_factory=dict)
+    _inks: dict[int, QColor] = field(default_factory=dict)
+    _stamps: dict[object, QPixmap] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Derive the fonts and their measures."""
@@ -67,7 +84,41 @@ class Look:
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a theme role."""
-        return self.theme.colour(role)
+        if role not in self._colours:
+            self._colours[role] = self.theme.colour(role)
+        return self._colours[role]
+
+    def track(self, index: int) -> Ink:
+        """Return the fill of a track, and the colour in which its lines are told from paper."""
+        if index not in self._tracks:
+            fill = self.theme.track(index)
+            self._tracks[index] = Ink(fill, mixed(self.colour("ink"), fill, 0.8))
+        return self._tracks[index]
+
+    def track_ink(self, index: int) -> QColor:
+        """Return the colour of text on a track's fill."""
+        if index not in self._inks:
+            self._inks[index] = self.theme.track_ink(index)
+        return self._inks[index]
+
+    def stamp(self, key: object, width: float, height: float, draw: Stamp) -> QPixmap:
+        """Return a small drawing that is asked for again and again, drawn once.
+
+        `draw` gets a painter on a transparent ground, in pixels from its upper left corner.
+        """
+        pixmap = self._stamps.get(key)
+        if pixmap is None:
+            if len(self._stamps) > _MOST_LABELS:
+                self._stamps.clear()
+            pixmap = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
+            pixmap.setDevicePixelRatio(self.ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter)
+            painter.end()
+            self._stamps[key] = pixmap
+        return pixmap
 
     def pen(
         self, colour: QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine
@@ -99,11 +150,12 @@ class Look:
 
     def width(self, text: str, font: str = "plain") -> float:
         """Return the width of a text in pixels."""
-        if font != "plain":
-            return self.measures[font].horizontalAdvance(text)
-        width = self._widths.get(text)
+        key = (text, font)
+        width = self._widths.get(key)
         if width is None:
-            width = self._widths[text] = self.measures["plain"].horizontalAdvance(text) + 1
+            if len(self._widths) > _MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[key] = self.measures[font].horizontalAdvance(text) + 1
         return width
 
     def elided(self, text: str, width: float, font: str = "plain") -> str:
@@ -122,29 +174,54 @@ class Look:
     ) -> None:
         """Draw a line of text whose box begins at a point; it is elided to the width.
 
-        On a screen or image the drawn text is kept, since most labels stay from frame to frame.
+        What is drawn again is kept as a picture, since most labels stay from frame to frame; only a
+        few a frame, so that no frame waits for all of them.
         """
         key = (text, int(min(width, self.width(text, font) + 1)), ink.rgba(), font)
         pixmap = self._labels.get(key)
-        if pixmap is None:
-            if len(self._labels) > _MOST_LABELS:
-                for old in list(self._labels)[: _MOST_LABELS // 4]:
-                    del self._labels[old]
-            pixmap = self._labels[key] = self._drawn(text, width, ink, font)
-        painter.drawPixmap(at, pixmap)
+        if pixmap is not None:
+            painter.drawPixmap(at, pixmap)
+            return
+        shown = self._shown(key, text, width, font)
+        if self.vector or self._fresh <= 0 or key not in self._asked:
+            self._asked.add(key)
+            self._write(painter, at, shown, ink, font)
+            return
+        self._fresh -= 1
+        if len(self._labels) > _MOST_LABELS:
+            for old in list(self._labels)[: _MOST_LABELS // 4]:
+                del self._labels[old]
+        self._asked.discard(key)
+        self._labels[key] = self._picture(shown, ink, font)
+        painter.drawPixmap(at, self._labels[key])
 
-    def _drawn(self, text: str, width: float, ink: QColor, font: str) -> QPixmap:
-        measure = self.measures[font]
-        shown = self.elided(text, width, font)
-        wide = max(measure.horizontalAdvance(shown) + 2, 1.0)
-        high = self.metrics.line + 4
-        pixmap = QPixmap(round(wide * self.ratio), round(high * self.ratio))
+    def begin_frame(self) -> None:
+        """Allow a few more labels to be kept as pictures."""
+        self._fresh = _NEW_LABELS
+        if len(self._asked) > _MOST_LABELS:
+            self._asked.clear()
+            self._elided.clear()
+
+    def _shown(self, key: LabelKey, text: str, width: float, font: str) -> str:
+        if self.width(text, font) <= width:
+            return text
+        shown = self._elided.get(key)
+        if shown is None:
+            shown = self._elided[key] = self.elided(text, width, font)
+        return shown
+
+    def _picture(self, shown: str, ink: QColor, font: str) -> QPixmap:
+        wide, high = max(self.width(shown, font) + 1, 1.0), self.metrics.line + 4
+        pixmap = QPixmap(ceil(wide * self.ratio), ceil(high * self.ratio))
         pixmap.setDevicePixelRatio(self.ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
+        with QPainter(pixmap) as painter:
+            self._write(painter, QPointF(0, 0), shown, ink, font)
+        return pixmap
+
+    def _write(self, painter: QPainter, at: QPointF, shown: str, ink: QColor, font: str) -> None:
+        measure = self.measures[font]
         painter.setFont(self.fonts[font])
         painter.setPen(ink)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(0, 0, wide, high), flags | Qt.TextFlag.TextSingleLine, shown)
-        painter.end()
-        return pixmap
+        middle = (self.metrics.line + 4 + measure.ascent() - measure.descent()) / 2
+        painter.drawText(QPointF(at.x(), self.crisp(at.y() + middle)), shown)

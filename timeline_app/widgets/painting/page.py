@@ -9,19 +9,20 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.domain.columns import Flag
+from timeline_app.domain.vocabulary import Stance
 from timeline_app.scene.boxes import Box, Place
+from timeline_app.scene.density import Chip, Density
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
 from timeline_app.scene.pips import shape_of
 from timeline_app.scene.ruler import Ruler
 from timeline_app.storage.columns import Pip
-from timeline_app.widgets.painting.bars import edge_of, outline_of, paint_event
-from timeline_app.widgets.painting.glyphs import paint_pip
+from timeline_app.widgets.painting.bars import outline_of, paint_event
+from timeline_app.widgets.painting.density import paint_density
+from timeline_app.widgets.painting.glyphs import PIP_GAP, paint_pips
 from timeline_app.widgets.painting.headers import paint_headers
 from timeline_app.widgets.painting.look import Look, mixed
 from timeline_app.widgets.painting.ruler import paint_ruler
-
-PIP_GAP = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +37,25 @@ class Page:
     scroll: float
     ruler: Ruler
     bands: tuple[Band, ...]
+    density: Density | None
     boxes: Sequence[Box]
     titles: Sequence[str]
     pips: Sequence[Sequence[Pip]]
     selected: frozenset[int] = frozenset()
     focused: int | None = None
     hovered: int | None = None
+    chip: Chip | None = None
 
 
 def paint_page(painter: QPainter, page: Page, look: Look) -> None:
     """Draw a frame."""
+    look.begin_frame()
     painter.fillRect(QRectF(0, 0, page.area.right(), page.area.bottom()), look.paper)
     painter.save()
     painter.setClipRect(page.area)
     painter.translate(0, look.crisp(page.area.top() - page.scroll))
+    if page.density is not None:
+        paint_density(painter, page.density, page.area, look, page.chip)
     _paint_ground(painter, page, look)
     _paint_events(painter, page, look)
     painter.restore()
@@ -112,15 +118,16 @@ def _paint_halo(painter: QPainter, box: Box, page: Page, look: Look) -> None:
 
 
 def _paint_pips(painter: QPainter, box: Box, pips: Sequence[Pip], look: Look, view: QRectF) -> None:
-    size = look.metrics.pip
-    x = max(box.ends[0], min(view.left() + 6, box.ends[1] - len(pips) * (size + PIP_GAP)))
+    left, right = box.ends
+    wide = len(pips) * (look.metrics.pip + PIP_GAP)
+    x = max(left, min(view.left() + 6, right - wide))
     y = box.top + look.metrics.bar + 4
-    for pip in pips:
-        colour = look.colour(pip.stance if pip.stance in look.theme.roles else "ink")
-        if pip.stance == "supports":
-            colour = look.colour("ink")
-        paint_pip(painter, QRectF(x, y, size, size), shape_of(pip.stance, pip.voice), colour, look)
-        x += size + PIP_GAP
+    marks = tuple((shape_of(pip.stance, pip.voice), _ROLES[pip.stance]) for pip in pips)
+    paint_pips(painter, QPointF(look.crisp(x), look.crisp(y)), marks, look)
+
+
+_ROLES = {stance: stance.value for stance in Stance} | {Stance.SUPPORTS: "ink"}
+"""The theme role in which a claim's pip is drawn; what supports is in plain ink."""
 
 
 def _paint_label(painter: QPainter, box: Box, title: str, look: Look) -> None:
@@ -128,9 +135,9 @@ def _paint_label(painter: QPainter, box: Box, title: str, look: Look) -> None:
         return
     ink = look.colour("ink")
     if box.place == Place.INSIDE:
-        ink = look.theme.track_ink(box.colour)
+        ink = look.track_ink(box.colour)
     elif box.flags & Flag.HOLLOW:
-        ink = edge_of(look.theme.track(box.colour), look)
+        ink = look.track(box.colour).edge
     y = box.top + (look.metrics.bar - look.metrics.line - 4) / 2
     at = QPointF(look.crisp(box.label_x), look.crisp(y))
     look.label(painter, at, title, box.label_width, ink=ink)

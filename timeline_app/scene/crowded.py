@@ -1,0 +1,270 @@
+"""Rows for a lane of too many events: what matters most gets a place, the rest is counted.
+
+Open time is cut into tiles of 2**level seconds. Short events are placed tile by tile: the even
+tiles first, each alone, the odd ones between their two neighbours. So any stretch can be worked out
+without the rest of the lane, and comes out the same wherever the view is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_app.domain.columns import EventColumns, Flag
+from timeline_app.scene.boxes import SMALLEST_BAR, STUB, Place
+from timeline_app.scene.folds import Ints
+from timeline_app.scene.lanes import Lane, position_of
+from timeline_app.scene.longbars import LongBar, LongBars
+from timeline_app.scene.packing import GAP, PAD, Measure, Slots
+from timeline_app.scene.scale import TILE, TimeScale
+
+WHOLE = 160
+"""Events up to which a lane gives every one a row of its own."""
+
+ROWS = 4
+"""Rows of a crowded lane."""
+
+COLUMN = 4
+"""Pixels of a column of the density strip, at the scale of the level."""
+
+_LABEL = 128.0
+"""Pixels a label gets where events compete for room."""
+
+_FEW = 10
+"""Events of a tile up to which each label gets the width it needs."""
+
+_BIN = 3
+"""Columns in which only one event competes for a place: the one with most claims."""
+
+_MOST = TILE // COLUMN // _BIN
+"""Events of a tile up to which all compete."""
+
+_CELL = 4.0
+"""Pixels of a cell of a row's occupancy."""
+
+_MARGIN = 64.0
+"""Pixels before its tile that an event's arrow may reach."""
+
+_REACH = TILE - 2 * _MARGIN
+"""Pixels after its tile that an event may reach, so that no two even tiles ever meet."""
+
+
+class Tile(NamedTuple):
+    """What was decided for the short events of a tile.
+
+    Parallel tuples: positions in the lane's order, rows, label widths. `masks` are the cells taken
+    in each row, counted from `_MARGIN` before the tile; `width` is the tile's in pixels.
+    """
+
+    places: tuple[int, ...]
+    rows: tuple[int, ...]
+    labels: tuple[float, ...]
+    masks: tuple[int, ...]
+    width: float
+
+
+class Seen(NamedTuple):
+    """What is seen of a lane in some tiles: the events that have a place (those of the tile before
+    included), and how many that begin in each tile have none.
+    """  # noqa: D205
+
+    slots: Slots
+    rest: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class Grid:
+    """The tiles of a level, the same for all lanes."""
+
+    level: TimeScale
+    bits: int = field(init=False)
+    _edges: dict[int, Ints] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note the size of a tile: 2**bits seconds of open time."""
+        self.bits = self.level.level
+
+    def time_of(self, tile: int) -> int:
+        """Return the time at which a tile begins."""
+        return self.level.folds.time_of(tile << self.bits)
+
+    def tile_at(self, t: int) -> int:
+        """Return the tile a time lies in."""
+        return self.level.folds.place(t)[0] >> self.bits
+
+    def columns(self, tile: int) -> Ints:
+        """Return the times between the columns of a tile, both ends included."""
+        edges = self._edges.get(tile)
+        if edges is None:
+            columns = TILE // COLUMN
+            steps = [(tile << self.bits) + (k << self.bits) // columns for k in range(columns + 1)]
+            edges = self._edges[tile] = self.level.folds.times_of(np.array(steps, np.int64))
+        return edges
+
+
+@dataclass(eq=False)
+class CrowdedLane:
+    """The tiles of one lane at one level, worked out when they are first seen."""
+
+    lane: Lane
+    columns: EventColumns
+    grid: Grid
+    bars: LongBars
+    measure: Measure
+    _tiles: dict[int, Tile] = field(default_factory=dict)
+    _counts: dict[int, NDArray[np.int64]] = field(default_factory=dict)
+    _seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
+
+    def seen(self, first: int, last: int) -> Seen:
+        """Return what has a place, and how many have none, among the tiles `first` … `last`."""
+        found = self._seen.get((first, last))
+        if found is None:
+            if len(self._seen) > 8:
+                self._seen.clear()
+            found = self._seen[(first, last)] = self._look(first, last)
+        return found
+
+    def _look(self, first: int, last: int) -> Seen:
+        edges = [self.grid.time_of(k) for k in range(first, last + 2)]
+        long = self.bars.over(edges[0], edges[-1], self.grid.bits)
+        tiles = [self.tile(k) for k in range(first - 1, last + 1)]
+        places = [bar.place for bar in long] + [p for tile in tiles for p in tile.places]
+        rows = [bar.row for bar in long] + [r for tile in tiles for r in tile.rows]
+        order = self.lane.order[np.array(places, np.int64)]
+        labels = self.measure(order[: len(long)].tolist())
+        labels += [w for tile in tiles for w in tile.labels]
+        kinds = np.full(len(order), Place.RIGHT)
+        kinds[: len(long)] = self._places(order[: len(long)])
+        begun = np.diff(self.lane.starts.searchsorted(edges)).tolist()
+        for bar in long:
+            k = bisect_right(edges, bar.start) - 1
+            if 0 <= k < len(begun):
+                begun[k] -= 1
+        rest = (n - len(tile.places) for n, tile in zip(begun, tiles[1:], strict=True))
+        return Seen(Slots.of(order, rows, kinds, labels), tuple(rest))
+
+    def _places(self, events: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Return where the labels of long bars stand: on the certain part, or on the pale one."""
+        c = self.columns
+        sure = c.start_max[events] < c.end_min[events]
+        hollow = (c.flags[events] & np.uint16(Flag.HOLLOW)) != 0
+        return np.where(sure & ~hollow, Place.INSIDE, Place.ON_PALE)
+
+    def span_of(self, tile: int) -> slice:
+        """Return the part of the lane's order that begins in a tile."""
+        edges = (self.grid.time_of(tile), self.grid.time_of(tile + 1))
+        low, high = self.lane.starts.searchsorted(edges).tolist()
+        return slice(low, high)
+
+    def hidden(self, tile: int, most: int) -> list[int]:
+        """Return the indices of events that begin in a tile and have no place, up to `most`."""
+        span, start, end = self.span_of(tile), self.grid.time_of(tile), self.grid.time_of(tile + 1)
+        placed = set(self.tile(tile).places)
+        placed.update(bar.place for bar in self.bars.over(start, end, self.grid.bits))
+        rest = (k for k in range(span.start, span.stop) if k not in placed)
+        return [int(self.lane.order[k]) for k in islice(rest, most)]
+
+    def counts(self, tile: int) -> NDArray[np.int64]:
+        """Count the events that begin in each column of a tile, TILE / COLUMN of them."""
+        counts = self._counts.get(tile)
+        if counts is None:
+            at = self.lane.starts.searchsorted(self.grid.columns(tile))
+            counts = self._counts[tile] = np.diff(at)
+        return counts
+
+    def tile(self, k: int) -> Tile:
+        """Return what was decided for a tile."""
+        found = self._tiles.get(k)
+        if found is None:
+            found = self._tiles[k] = self._place(k)
+        return found
+
+    def _place(self, k: int) -> Tile:
+        start, end = self.grid.time_of(k), self.grid.time_of(k + 1)
+        level = self.grid.level
+        scale = TimeScale(start, _MARGIN, level.px_per_second, level.folds)
+        width = scale.x_of(end) - _MARGIN
+        chosen, few = self._candidates(k)
+        if not len(chosen):
+            return Tile((), (), (), (0,) * ROWS, width)
+        masks = self._taken(k, scale, width)
+        return self._fit(chosen, scale, masks, width, few=few)
+
+    def _candidates(self, k: int) -> tuple[Ints, bool]:
+        """Return the short events of a tile that compete, those that matter most first."""
+        edges = self.lane.starts.searchsorted(self.grid.columns(k)[::_BIN])
+        low, high = int(edges[0]), int(edges[-1])
+        short = self.lane.bits[low:high] < self.grid.bits
+        ranks = self.lane.ranks[low:high][short]
+        if len(ranks) > _MOST:
+            ranks = np.where(short, self.lane.ranks[low:high], -1)
+            firsts = edges[:-1][np.diff(edges) > 0] - low
+            ranks = np.maximum.reduceat(ranks, firsts)
+            ranks = ranks[ranks >= 0]
+        return position_of(np.sort(ranks)[::-1]), len(ranks) <= _FEW
+
+    def _taken(self, k: int, scale: TimeScale, width: float) -> list[int]:
+        """Return the cells of each row that long bars and, in odd tiles, the neighbours take."""
+        masks = [0] * ROWS
+        reach = scale.time_at(_MARGIN + width + TILE)
+        for bar in self.bars.over(scale.time_at(0), reach, self.grid.bits):
+            left, right = self._bar_ends(bar, scale)
+            masks[bar.row] |= _cells(left, min(right, width + 2 * TILE))
+        if k & 1:
+            before, after = self.tile(k - 1), self.tile(k + 1)
+            for row in range(ROWS):
+                masks[row] |= before.masks[row] >> round(before.width / _CELL)
+                masks[row] |= after.masks[row] << round(width / _CELL)
+        return masks
+
+    def _bar_ends(self, bar: LongBar, scale: TimeScale) -> tuple[float, float]:
+        flags = int(self.columns.flags[self.lane.order[bar.place]])
+        left = scale.x_of(bar.start) - STUB * bool(flags & Flag.OPEN_START)
+        right = scale.x_of(int(self.lane.ends[bar.place])) + STUB * bool(flags & Flag.OPEN_END)
+        return max(left, 0.0), right
+
+    def _fit(
+        self, chosen: Ints, scale: TimeScale, masks: list[int], width: float, *, few: bool
+    ) -> Tile:
+        """Give each event the first row with room for it and its label."""
+        events = self.lane.order[chosen]
+        flags = self.columns.flags[events]
+        left, right = scale.xs_of(self.lane.starts[chosen]), scale.xs_of(self.lane.ends[chosen])
+        diamond = right - left < SMALLEST_BAR
+        middle, half = (left + right) / 2, SMALLEST_BAR * 0.7
+        left = np.where(diamond, middle - half, left)
+        left = left - STUB * ((flags & np.uint16(Flag.OPEN_START)) != 0)
+        right = np.where(diamond, middle + half, right)
+        right = right + STUB * ((flags & np.uint16(Flag.OPEN_END)) != 0)
+        asked = self.measure(events.tolist()) if few else [_LABEL] * len(chosen)
+        labels = np.minimum(np.array(asked), width + _MARGIN + _REACH - right - PAD)
+        labels = np.clip(labels, 0.0, None)
+        own = [0] * ROWS
+        places, rows, widths = [], [], []
+        for place, a, b, w in zip(
+            chosen.tolist(),
+            left.tolist(),
+            (right + PAD + labels + GAP).tolist(),
+            labels.tolist(),
+            strict=True,
+        ):
+            cells = _cells(a, b)
+            row = next((r for r in range(ROWS) if not masks[r] & cells), -1)
+            if row >= 0:
+                masks[row] |= cells
+                own[row] |= cells
+                places.append(place)
+                rows.append(row)
+                widths.append(w)
+        return Tile(tuple(places), tuple(rows), tuple(widths), tuple(own), width)
+
+
+def _cells(left: float, right: float) -> int:
+    """Return the cells between two pixels as bits."""
+    first = max(int(left / _CELL), 0)
+    return (1 << max(int(right / _CELL) + 1, first)) - (1 << first)

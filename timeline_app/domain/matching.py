@@ -20,7 +20,6 @@ from timeline_app.domain.records import (
     Record,
     Snapshot,
     Source,
-    kind_of,
 )
 from timeline_app.domain.references import Key, key_of
 from timeline_app.domain.vocabulary import Identification, NameKind
@@ -72,13 +71,8 @@ def _signs(records: Iterable[Record]) -> Iterator[tuple[str, Id, str, str]]:
 
 def _address(url: str) -> str:
     """Return an address without what changes from copy to copy: scheme, fragment, last slash."""
-    return (
-        url.split("#", maxsplit=1)[0]
-        .rsplit("://", maxsplit=1)[-1]
-        .removeprefix("www.")
-        .rstrip("/")
-        .casefold()
-    )
+    bare = url.partition("#")[0].rpartition("://")[2]
+    return bare.removeprefix("www.").rstrip("/").casefold()
 
 
 def adopted(theirs: State, confirmed: Iterable[Match], mine: State) -> dict[Key, Record]:
@@ -86,7 +80,12 @@ def adopted(theirs: State, confirmed: Iterable[Match], mine: State) -> dict[Key,
     ids = {match.theirs: match.mine for match in confirmed}
     gone = {(match.kind, match.theirs) for match in confirmed}
     renamed = (_renamed(record, ids) for key, record in theirs.items() if key not in gone)
-    kept = {key_of(record): record for record in renamed if not _says_nothing_new(record, mine)}
+    names = {replace(name, id="") for name in mine.values() if _is_name(name)}
+    kept = {
+        key_of(record): record
+        for record in renamed
+        if not (_is_name(record) and replace(record, id="") in names)
+    }
     for match in confirmed:
         key = (match.kind, match.mine)
         kept[key] = mine[key]
@@ -102,13 +101,5 @@ def _renamed(record: Record, ids: Mapping[Id, Id]) -> Record:
     return replace(record, **cast("Any", found)) if found else record
 
 
-def _says_nothing_new(record: Record, mine: State) -> bool:
-    """Tell whether a further name is there already."""
-    if not isinstance(record, ActorName | PlaceName):
-        return False
-    bare = replace(record, id="")
-    return any(
-        kind_of(other) == kind_of(record) and replace(other, id="") == bare
-        for other in mine.values()
-        if isinstance(other, ActorName | PlaceName)
-    )
+def _is_name(record: Record) -> bool:
+    return isinstance(record, ActorName | PlaceName)

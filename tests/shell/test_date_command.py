@@ -89,7 +89,7 @@ def test_a_bad_anchor_is_refused():
     ],
 )
 def test_bounds_are_iso_8601_with_seconds(text, start):
-    assert json.loads(run("--edtf", "--json", "--", text).stdout)["start_min"] == start
+    assert json.loads(run(text, "--edtf", "--json").stdout)["start_min"] == start
 
 
 def test_each_json_line_is_answered_by_one_line():

@@ -106,10 +106,12 @@ def read_wording(
 ) -> Answer:
     """Read a news wording or a short sentence that holds one; never raises on any text.
 
+    A wording in a language that has no table is refused, not read as English.
+
     `anchor` is what is counted from. `said` is a second moment that may be the right one: where it
     reads differently, that reading is offered beside the first.
     """
-    table = LANGUAGES.get(language, ENGLISH)
+    table = _table(language)
     if not text.strip():
         return Answer(text, None, refusal=table.sentences["no-text"])
     if len(text) > LONGEST:
@@ -117,6 +119,8 @@ def read_wording(
     as_edtf = _as_edtf(text)
     if isinstance(as_edtf, Reading):
         return Answer(text, as_edtf, wording=as_edtf.edtf)
+    if language.partition("-")[0] not in LANGUAGES:
+        return Answer(text, None, refusal=table.sentences["no-language"].format(language=language))
     answer = _read_words(text, anchor, conventions, table)
     if said is not None:
         answer = _with_other(answer, _read_words(text, said, conventions, table))
@@ -127,7 +131,12 @@ def read_wording(
 
 def describe(edtf: str, language: str = "en") -> str:
     """Put EDTF into a few words: "27 Jan 2026"; `DateError` if the text is none."""
-    return describe_expression(parse(edtf), LANGUAGES.get(language, ENGLISH))
+    return describe_expression(parse(edtf), _table(language))
+
+
+def _table(language: str) -> Language:
+    """Give the table of a language tag ("en-GB" is English); English where there is none."""
+    return LANGUAGES.get(language.partition("-")[0], ENGLISH)
 
 
 def _as_edtf(text: str) -> Reading | DateError | None:

@@ -18,7 +18,8 @@ _LONGEST_LINE: Final = 1_000_000
 _BOUNDS: Final = ("start_min", "start_max", "end_min", "end_max")
 
 
-@click.command(name="date")
+# A negative year begins like an option: unknown ones are taken as the text.
+@click.command(name="date", context_settings={"ignore_unknown_options": True})
 @click.argument("text")
 @click.option("--anchor", help="The moment relative wording is counted from, as ISO 8601.")
 @click.option("--edtf", "strictly", is_flag=True, help="Read TEXT strictly as EDTF.")

@@ -26,6 +26,16 @@ WORDS_OF_TIME = st.lists(
 ).map(" ".join)
 
 
+def fastest_reading(text):
+    """Give the seconds of the quickest of three readings: the first compiles patterns."""
+    seconds = []
+    for _ in range(3):
+        began = time.perf_counter()
+        read_wording(text, PUBLISHED)
+        seconds.append(time.perf_counter() - began)
+    return min(seconds)
+
+
 @settings(max_examples=300)
 @given(st.one_of(WORDS_OF_TIME, st.text()))
 def test_any_text_gets_an_answer_whose_readings_are_valid(text):
@@ -45,9 +55,8 @@ def test_any_text_gets_an_answer_whose_readings_are_valid(text):
 )
 def test_a_hundred_kilobytes_are_refused_within_ten_milliseconds(piece):
     text = piece * (100_000 // len(piece))
-    began = time.perf_counter()
     assert read_wording(text, PUBLISHED).refusal
-    assert time.perf_counter() - began < 0.01
+    assert fastest_reading(text) < 0.01
 
 
 @pytest.mark.parametrize(
@@ -55,6 +64,4 @@ def test_a_hundred_kilobytes_are_refused_within_ten_milliseconds(piece):
 )
 def test_the_longest_text_that_is_read_takes_no_time_to_speak_of(piece):
     text = (piece * 1_000)[:1_000]
-    began = time.perf_counter()
-    read_wording(text, PUBLISHED)
-    assert time.perf_counter() - began < 0.25
+    assert fastest_reading(text) < 0.1

@@ -170,3 +170,9 @@ def test_the_bare_month_word_may_is_no_date_but_the_month_is():
 def test_edtf_may_be_typed_where_wording_is_expected():
     assert edtf_of("1984~/2004-06") == "1984~/2004-06"
     assert read_wording("2021-13").refusal == "month 13 does not exist"
+
+
+def test_another_language_is_refused_and_not_read_as_english():
+    assert edtf_of("on Tuesday", language="en-GB") == "2026-01-27"
+    assert edtf_of("on 5 March 2025", language="tr") is None
+    assert edtf_of("2025-03-05", language="tr") == "2025-03-05"

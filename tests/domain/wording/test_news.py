@@ -34,6 +34,8 @@ READ = {
     "second quarter of 2024": "2024-34",
     "Q2 2024": "2024-34",
     "first half of 2024": "2024-40",
+    "the second half of last year": "2025-41",
+    "in the first half of January": "2026-01-01/2026-01-15",
     "44 BC": "-0043",
     "AD 79": "0079",
     "the 1990s": "199X",
@@ -89,6 +91,7 @@ READ = {
     "two years ago": "2024",
     "a decade ago": "2016~",
     "half a year ago": "2025-07~",
+    "half a century ago": "1976~",
     "a year ago today": "2025-01-28",
     "about five days ago": "2026-01-23~",
     "more than two years ago": "[..2024]",
@@ -197,6 +200,10 @@ until his death in 2000
 before his fall in December 2024
 never on Sunday
 this time last year
+the week ending 25 January
+at the end of last week
+the second in three days
+either way
 at 9 a.m. EST on 27 January 2026
 Tuesday at the earliest
 9/11

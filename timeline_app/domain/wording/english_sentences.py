@@ -99,6 +99,7 @@ SENTENCES: Final = {
     "no-date": "there is no date in these words",
     "no-text": "there is nothing to read",
     "too-long": "the text is too long: a wording or a short sentence is read",
+    "no-language": "wording in the language “{language}” cannot be read yet; EDTF can",
     "no-anchor": "this wording needs to know the day it is counted from",
     "unread": "“{words}” belongs to the date and could not be read",
     "event": "this is told by another event ({relation} “{event}”), not by a date",

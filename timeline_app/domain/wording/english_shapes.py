@@ -112,6 +112,7 @@ JOIN_SHAPES: Final = (
     ("since", "sg?Bdg?(?P<date>#)"),
     ("third", "g?(?P<part>K)h?(?:[idn]?g?)(?P<date>#)"),
     ("span", "(?P<between>b)g?(?P<first>#)&g?(?P<second>#)"),
+    ("part-of", "(?:i?g)?(?P<ordinal>O)(?P<unit>[Ux])[di]g?(?P<date>#)"),
     ("edge", "@?g?(?P<edge>[Bz])dg?(?P<date>#)"),
     ("week-of", "(?:[in]?g)?(?P<unit>U)[d@]g?(?P<date>#)"),
     ("or-beyond", "[in]?(?P<date>#)o(?P<side>[el])"),

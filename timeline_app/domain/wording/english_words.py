@@ -183,6 +183,11 @@ PHRASES: Final[dict[str, Word]] = {
     "not until": ("!", "not"),
     "the other day": ("!", "some day"),
     "this time": ("!", "then"),
+    **{
+        f"{unit} {verb}": ("!", verb)
+        for unit in ("week", "month", "quarter", "year")
+        for verb in ("ending", "beginning", "starting", "to")
+    },
     "turn of the": ("!", "turn"),
     "at the time": ("w", "then"),
     "during the course of": ("i", "in"),

@@ -22,7 +22,7 @@ _OFFSETS = frozenset({"before", "after", "since", "until", "by", "from-or-since"
 
 _BESIDE = re.compile(
     r"[!<>suyf=b?~KBzrmvxelLXFC]g?#"  # a word that changes the date after it
-    r"|[NO]d#|[xUkO]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
+    r"|[NO]d#|[xUkOBz]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
     r"|[isuyfd=]g?Y|[isuyf=]g?[MS](?!w)|[LXFC][MSUk]|[LXF][NV]U"
 )
 _NAMED_DAY = re.compile(r"[NO][,o&th]#")

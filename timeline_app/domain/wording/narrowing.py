@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline_app.domain.instants import civil_day
-from timeline_app.domain.wording.found import Found, a_day, a_month, a_span, a_year, days, month_run
+from timeline_app.domain.wording.found import (
+    Found,
+    a_day,
+    a_month,
+    a_season,
+    a_span,
+    a_year,
+    days,
+    month_run,
+)
 from timeline_app.domain.wording.grammar import Hit
 from timeline_app.domain.wording.relative import approximate
 from timeline_app.domain.wording.settling import date_of, each
@@ -87,6 +96,29 @@ def _marked(found: Found, sign: str) -> Found | None:
     text = f"{found.edtf}{sign}"
     rule = "about" if sign == "~" else "perhaps"
     return replace(found, edtf=text, begin=text, end=text, rule=rule)
+
+
+def part_of(hit: Hit) -> Found | None:
+    """Read "the first half of January" and "the second quarter of last year"."""
+    ordinal, unit = hit.value("ordinal"), hit.value("unit")
+    return each(date_of(hit), lambda found: _part_of(found, ordinal, unit))
+
+
+def _part_of(found: Found, ordinal: int, unit: str) -> Found | None:
+    first, most = {"quarter": (33, 4), "half": (40, 2)}.get(unit, (0, 0))
+    if not (found.is_plain and 1 <= ordinal <= most) or "X" in found.edtf:
+        return None
+    if found.first is None or found.last is None:
+        return None
+    dashes = found.edtf.count("-", 1)
+    if dashes == 0 and found.edtf[-1].isdigit():
+        year = civil_day(found.first)[0]
+        return a_season(year, first + ordinal - 1, "part-of-year", fixed=found.fixed)
+    if dashes == 1 and unit == "half" and int(found.edtf[-2:]) <= 12:
+        middle = found.first + 14
+        halves = ((found.first, middle), (middle + 1, found.last))
+        return days(*halves[ordinal - 1], "part-of-year", fixed=found.fixed)
+    return None
 
 
 def week_of(hit: Hit) -> Found | None:

@@ -142,12 +142,14 @@ def vague_ago(hit: Hit) -> Found:
 
 
 def half_ago(hit: Hit) -> Found | None:
-    """Read "half a year ago" and "two and a half years ago"."""
-    months = {"year": 6, "decade": 60, "century": 600}.get(hit.value("unit"))
-    if months is None:
+    """Read "half a year ago", "two and a half years ago" and "half a century ago"."""
+    years = YEARS.get(hit.value("unit"))
+    if years is None:
         return None
-    whole = (hit.value("count") or 0) if hit.has("count") else 0
-    return approximate(shifted("month", _direction(hit) * (2 * whole + 1) * months, hit.context))
+    months = _direction(hit) * (2 * (hit.value("count") or 0) + 1) * years * 6
+    if years > 1 and months % 12 == 0:
+        return approximate(shifted("year", months // 12, hit.context))
+    return approximate(shifted("month", months, hit.context))
 
 
 def ago_today(hit: Hit) -> Found | None:

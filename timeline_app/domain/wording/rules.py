@@ -69,6 +69,7 @@ RULES: Final[dict[str, Rule]] = {
     "until": joining.until,
     "since": joining.since,
     "third": narrowing.third,
+    "part-of": narrowing.part_of,
     "edge": narrowing.edge,
     "week-of": narrowing.week_of,
     "either": ranges.either,

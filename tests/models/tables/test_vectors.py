@@ -183,3 +183,23 @@ def test_one_megabyte_in_a_text_costs_only_its_own_length():
     vector = texts(["x" * 1_000_000 + "needle", "x" * 1_000_000, "short needle"])
     assert vector.matching("needle").tolist() == [True, False, True]
     assert order_of(vector.ranks(Moment.EARLIEST)) == [2, 1, 0]
+
+
+@given(
+    TEXTS, st.lists(st.tuples(st.integers(0, 29), st.text(alphabet="abé", max_size=5)), max_size=9)
+)
+def test_texts_changed_one_by_one_rank_as_if_read_afresh(values, changes):
+    vector = texts(values)
+    vector.ranks(Moment.EARLIEST)
+    for at, new in changes:
+        place = at % len(values)
+        values[place] = new
+        vector.clear(np.array([place]))
+        vector.add(np.array([place]), [(0, new)])
+        fresh = texts(values).ranks(Moment.EARLIEST)
+        patched = vector.ranks(Moment.EARLIEST)
+        assert np.array_equal(np.isnan(patched), np.isnan(fresh))
+        for a in range(len(values)):
+            for b in range(len(values)):
+                assert (patched[a] < patched[b]) == (fresh[a] < fresh[b])
+                assert (patched[a] == patched[b]) == (fresh[a] == fresh[b])

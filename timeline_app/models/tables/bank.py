@@ -33,7 +33,9 @@ from timeline_app.storage.store import Store
 
 SLICE_SECONDS = 0.008
 AT_ONCE = 5_000
-_READ = 1_000  # tuples between two looks at the clock
+LEISURE_SECONDS = 0.004
+LEISURE_MS = 12
+_READ = 500  # tuples between two looks at the clock
 
 _GRADES: dict[str, type[StrEnum]] = {"reliability": Reliability, "credibility": Credibility}
 
@@ -51,23 +53,21 @@ class Bank(QObject):
             self.rowids = table_queries.rowids(connection, spec.table)
         self._vectors: dict[str, Vector] = {}
         self._names: dict[str, Names] = {}
-        self._work: Iterator[None] | None = None
+        self._half_read: dict[str, Iterator[None]] = {}
+        self._wanted: list[str] = []
+        self._soon: list[str] = []
         self._then: Callable[[], None] | None = None
-        self._timer = QTimer(self, interval=0)
+        self._timer = QTimer(self)
         self._timer.timeout.connect(self._read_on)
 
     def vector(self, scan: str) -> Vector:
         """Return a column that was wished for and read; KeyError otherwise."""
         return self._vectors[scan]
 
-    def has(self, scans: Iterable[str]) -> bool:
-        """Tell whether all these columns are there."""
-        return all(scan in self._vectors for scan in scans)
-
     @property
     def busy(self) -> bool:
-        """Tell whether something is being read."""
-        return self._timer.isActive()
+        """Tell whether something wished for is being read."""
+        return bool(self._wanted)
 
     def names(self, table: str) -> Names:
         """Return the names of what a column points at; KeyError unless that column was read."""
@@ -75,18 +75,22 @@ class Bank(QObject):
 
     def want(self, scans: Iterable[str], then: Callable[[], None]) -> None:
         """Read what is missing of some columns, then call `then`: at once if nothing is."""
-        missing = [scan for scan in dict.fromkeys(scans) if scan not in self._vectors]
+        was_busy = self.busy
+        self._wanted = [scan for scan in dict.fromkeys(scans) if scan not in self._vectors]
         self._then = then
-        self._work = self._reading(missing)
-        if not missing:
+        if len(self.rowids) <= AT_ONCE:
+            while self._wanted:
+                self._step()
+        if not self._wanted:
             self._finish()
-        elif len(self.rowids) <= AT_ONCE:
-            for _ in self._work:
-                pass
-            self._finish()
-        else:
+        elif not was_busy:
             self.busy_changed.emit(True)  # noqa: FBT003 - a signal takes its value by place
-            self._timer.start()
+        self._pace()
+
+    def prepare(self, scans: Iterable[str]) -> None:
+        """Read columns that may be wished for, in the background; nothing waits for them."""
+        self._soon = [scan for scan in dict.fromkeys(scans) if scan not in self._vectors]
+        self._pace()
 
     def forget(self, scans: Iterable[str]) -> None:
         """Read these columns anew when they are wanted again."""
@@ -131,45 +135,64 @@ class Bank(QObject):
         return np.searchsorted(self.rowids, rowids)
 
     def stop(self) -> None:
-        """Drop what is being read: an edit has overtaken it."""
-        self._work = None
-        self._timer.stop()
+        """Drop what is half read: an edit has overtaken it."""
+        self._half_read.clear()
+
+    def _pace(self) -> None:
+        """Read on at once for what is wished for, at leisure for what may be."""
+        if self._wanted:
+            self._timer.start(0)
+        elif self._soon:
+            self._timer.start(LEISURE_MS)
+        else:
+            self._timer.stop()
 
     def _read_on(self) -> None:
-        until = perf_counter() + SLICE_SECONDS
-        while self._work is not None and perf_counter() < until:
-            try:
-                next(self._work)
-            except StopIteration:
-                self._timer.stop()
-                self.busy_changed.emit(False)  # noqa: FBT003
-                self._finish()
+        seconds = SLICE_SECONDS if self._wanted else LEISURE_SECONDS
+        until = perf_counter() + seconds
+        was_busy = self.busy
+        while (self._wanted or self._soon) and perf_counter() < until:
+            self._step()
+            if was_busy and not self._wanted:
+                break
+        self._pace()
+        if was_busy and not self._wanted:
+            self.busy_changed.emit(False)  # noqa: FBT003
+            self._finish()
+
+    def _step(self) -> None:
+        """Read a little of the first column wished for, or of the first that may be."""
+        queue = self._wanted or self._soon
+        scan = queue[0]
+        if scan in self._vectors:
+            queue.pop(0)
+            return
+        try:
+            next(self._half_read.setdefault(scan, self._reading(scan)))
+        except StopIteration:
+            queue.pop(0)
+            self._half_read.pop(scan, None)
 
     def _finish(self) -> None:
-        self._work = None
-        self._timer.stop()
         then, self._then = self._then, None
         if then is not None:
             then()
 
-    def _reading(self, scans: Sequence[str]) -> Iterator[None]:
-        """Read columns one after another, yielding between short reads."""
-        for scan in scans:
-            vector = self._new(scan)
-            target = self._target(scan)
-            if target and target not in self._names:
-                names = Names()
-                for rows in self._slices(partial(table_queries.names, table=target)):
-                    names.add(rows)
-                    yield
-                self._names[target] = names
-                vector = self._new(scan)
-            for rows in self._slices(
-                partial(table_queries.scan, table=self._spec.table, column=scan)
-            ):
-                self._feed(vector, rows)
+    def _reading(self, scan: str) -> Iterator[None]:
+        """Read a column, yielding between short reads."""
+        target = self._target(scan)
+        if target and target not in self._names:
+            names = Names()
+            for rows in self._slices(partial(table_queries.names, table=target)):
+                names.add(rows)
                 yield
-            self._vectors[scan] = vector
+            self._names[target] = names
+        vector = self._new(scan)
+        read = partial(table_queries.scan, table=self._spec.table, column=scan)
+        for rows in self._slices(read):
+            self._feed(vector, rows)
+            yield
+        self._vectors[scan] = vector
 
     def _slices(
         self, begin: Callable[[sqlite3.Connection], sqlite3.Cursor]
@@ -198,7 +221,7 @@ class Bank(QObject):
             assert column.values is not None
             return Codes(length, column.values)
         if column.holds is Holds.REFERENCE:
-            return References(length, self._names.get(column.target, Names()))
+            return References(length, self._names[column.target], single=not column.several)
         plain: dict[Holds, type[Texts] | type[Spans] | type[Numbers]] = {
             Holds.TEXT: Texts,
             Holds.SPAN: Spans,

@@ -81,7 +81,8 @@ class Column:
     """One column.
 
     `text` gives a row's words. `scans` are the columns of the file it sorts by, in turn; `values`
-    is the closed list of a CODE, `target` the table a REFERENCE points at. `field` gives what is
+    is the closed list of a CODE, `target` the table a REFERENCE points at, `several` times perhaps.
+    `field` gives what is
     edited in a cell, or None; it is told the row and the event selected beside it. `ink` names a
     theme role, `ground` one for a pill behind the words. A `wordless` column shows only its glyphs.
     `title` is translated when shown.
@@ -94,6 +95,7 @@ class Column:
     scans: tuple[str, ...] = ()
     values: type[StrEnum] | None = None
     target: str = ""
+    several: bool = False
     width: int = 120
     shown: bool = True
     right: bool = False

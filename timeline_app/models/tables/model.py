@@ -35,6 +35,7 @@ _NOWHERE = QModelIndex()
 
 PAGE = 32
 _KEPT = 4_096
+_PREPARED = 250_000  # rows whose columns are read before anyone asks
 _THREADED = 200_000  # rows from which sorting would hold up the window
 _SMALL_CHANGE = 20
 
@@ -131,8 +132,15 @@ class TableModel(QAbstractTableModel):
         """Return the row shown at a position, fetching its page; None if it is gone."""
         rowid = int(self._view[position])
         if rowid not in self._rows:
-            self._fetch(position // PAGE * PAGE)
+            self._fetch(position, position)
         return self._rows.get(rowid)
+
+    def rows_between(self, first: int, last: int) -> list[TableRow | None]:
+        """Return the rows shown from one position to another, both included."""
+        wanted = self._view[first : last + 1].tolist()
+        if any(rowid not in self._rows for rowid in wanted):
+            self._fetch(first, last)
+        return [self._rows.get(rowid) for rowid in wanted]
 
     def id_at(self, position: int) -> Id | None:
         """Return the id of the record at a position."""
@@ -165,8 +173,9 @@ class TableModel(QAbstractTableModel):
             self._arrange()
 
     def prepare(self, scans: Iterable[str]) -> None:
-        """Read columns that will be asked for soon, unless something else is being read."""
-        self._bank.want(scans, lambda: None)
+        """Read columns that may be asked for, in the background, unless there are too many rows."""
+        if self.total <= _PREPARED:
+            self._bank.prepare(scans)
 
     def find(self, wish: str, start: int, then: Callable[[int | None], None]) -> None:
         """Find the next row, from `start` on and around, whose first column begins with a wish."""
@@ -184,12 +193,12 @@ class TableModel(QAbstractTableModel):
 
     # How it gets there
 
-    def _fetch(self, start: int) -> None:
-        page = self._view[start : start + PAGE].tolist()
-        missing = [rowid for rowid in page if rowid not in self._rows]
+    def _fetch(self, first: int, last: int) -> None:
+        """Fetch the rows between two positions, and some around them that will be asked for."""
         if len(self._rows) > _KEPT:
             self._rows.clear()
-            missing = page
+        near = self._view[max(0, first - PAGE // 2) : last + PAGE // 2].tolist()
+        missing = [rowid for rowid in near if rowid not in self._rows]
         with self.document.store.reading() as connection:
             self._rows.update(table_rows.fetch(connection, self.spec.table, missing))
 

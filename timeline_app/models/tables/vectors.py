@@ -8,6 +8,7 @@ answers which places fit a wish.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import cache
@@ -25,6 +26,7 @@ Rows: TypeAlias = Sequence[tuple[Any, ...]]
 
 _NEWLINE = b"\n"
 _PREFIX = 48
+_FEW = 64  # changes that are worked in one by one
 
 
 class Moment(StrEnum):
@@ -66,43 +68,60 @@ class Texts(Vector):
         self._values: list[bytes] = [b""] * length
         self._joined: tuple[bytes, Places] | None = None
         self._ranks: Ranks | None = None
+        self._moved: set[int] = set()  # places whose rank is out of date
 
     def add(self, places: Places, rows: Rows) -> None:
         values = self._values
         for place, (_, text) in zip(places.tolist(), rows, strict=True):
             values[place] = fold(text)
-        self._joined = self._ranks = None
+        self._touch(places)
 
     def clear(self, places: Places) -> None:
         for place in places.tolist():
             self._values[place] = b""
-        self._joined = self._ranks = None
+        self._touch(places)
+
+    def _touch(self, places: Places) -> None:
+        self._joined = None
+        self._moved.update(places.tolist())
+        if len(self._moved) > _FEW:
+            self._ranks = None
+            self._moved.clear()
 
     def resize(self, origins: Places) -> None:
         old = self._values
         self._values = [old[i] if i >= 0 else b"" for i in origins.tolist()]
+        if self._ranks is not None:
+            self._ranks = _moved(self._ranks, origins, np.nan)
+            places = {int(old): new for new, old in enumerate(origins.tolist())}
+            self._moved = {places[old] for old in self._moved if old in places}
         self.length = len(origins)
-        self._joined = self._ranks = None
+        self._joined = None
 
     def ranks(self, moment: Moment) -> Ranks:
         """Return places in alphabetical order of the folded texts; equal texts are equal."""
         del moment
+        if self._ranks is not None and self._moved:
+            self._ranks = _reranked(self._values, self._ranks, sorted(self._moved))
+        self._moved.clear()
         if self._ranks is None:
             self._ranks = _alphabetical(self._values)
         return self._ranks
 
     def matching(self, wish: str) -> Mask:
         """Return the places whose text contains the words as typed, folded."""
-        found = np.zeros(self.length, np.bool_)
         needle = fold(wish)
         text, starts = self._join()
+        hits = []
         at = text.find(needle)
         while at >= 0:
-            place = int(np.searchsorted(starts, at, "right")) - 1
-            found[place] = True
-            if place + 1 == self.length:
+            hits.append(at)
+            line = text.find(_NEWLINE, at)  # one hit in a text is enough
+            if line < 0:
                 break
-            at = text.find(needle, int(starts[place + 1]))
+            at = text.find(needle, line + 1)
+        found = np.zeros(self.length, np.bool_)
+        found[np.searchsorted(starts, np.array(hits, np.int64), "right") - 1] = True
         return found
 
     def beginning(self, wish: str) -> Mask:
@@ -237,36 +256,40 @@ class Spans(Vector):
 class References(Vector):
     """What a row points at, by rowid; of several the one of least weight counts first."""
 
-    def __init__(self, length: int, names: Names) -> None:
+    def __init__(self, length: int, names: Names, *, single: bool = False) -> None:
+        """Hold every target of a row, or, if `single`, only the first."""
         super().__init__(length)
         self.names = names
-        self._slices: list[NDArray[np.int64]] = []
-        self._pairs = np.empty((0, 3), np.int64)  # place, weight, target
+        self._single = single
+        self._slices: list[NDArray[np.int64]] = []  # place, weight, target
+        self._places = np.empty(0, np.int64)
+        self._targets = np.empty(0, np.int64)
 
     def add(self, places: Places, rows: Rows) -> None:
         read = np.array([(row[2], row[1]) for row in rows], np.int64).reshape(-1, 2)
         self._slices.append(np.column_stack([places, read]))
 
     def clear(self, places: Places) -> None:
-        pairs = self._settled()
-        self._pairs = pairs[~np.isin(pairs[:, 0], places)]
+        self._settle()
+        kept = ~_among(self._places, places, self.length)
+        self._places, self._targets = self._places[kept], self._targets[kept]
 
     def resize(self, origins: Places) -> None:
-        pairs = self._settled()
+        self._settle()
         moved = np.full(self.length + 1, -1, np.int64)
         kept = origins >= 0
         moved[origins[kept]] = np.flatnonzero(kept)
-        pairs = np.column_stack([moved[pairs[:, 0]], pairs[:, 1:]])
-        self._pairs = pairs[pairs[:, 0] >= 0]
+        places = moved[self._places]
+        self._places, self._targets = places[places >= 0], self._targets[places >= 0]
         self.length = len(origins)
 
     def ranks(self, moment: Moment) -> Ranks:
         """Return the place of the first target in the alphabetical order of the targets."""
         del moment
-        pairs = self._settled()
+        firsts = self.firsts()
         ranks = np.full(self.length, np.nan)
-        alphabetical = self.names.ranks(pairs[:, 2])
-        ranks[pairs[::-1, 0]] = alphabetical[::-1]  # the least weight is written last
+        pointing = firsts >= 0
+        ranks[pointing] = self.names.ranks(firsts[pointing])
         return ranks
 
     def matching(self, wish: str) -> Mask:
@@ -275,31 +298,38 @@ class References(Vector):
 
     def pointing_at(self, targets: Places) -> Mask:
         """Return the places that point at any of these rowids."""
-        pairs = self._settled()
+        self._settle()
+        most = int(max(self._targets.max(initial=0), targets.max(initial=0))) + 1
         found = np.zeros(self.length, np.bool_)
-        found[pairs[np.isin(pairs[:, 2], targets), 0]] = True
+        found[self._places[_among(self._targets, targets, most)]] = True
         return found
 
     def firsts(self) -> Places:
         """Return the rowid each place points at first; -1 where it points at nothing."""
-        pairs = self._settled()
+        self._settle()
         firsts = np.full(self.length, -1, np.int64)
-        firsts[pairs[::-1, 0]] = pairs[::-1, 2]
+        firsts[self._places[::-1]] = self._targets[::-1]
         return firsts
 
     def counts(self, among: Mask | None = None) -> dict[int, int]:
         """Return how many places point at each rowid."""
-        pairs = self._settled()
-        pairs = pairs if among is None else pairs[among[pairs[:, 0]]]
-        targets, counts = np.unique(pairs[:, 2], return_counts=True)
-        return dict(zip(targets.tolist(), counts.tolist(), strict=True))
+        self._settle()
+        targets = self._targets if among is None else self._targets[among[self._places]]
+        found, counts = np.unique(targets, return_counts=True)
+        return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
-    def _settled(self) -> NDArray[np.int64]:
-        if self._slices:
-            pairs = np.concatenate([self._pairs, *self._slices])
-            self._pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-            self._slices = []
-        return self._pairs
+    def _settle(self) -> None:
+        """Put what was read in order: by place, then weight. Places read anew were cleared."""
+        if not self._slices:
+            return
+        read = np.concatenate(self._slices)
+        self._slices = []
+        read = read[np.lexsort((read[:, 1], read[:, 0]))]
+        if self._single:
+            read = read[np.concatenate([[True], read[1:, 0] != read[:-1, 0]])]
+        at = np.searchsorted(self._places, read[:, 0])
+        self._places = np.insert(self._places, at, read[:, 0])
+        self._targets = np.insert(self._targets, at, read[:, 2])
 
 
 class Names:
@@ -370,6 +400,43 @@ def _alphabetical(texts: Sequence[bytes]) -> Ranks:
         ranks = _told_apart(texts, ranks, long, len(unique))
     ranks[beginnings == b""] = np.nan
     return ranks
+
+
+def _reranked(texts: Sequence[bytes], ranks: Ranks, places: Sequence[int]) -> Ranks | None:
+    """Return the ranks with a few places put where their texts belong; None if there is no room."""
+    ranks = ranks.copy()
+    ranks[list(places)] = np.nan
+    order = np.argsort(ranks, kind="stable")[: np.count_nonzero(~np.isnan(ranks))].tolist()
+    for place in places:
+        if texts[place]:
+            at = bisect_left(order, texts[place], key=texts.__getitem__)
+            rank = _between(texts, ranks, order, at, place)
+            if rank is None:
+                return None
+            ranks[place] = rank
+            order.insert(at, place)
+    return ranks
+
+
+def _between(
+    texts: Sequence[bytes], ranks: Ranks, order: Sequence[int], at: int, place: int
+) -> float | None:
+    """Return a rank before the text at `at`; the same if the texts are the same."""
+    after = float(ranks[order[at]]) if at < len(order) else None
+    if after is not None and texts[order[at]] == texts[place]:
+        return after
+    before = float(ranks[order[at - 1]]) if at else None
+    if before is None or after is None:
+        return 0.0 if before is after else before + 1 if before is not None else after - 1  # type: ignore[operator]
+    middle = (before + after) / 2
+    return middle if before < middle < after else None
+
+
+def _among(values: Places, wanted: Places, most: int) -> Mask:
+    """Tell which values, all below `most`, are among those wanted; ten times as fast as isin."""
+    table = np.zeros(most, np.bool_)
+    table[wanted] = True
+    return np.asarray(table[values])
 
 
 def _told_apart(texts: Sequence[bytes], ranks: Ranks, long: Mask, kinds: int) -> Ranks:

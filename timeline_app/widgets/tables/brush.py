@@ -1,6 +1,7 @@
-"""What painting a cell needs, made once and kept while the theme and the font stay the same.
+"""What painting cells needs, made once and kept while the theme and the font stay the same.
 
-Laying out a text costs ten times as much as painting it, so texts are laid out once.
+Shaping a text to cut it to its cell costs five times as much as painting it, so texts in simple
+scripts are cut by the advances of their letters, and every answer is kept.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QStaticText
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from timeline_app.models.tables.columns import Glyph
 from timeline_app.widgets.tables.glyphs import paint_glyph
@@ -17,20 +18,78 @@ from timeline_app.widgets.theme import Theme
 
 _KEPT = 8_192
 _SHOWN = 400
+_FIRST_COMPLEX = "\u0590"  # Latin, Greek and Cyrillic end here; Hebrew, Arabic … are shaped
+_ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
-    """A text set in one line: how wide it is in pixels, whether it was cut or runs to the left."""
+class Cut:
+    """A text cut to its cell: as shown, its width in pixels, whether it runs to the left."""
 
-    text: QStaticText
+    shown: str
     width: float
     is_cut: bool
     is_leftward: bool
 
 
+class Lettering:
+    """One font: cuts texts to a width."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._metrics = QFontMetricsF(font)
+        self._advances: dict[str, float] = {}
+        self._cuts: dict[tuple[str, int], Cut] = {}
+        self.height = self._metrics.height()
+        self.ascent = self._metrics.ascent()
+
+    def cut(self, text: str, room: int) -> Cut:
+        """Return a text in one line of at most `room` pixels."""
+        found = self._cuts.get((text, room))
+        if found is None:
+            if len(self._cuts) >= _KEPT:
+                self._cuts.clear()
+            found = self._cuts[(text, room)] = self._cut(text, room)
+        return found
+
+    def width(self, text: str) -> float:
+        """Return how wide a text of one line is."""
+        if text and max(text) >= _FIRST_COMPLEX:
+            return self._metrics.horizontalAdvance(text)
+        return sum(map(self._advance, text))
+
+    def _cut(self, text: str, room: int) -> Cut:
+        line = " ".join(text[:_SHOWN].split())
+        if not line:
+            return Cut("", 0, is_cut=False, is_leftward=False)
+        if max(line) >= _FIRST_COMPLEX:
+            shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+            width = self._metrics.horizontalAdvance(shown)
+        else:
+            shown, width = self._cut_simple(line, room)
+        is_cut = shown != line or len(text) > _SHOWN
+        return Cut(shown, width, is_cut, runs_leftward(line))
+
+    def _cut_simple(self, line: str, room: int) -> tuple[str, float]:
+        width, fitting, fitting_width = 0.0, 0, 0.0
+        ellipsis = self._advance(_ELLIPSIS)
+        for end, letter in enumerate(line, start=1):
+            width += self._advance(letter)
+            if width + ellipsis <= room:
+                fitting, fitting_width = end, width
+            elif width > room:
+                return line[:fitting].rstrip() + _ELLIPSIS, fitting_width + ellipsis
+        return line, width
+
+    def _advance(self, letter: str) -> float:
+        found = self._advances.get(letter)
+        if found is None:
+            found = self._advances[letter] = self._metrics.horizontalAdvance(letter)
+        return found
+
+
 class Brush:
-    """Colours, glyphs and texts of one theme, one font and one kind of screen."""
+    """Colours, glyphs and lettering of one theme, one font and one kind of screen."""
 
     def __init__(self, theme: Theme, font: QFont, device_pixels: float) -> None:
         self._made_for = (theme.name, font.key(), device_pixels)
@@ -38,14 +97,11 @@ class Brush:
         self._device_pixels = device_pixels
         self._colours: dict[str, QColor] = {}
         self._glyphs: dict[tuple[Glyph, str], QPixmap] = {}
-        self._texts: dict[tuple[str, int, bool], LaidOut] = {}
-        self.font = font
-        self.strong_font = QFont(font)
-        self.strong_font.setWeight(QFont.Weight.DemiBold)
-        self._metrics = QFontMetricsF(font)
-        self._strong_metrics = QFontMetricsF(self.strong_font)
-        self.line_height = self._metrics.height()
-        self.glyph_side = round(self._metrics.ascent() * 0.78)
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        self.plain = Lettering(font)
+        self.strong = Lettering(strong)
+        self.glyph_side = round(self.plain.ascent * 0.78)
 
     def fits(self, theme: Theme, font: QFont, device_pixels: float) -> bool:
         """Tell whether what was made still holds."""
@@ -65,26 +121,9 @@ class Brush:
             found = self._glyphs[(glyph, role)] = self._drawn(glyph, role)
         return found
 
-    def text(self, text: str, room: int, *, strong: bool = False) -> LaidOut:
-        """Return a text laid out in one line of at most `room` pixels."""
-        key = (text, room, strong)
-        found = self._texts.get(key)
-        if found is None:
-            if len(self._texts) >= _KEPT:
-                self._texts.clear()
-            found = self._texts[key] = self._lay_out(text, room, strong=strong)
-        return found
-
-    def _lay_out(self, text: str, room: int, *, strong: bool) -> LaidOut:
-        line = " ".join(text[:_SHOWN].split())
-        metrics = self._strong_metrics if strong else self._metrics
-        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
-        laid_out = QStaticText(shown)
-        laid_out.setTextFormat(Qt.TextFormat.PlainText)
-        laid_out.setPerformanceHint(QStaticText.PerformanceHint.ModerateCaching)
-        laid_out.prepare(font=self.strong_font if strong else self.font)
-        is_cut = shown != line or len(text) > _SHOWN
-        return LaidOut(laid_out, laid_out.size().width(), is_cut, runs_leftward(line))
+    def lettering(self, *, strong: bool) -> Lettering:
+        """Return the plain or the strong font."""
+        return self.strong if strong else self.plain
 
     def _drawn(self, glyph: Glyph, role: str) -> QPixmap:
         side, scale = self.glyph_side, self._device_pixels
@@ -92,6 +131,7 @@ class Brush:
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
+            painter.setFont(self.plain.font)
             box = QRectF(0, 0, side, side).adjusted(1, 1, -1, -1)
             paint_glyph(painter, box, glyph, self.colour(role))
         return pixmap

@@ -1,7 +1,4 @@
-"""How a cell is painted and edited.
-
-Lean: a screenful of cells must be painted in a few milliseconds; Qt's own delegate takes twenty.
-"""
+"""How a cell is edited, and what it tells when pointed at; `cells` paints it."""
 
 from __future__ import annotations
 
@@ -11,17 +8,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRect,
-    QRectF,
     QSize,
-    Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -32,23 +25,22 @@ from typing_extensions import override
 from timeline_app.domain.edits import Change, Edit
 from timeline_app.models.cards.fields import Editor, FieldView
 from timeline_app.models.completions import Completions, new_record
-from timeline_app.models.tables.columns import Column, Marking
+from timeline_app.models.tables.columns import Column
 from timeline_app.models.tables.model import TableModel
 from timeline_app.storage.table_rows import TableRow
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.plain import tooltip
 from timeline_app.widgets.tables.brush import Brush
+from timeline_app.widgets.tables.cells import GAP, PADDING, PILL, cut_of, marking_at
 from timeline_app.widgets.tables.editors import LONGEST, ChoiceEditor, LineEditor, TextEditor
 from timeline_app.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-PADDING = 8
-_GAP = 4
-_TOLD = 2_000  # characters of a tooltip
+_WIDEST = 600  # pixels a column grows to by itself
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints and edits the cells of a TableModel."""
+    """Edits the cells of a TableModel."""
 
     committed = Signal(object, object)  # (row, column) indices as QModelIndex; the value meant
     refused = Signal(str)
@@ -69,75 +61,23 @@ class CellDelegate(QStyledItemDelegate):
         if not self.brush.fits(theme, font, scale):
             self.brush = Brush(theme, font, scale)
 
-    # Painting
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        brush = self.brush
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, brush.colour("selection"))
-        painter.setPen(brush.colour("line_soft"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        row = self._model.row_at(index.row())
-        if row is not None:
-            self._paint_cell(painter, rect, self._model.spec.columns[index.column()], row)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(brush.colour("accent"), 1))
-            painter.drawRect(QRectF(rect).adjusted(0.5, 0.5, -1.5, -1.5))
-
-    def _paint_cell(self, painter: QPainter, rect: QRect, column: Column, row: TableRow) -> None:
-        brush = self.brush
-        left = rect.left() + PADDING
-        for marking in column.glyphs(row):
-            top = rect.top() + (rect.height() - brush.glyph_side) // 2
-            painter.drawPixmap(QPointF(left, top), brush.glyph(marking.glyph, marking.role))
-            left += brush.glyph_side + _GAP
-        if column.wordless:
-            return
-        room = rect.right() - PADDING - left
-        if room > PADDING:
-            self._paint_text(painter, QRect(left, rect.top(), room, rect.height()), column, row)
-
-    def _paint_text(self, painter: QPainter, room: QRect, column: Column, row: TableRow) -> None:
-        brush = self.brush
-        inset = 7 if column.ground is not None else 0
-        laid_out = brush.text(column.text(row), room.width() - 2 * inset, strong=column.strong)
-        at_right = laid_out.is_leftward or column.right
-        x = room.right() - inset - laid_out.width if at_right else room.left() + inset
-        y = room.top() + (room.height() - brush.line_height) / 2
-        if column.ground is not None:
-            self._paint_pill(painter, QRectF(x, y, laid_out.width, brush.line_height), column, row)
-        painter.setPen(brush.colour(column.ink(row)))
-        painter.setFont(brush.strong_font if column.strong else brush.font)
-        painter.drawStaticText(QPointF(x, y), laid_out.text)
-
-    def _paint_pill(self, painter: QPainter, box: QRectF, column: Column, row: TableRow) -> None:
-        assert column.ground is not None
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.brush.colour(column.ground(row)))
-        pill = box.adjusted(-7, -1, 7, 1)
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003
-
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         row = self._model.row_at(index.row())
         if row is None:
             return QSize()
-        column = self._model.spec.columns[index.column()]
-        glyphs = len(column.glyphs(row)) * (self.brush.glyph_side + _GAP)
-        words = 0.0 if column.wordless else self.brush.text(column.text(row), 600).width
-        pill = 14 if column.ground is not None else 0
-        return QSize(round(glyphs + words + 0.5) + 2 * PADDING + pill + 2, self.row_height)
+        column, brush = self._model.spec.columns[index.column()], self.brush
+        width = 2 * PADDING + len(column.glyphs(row)) * (brush.glyph_side + GAP)
+        if not column.wordless:
+            cut = brush.lettering(strong=column.strong).cut(column.text(row), _WIDEST)
+            width += round(cut.width + 0.5) + (2 * PILL if column.ground is not None else 0)
+        return QSize(width + 2, self.row_height)
 
     @property
     def row_height(self) -> int:
         """The height of every row, in pixels."""
-        return round(self.brush.line_height + 9)
+        return round(self.brush.plain.height + 9)
 
     # Telling more
 
@@ -159,23 +99,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def _told(self, column: Column, row: TableRow, rect: QRect, event: QHelpEvent) -> str:
         markings = column.glyphs(row)
-        at = (event.pos().x() - rect.left() - PADDING) // (self.brush.glyph_side + _GAP)
-        if 0 <= at < len(markings):
-            return markings[at].sentence
+        pointed = marking_at(self.brush, markings, event.pos().x() - rect.left())
+        if pointed is not None:
+            return pointed.sentence
         if column.tip is not None:
             return column.tip(row)
         if column.wordless:
             return "\n".join(marking.sentence for marking in markings)
-        return self._cut_text(column, row, markings, rect)
-
-    def _cut_text(
-        self, column: Column, row: TableRow, markings: tuple[Marking, ...], rect: QRect
-    ) -> str:
-        """Return the whole text where the cell shows only its beginning."""
-        taken = 2 * PADDING + len(markings) * (self.brush.glyph_side + _GAP)
-        text = column.text(row)
-        cut = self.brush.text(text, rect.width() - taken, strong=column.strong).is_cut
-        return text[:_TOLD] if cut else ""
+        return column.text(row) if cut_of(self.brush, column, row, rect.width()).is_cut else ""
 
     # Editing
 

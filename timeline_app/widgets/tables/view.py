@@ -9,6 +9,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
+    QRectF,
     Qt,
     Signal,
 )
@@ -19,6 +21,7 @@ from typing_extensions import override
 from timeline_app.domain.records import Id
 from timeline_app.models.completions import Completions
 from timeline_app.models.tables.model import TableModel
+from timeline_app.widgets.tables.cells import CellPainter, Line, Strip
 from timeline_app.widgets.tables.delegate import CellDelegate
 from timeline_app.widgets.tables.header import TableHeader
 from timeline_app.widgets.theme import Theme
@@ -130,13 +133,39 @@ class TableView(QTableView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         self.delegate.begin_frame()
-        super().paintEvent(event)
-        if self._blank and not self._model.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(Theme.current().colour("ink_soft"))
-            room = self.viewport().rect().adjusted(24, 16, -24, -16)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, int(flags), self._blank)
+        painter = QPainter(self.viewport())
+        if not self._model.rowCount():
+            self._paint_blank(painter)
+            return
+        cells = CellPainter(painter, self.delegate.brush, self.delegate.row_height)
+        lines, strips = self._lines_in(event.rect()), self._strips_in(event.rect())
+        cells.paint(lines, strips, self.viewport().width())
+        if self.hasFocus() and self.currentIndex().isValid():
+            cells.paint_focus(QRectF(self.visualRect(self.currentIndex())))
+
+    def _lines_in(self, rect: QRect) -> list[Line]:
+        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
+        last = self._model.rowCount() - 1 if last < 0 else last
+        chosen = [(r.top(), r.bottom()) for r in self.selectionModel().selection().toList()]
+        top, height = self.rowViewportPosition(first), self.rowHeight(first)
+        return [
+            Line(row, top + n * height, any(a <= first + n <= b for a, b in chosen))
+            for n, row in enumerate(self._model.rows_between(first, last))
+        ]
+
+    def _strips_in(self, rect: QRect) -> list[Strip]:
+        columns = self._model.spec.columns
+        strips = [
+            Strip(columns[s], self.columnViewportPosition(s), self.columnWidth(s))
+            for s in self.shown_columns()
+        ]
+        return [s for s in strips if s.left <= rect.right() and s.left + s.width >= rect.left()]
+
+    def _paint_blank(self, painter: QPainter) -> None:
+        painter.setPen(Theme.current().colour("ink_soft"))
+        room = self.viewport().rect().adjusted(24, 16, -24, -16)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, int(flags), self._blank)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -1,0 +1,175 @@
+"""How fast the claims table opens, scrolls, sorts, filters and follows an edit.
+
+Budgets (medians unless said otherwise): at 100,000 claims sort 250 ms, filter 100 ms, scrolling
+p95 16 ms; at 1,000,000 open 300 ms, scrolling p95 16 ms. Prints one JSON object a measure; exit
+code 1 over a budget. "cold" is the first time, before the column was ever read; "blocked" is the
+longest the event loop did not come round meanwhile, as a 1 ms timer sees it.
+
+    python -m tests.bench.bench_tables [CLAIMS] [FOLDER]
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.bench.generated_claims import make
+from timeline_app.domain.edits import revise
+from timeline_app.domain.records import Claim
+from timeline_app.models.document import Document
+from timeline_app.models.selection import Selection
+from timeline_app.models.tables.ordering import Filters, Order, SortKey
+from timeline_app.storage.store import Store
+from timeline_app.widgets.look import dress
+from timeline_app.widgets.tables.record_table import ClaimsTable
+
+BUDGETS = {
+    (100_000, "sort"): 250,
+    (100_000, "filter"): 100,
+    (100_000, "scroll p95"): 16,
+    (100_000, "edit"): 50,
+    (1_000_000, "open"): 300,
+    (1_000_000, "scroll p95"): 16,
+}
+
+
+class Bench:
+    """One table of so many claims, and the measures taken of it."""
+
+    def __init__(self, path, claims):
+        self.claims = claims
+        self.over = False
+        self.document = Document(Store.open(path))
+        self.table = None
+
+    def say(self, name, milliseconds, budget=None, **more):
+        limit = BUDGETS.get((self.claims, budget))
+        self.over |= limit is not None and milliseconds > limit
+        told = {"bench": name, "claims": self.claims, "ms": round(milliseconds, 1)}
+        print(json.dumps({**told, "budget": limit, **more}), flush=True)
+
+    def open(self):
+        times = []
+        for _ in range(5):
+            begin = perf_counter()
+            self.table = ClaimsTable(self.document, Selection())
+            self.table.resize(1400, 900)
+            self.table.show()
+            QApplication.processEvents()
+            self.table.view.viewport().repaint()
+            times.append((perf_counter() - begin) * 1e3)
+        self.say("open", statistics.median(times), "open", first=round(times[0], 1))
+
+    def scroll(self, name, step):
+        bar = self.table.view.verticalScrollBar()
+        frames = []
+        position = bar.maximum() // 3
+        for number in range(300):
+            position = step(position, number, bar.maximum())
+            begin = perf_counter()
+            bar.setValue(position)
+            QApplication.processEvents()
+            frames.append((perf_counter() - begin) * 1e3)
+        frames.sort()
+        told = {"p50": round(frames[150], 1), "max": round(frames[-1], 1)}
+        self.say(f"scroll {name} p95", frames[285], "scroll p95", **told)
+
+    def repaint(self):
+        viewport = self.table.view.viewport()
+        frames = []
+        for _ in range(50):
+            begin = perf_counter()
+            viewport.repaint()
+            frames.append((perf_counter() - begin) * 1e3)
+        self.say("repaint, every row at hand", statistics.median(frames))
+
+    def until_done(self, name, budget, act):
+        """Time a wish from asking to the repainted table."""
+        model, blocked, last = self.table.model, [0.0], [perf_counter()]
+
+        def tick():
+            now = perf_counter()
+            blocked[0] = max(blocked[0], now - last[0])
+            last[0] = now
+
+        ticker = QTimer(interval=1)
+        ticker.timeout.connect(tick)
+        loop = QEventLoop()
+        QApplication.processEvents()
+        last[0] = perf_counter()
+        ticker.start()
+        begin = perf_counter()
+        act()
+        tick()
+        while model.busy:
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        QApplication.processEvents()
+        self.table.view.viewport().repaint()
+        took = (perf_counter() - begin) * 1e3
+        tick()
+        self.say(name, took, budget, blocked=round(blocked[0] * 1e3, 1), rows=model.rowCount())
+
+    def sort(self):
+        for key in ("status", "text", "speaker", "said", "event"):
+            order = Order((SortKey(key),))
+            self.until_done(f"sort {key} cold", None, lambda o=order: self.table.arrange(o))
+            down = Order((SortKey(key, descending=True),))
+            self.until_done(f"sort {key}", "sort", lambda o=down: self.table.arrange(o))
+        two = Order((SortKey("status"), SortKey("said")))
+        self.until_done("sort status, said", "sort", lambda: self.table.arrange(two))
+        self.table.arrange(Order())
+
+    def filter(self):
+        model = self.table.model
+        for number, words in enumerate(("cargo plane", "pl", "Kamisli 99", "witness 12", "")):
+            name = f"filter “{words}”" + (" cold" if number == 0 else "")
+            budget = None if number == 0 else "filter"
+            self.until_done(name, budget, lambda w=words: model.filter_by(Filters(w)))
+
+    def edit(self):
+        for name, order in (("", Order()), (", sorted by speaker", Order((SortKey("speaker"),)))):
+            self.until_done("", None, lambda o=order: self.table.arrange(o))
+            times = []
+            for number in range(7):
+                claim = self.document.get(Claim, self.table.model.id_at(10))
+                after = replace(claim, text=f"Said anew {number}")
+                begin = perf_counter()
+                self.document.do(revise("Change claim text", claim, after))
+                QApplication.processEvents()
+                times.append((perf_counter() - begin) * 1e3)
+            self.say(f"edit a claim{name}", statistics.median(times), "edit")
+
+    def run(self):
+        self.open()
+        self.repaint()
+        self.scroll("by rows", lambda at, n, most: at + 90)
+        self.scroll("by pages", lambda at, n, most: at + 800)
+        self.scroll("by jumps", lambda at, n, most: (at + most * 7 // 19) % most)
+        self.sort()
+        self.filter()
+        self.edit()
+        return self.over
+
+
+def main():
+    claims = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    app = QApplication([])
+    dress(app)
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(sys.argv[2] if len(sys.argv) > 2 else temporary) / f"claims-{claims}.sqlite"
+        if not path.exists():
+            make(path, claims)
+        return int(Bench(path, claims).run())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,9 +1,9 @@
 """The window as a person uses it: keys, docks, refusals, themes, and coming back as left."""
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QPushButton
 
 from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Event, Track
@@ -239,3 +239,56 @@ def test_a_revised_project_title_survives_reopening(start, project):
     second = start()
     second.files.open(project)
     assert second.files.document.project.title == "Северо-восток"
+
+
+def test_edits_are_signed_from_the_next_one_on(window, project, qtbot):
+    window.files.open(project)
+
+    def type_name():
+        dialog = QApplication.activeModalWidget()
+        qtbot.keyClicks(dialog.findChild(QLineEdit), "K. D.")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, type_name)
+    window.actions_["author"].trigger()
+    add_track(window)
+    assert window.files.document.history(1)[0].author == "K. D."
+
+
+def test_search_finds_records_and_commands(window, project, qtbot):
+    window.files.open(project)
+    window.files.document.do(add("Add event", Event("e", "Airlift from Qamishli")))
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window._search.hasFocus)
+    box = window._search
+    window._views.find("x")  # the index is fed between events; wait until it has everything
+    qtbot.waitUntil(lambda: window._views.search.is_complete)
+    qtbot.keyClicks(box, "airlift")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window._views.selection.current == ("event", "e")
+    box.clear()
+    qtbot.keyClicks(box, "close proj")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.files.document is None
+
+
+def test_the_keys_lead_to_timeline_tables_and_attribution(window, project, qtbot):
+    window.files.open(project)
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    for key, part in (
+        (Qt.Key.Key_2, window._views.tables),
+        (Qt.Key.Key_1, window._views.timeline),
+    ):
+        qtbot.keyClick(window, key, ctrl)
+        qtbot.waitUntil(lambda part=part: part.isAncestorOf(window.focusWidget()))
+
+
+def test_what_is_selected_in_one_view_is_selected_in_all(window, qtbot):
+    window.files.open_sample()
+    event = window.files.document.all(Event)[0]
+    window.select("event", event.id)
+    qtbot.waitUntil(lambda: window._views.sidebar.card is not None)
+    assert len(window._views.timeline.canvas.selected) == 1
+    table = window._views.tables.show_table("events")
+    assert table.view.currentIndex().isValid()
+    assert table.model.id_at(table.view.currentIndex().row()) == event.id

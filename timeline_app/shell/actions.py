@@ -55,6 +55,7 @@ QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 UNDO = Spec("undo", _tr("&Undo"), ("Ctrl+Z",), sign="undo")
 REDO = Spec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), sign="redo")
 
+AUTHOR = Spec("author", _tr("Sign my &edits as…"), needs_project=False)
 FIND = Spec("find", _tr("&Search…"), ("Ctrl+K", "Ctrl+F"), needs_project=False)
 
 TABLES = Spec("show_tables", _tr("&Tables"), ("Ctrl+Shift+T",), sign="tables", checkable=True)
@@ -89,7 +90,7 @@ ABOUT = Spec("about", _tr("&About"), needs_project=False)
 
 MENUS = (
     Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY,), (CLOSE, QUIT))),
-    Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,))),
+    Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (AUTHOR,))),
     Menu(
         "view",
         _tr("&View"),

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from timeline_app import __version__
@@ -35,9 +35,9 @@ def run(file: Path | None, *, until_first_frame: bool = False) -> int:
     window = make_window(app, settings, own_files())
     crash = last_crash(crash_file())
     window.trouble.watch()
-    if until_first_frame:
-        FirstFrame(window, app)
     open_first(window.files, settings, file)
+    if until_first_frame:
+        FirstFrame(window.centre, app)
     window.show()
     if crash:
         QTimer.singleShot(0, lambda: window.trouble.happened.emit(crash))
@@ -69,22 +69,21 @@ def open_first(files: Files, settings: Settings, file: Path | None) -> None:
 
 
 class FirstFrame(QObject):
-    """Waits for the window to be painted once, prints when that was, and ends the program."""
+    """Waits until a widget was painted once, prints when that was, and ends the program."""
 
-    def __init__(self, window: MainWindow, app: QApplication) -> None:
-        super().__init__(window)
+    def __init__(self, widget: QWidget, app: QApplication) -> None:
+        super().__init__(widget)
+        self._widget = widget
         self._app = app
-        self._seen = False
-        app.installEventFilter(self)
+        widget.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._seen and event.type() == QEvent.Type.Paint:
-            self._seen = True
+        if event.type() == QEvent.Type.Paint:
+            self._widget.removeEventFilter(self)
             QTimer.singleShot(0, self._tell)  # after all of the window's parts are painted
         return False
 
     def _tell(self) -> None:
-        self._app.removeEventFilter(self)
         print(json.dumps({"first_frame": time.monotonic()}))  # noqa: T201 - asked for
         self._app.quit()

@@ -65,6 +65,11 @@ class MainWindow(QMainWindow):
         self._wire()
         self._show_no_project()
 
+    @property
+    def centre(self) -> QWidget:
+        """What stands in the middle: the timeline's canvas, or the welcome."""
+        return self._welcome if self._views is None else self._views.timeline.canvas
+
     # Laying out
 
     def _lay_out(self) -> None:
@@ -96,6 +101,7 @@ class MainWindow(QMainWindow):
             spec.UNDO: self.undo,
             spec.REDO: self.redo,
             spec.FIND: self.search,
+            spec.AUTHOR: self.ask_author,
             spec.FULL_SCREEN: self.toggle_full_screen,
             spec.GO_TIMELINE: lambda: self._go_to("timeline"),
             spec.GO_TABLES: lambda: self._go_to("tables"),
@@ -209,6 +215,14 @@ class MainWindow(QMainWindow):
         """Make the last undone edit again."""
         if self._files.document is not None:
             self._files.document.redo()
+
+    def ask_author(self) -> None:
+        """Ask whose name signs the edits, from the next one on."""
+        name = self._questions.author(self._settings.author)
+        if name is not None:
+            self._settings.author = name
+            if self._files.document is not None:
+                self._files.document.author = name
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""

@@ -6,7 +6,7 @@ import platform
 from pathlib import Path
 
 from PySide6.QtCore import QObject, qVersion
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from timeline_app import __version__
 from timeline_app.shell.help_pages import KeyboardPage, Report
@@ -35,6 +35,14 @@ class Questions(QObject):
             self._window, self.tr("Open a project"), "", self._filters()
         )
         return Path(chosen) if chosen else None
+
+    def author(self, current: str) -> str | None:
+        """Ask whose name or initials sign the edits; may be empty, None is cancelled."""
+        text = self.tr("Your name or initials, for the history of every project. May be empty.")
+        name, taken = QInputDialog.getText(
+            self._window, self.tr("Sign my edits"), text, QLineEdit.EchoMode.Normal, current
+        )
+        return name.strip() if taken else None
 
     def may_open_read_only(self, sentence: str) -> bool:
         """Say why a project cannot be opened for writing, and ask whether to look at it."""

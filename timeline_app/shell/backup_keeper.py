@@ -1,4 +1,4 @@
-"""Backs the open project up in the background: soon after it is opened, then while it is changed."""
+"""Backs the open project up in the background: soon after it is opened, and as it is changed."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
+    QWidget,
 )
 from typing_extensions import override
 

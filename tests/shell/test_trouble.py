@@ -109,7 +109,7 @@ CRASH = """
 import ctypes, sys
 from pathlib import Path
 from timeline_app.shell.trouble import last_crash
-print(last_crash(Path(sys.argv[1])))
+print(last_crash(Path(sys.argv[1])), flush=True)
 ctypes.string_at(0)
 """
 

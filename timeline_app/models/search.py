@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.domain.edits import Change, Edit
+from timeline_app.domain.edtf.errors import DateError
 from timeline_app.domain.folding import folded
-from timeline_app.domain.reading import DateError, read_edtf
+from timeline_app.domain.reading import read_edtf
 from timeline_app.domain.records import Id, Track
 from timeline_app.domain.search_query import NAME_FILTERS, Filter, SearchQuery, read_query
 from timeline_app.models.document import Document

@@ -37,8 +37,9 @@ from timeline_app.exchange.report import (
 from timeline_app.exchange.web_links import harmless_url
 from timeline_app.exchange.words import Words
 
-_MOST_CHAINS_LINKED = 3000
-"""Claims: beyond, the people and sources of chains are no links, which would double the memory."""
+_MOST_LINKED = 3000
+"""Claims: beyond, what the people and sources of chains are called is no link, and neither are the
+claims in the table of events: links take more memory than all else."""
 
 
 def report_of(
@@ -83,8 +84,7 @@ class ReportWriter:
 
     @property
     def _claims(self) -> ClaimWriter:
-        linked = len(self.numbers.claims) <= _MOST_CHAINS_LINKED
-        return ClaimWriter(self.index, self.numbers, self.words, chain_links=linked)
+        return ClaimWriter(self.index, self.numbers, self.words, chain_links=not self._is_long)
 
     # Events
 
@@ -100,8 +100,18 @@ class ReportWriter:
             track=track.title if track is not None else "",
             status="" if event.status is EventStatus.OCCURRED else self.words.of(event.status),
             standing=standing.text,
-            claims=_joined(self.numbers.claim(link.claim_id) for link in links),
+            claims=self._linked([self.numbers.claim(link.claim_id) for link in links]),
         )
+
+    def _linked(self, links: Sequence[Link]) -> Line:
+        """Join links, or in a long document their words alone: the event's number leads there."""
+        if self._is_long:
+            return (", ".join(link.text for link in links),) if links else ()
+        return _joined(links)
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self.numbers.claims) > _MOST_LINKED
 
     def when(self, event: Event) -> str:
         """Say when an event was, by its dating if that names one of several dates or a time."""

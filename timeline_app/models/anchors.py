@@ -48,7 +48,8 @@ class AnchorOption:
         """The option in words: "when it was published: 28 January 2026 (Türkiye Today)"."""
         if self.moment is None:
             return translate("anchors", "nothing")
-        return _words(self.kind).format(day=describe(self.moment[:10]), name=self.name)
+        words = _words(self.kind).format(day=describe(self.moment[:10]), name=self.name)
+        return words.removesuffix(" · ")
 
     @property
     def anchor(self) -> Anchor | None:
@@ -80,9 +81,10 @@ def anchor_options(
 
     The time of speaking comes before that of publishing; what counts now is always among them.
     """
-    kept = [_kept(current)] if current is not None and current.anchor else []
-    found = [option for option in (*kept, *_options(document, *owner)) if option.moment]
-    unique = {(option.kind, option.id or option.moment): option for option in reversed(found)}
+    found = [option for option in _options(document, *owner) if option.moment]
+    if current is not None and current.anchor is not None:
+        found = [_kept(document, current, found), *found]
+    unique = {(o.kind, o.moment, o.earliest, o.name): o for o in reversed(found)}
     return (*reversed(unique.values()), NO_ANCHOR)
 
 
@@ -156,8 +158,29 @@ def event_option(document: Document, event_id: Id) -> AnchorOption | None:
     return None if day is None else AnchorOption(AnchorKind.EVENT, event_id, day, event.title)
 
 
-def _kept(dating: Dating) -> AnchorOption:
-    return AnchorOption(dating.anchor_kind, dating.anchor_id, dating.anchor)
+def _kept(document: Document, dating: Dating, found: list[AnchorOption]) -> AnchorOption:
+    """Return what counts now: as it is found among the options, else as it was recorded."""
+    what = (dating.anchor_kind, dating.anchor_id, dating.anchor)
+    same = (option for option in found if (option.kind, option.id, option.moment) == what)
+    return next(same, AnchorOption(*what, name=_name(document, dating)))
+
+
+def _name(document: Document, dating: Dating) -> str:
+    if dating.anchor_id is None:
+        return ""
+    match dating.anchor_kind:
+        case AnchorKind.PUBLISHED:
+            source = document.get(Source, dating.anchor_id)
+            return "" if source is None else source.title
+        case AnchorKind.EVENT:
+            event = document.get(Event, dating.anchor_id)
+            return "" if event is None else event.title
+        case AnchorKind.SAID:
+            hop = document.get(Hop, dating.anchor_id)
+            actor = None if hop is None else document.get(Actor, hop.actor_id)
+            return "" if actor is None else actor.name
+        case _:
+            return ""
 
 
 def _moments(dating: Dating) -> tuple[str | None, str | None]:

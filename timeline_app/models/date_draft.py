@@ -153,6 +153,11 @@ def _notice(answer: Answer) -> str:
     return answer.refusal or ""
 
 
+def explained(dating: Dating) -> str:
+    """Return why a dating is read as it is, without the date it begins with."""
+    return dating.explanation.removeprefix(f"{headline(dating)} — ")
+
+
 def headline(dating: Dating) -> str:
     """Return a reading in words: "22 or 23 January 2026"."""
     return describe(dating.edtf) if dating.edtf else translate("dates", "no date")

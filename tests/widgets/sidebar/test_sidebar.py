@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -231,14 +231,19 @@ def test_every_place_the_keyboard_reaches_has_a_name(sidebar, selection, documen
             assert widget.accessibleName(), widget
 
 
-def test_tab_reaches_fields_and_lines(qtbot, sidebar, selection, document):
+def test_tab_goes_from_top_to_bottom_as_the_eye_does(qtbot, sidebar, selection, document):
     show(selection, "claim", claim_of(document, "not known to the guards").id)
     sidebar.card.text.widget.face.setFocus()
-    seen = set()
+    seen = []
     for _ in range(40):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        seen.add(type(QApplication.focusWidget()).__name__)
-    assert {"Face", "Pill", "ClaimLineButton", "Link"} <= seen
+        seen.append(QApplication.focusWidget())
+    heights = [widget.mapTo(sidebar._scroll.widget(), QPoint(0, 0)).y() for widget in seen]
+    assert heights == sorted(heights)
+    kinds = {type(widget).__name__ for widget in seen}
+    assert {"Face", "Pill", "ClaimLineButton", "Link"} <= kinds
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is seen[-2]
 
 
 def test_a_step_is_marked_inferred_moved_and_removed_each_in_one_step(
@@ -388,7 +393,7 @@ def test_a_card_never_flashes_as_a_window_of_its_own(sidebar, selection, documen
     shown = []
 
     class Watch(QObject):
-        def eventFilter(self, watched, event):
+        def eventFilter(self, watched, event):  # noqa: N802 -- Qt's own name
             is_window = isinstance(watched, QWidget) and watched.isWindow()
             if event.type() == QEvent.Type.Show and is_window and watched is not sidebar:
                 shown.append(watched)

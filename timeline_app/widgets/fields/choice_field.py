@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from timeline_app.models.cards.fields import FieldView
 from timeline_app.widgets.fields.face import Face
 from timeline_app.widgets.fields.text_block import TextStyle
-from timeline_app.widgets.fields.tick import Tick
+from timeline_app.widgets.fields.tick import Tick, TickBox
 from timeline_app.widgets.plain import literal
 
 
@@ -80,7 +80,7 @@ class FlagField(QWidget):
         """Show a FLAG field."""
         super().__init__(parent)
         self.setObjectName(view.key)
-        self.box = QCheckBox()
+        self.box = TickBox()
         box = QHBoxLayout(self)
         box.setContentsMargins(2, 2, 0, 2)
         box.addWidget(Tick(self.box, view.label))

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -24,10 +23,18 @@ from timeline_app.domain.reading import Conventions
 from timeline_app.domain.records import Dating, Id
 from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.models.anchors import NO_ANCHOR, AnchorOption
-from timeline_app.models.date_draft import DateDraft, Typed, draft, headline, stored, words_only
+from timeline_app.models.date_draft import (
+    DateDraft,
+    Typed,
+    draft,
+    explained,
+    headline,
+    stored,
+    words_only,
+)
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
-from timeline_app.widgets.fields.tick import Tick
+from timeline_app.widgets.fields.tick import Tick, TickBox, TickDot
 from timeline_app.widgets.plain import literal
 
 _SMALL = TextStyle("ink_soft", scale=0.92)
@@ -132,7 +139,7 @@ class DateField(QWidget):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("why this reading (optional)"))
         self.reason.setAccessibleName(self.tr("Reason for this reading"))
-        self.checked = QCheckBox()
+        self.checked = TickBox()
         self._checked_tick = Tick(self.checked, self.tr("I have checked this reading"))
 
     def _lay_out(self) -> None:
@@ -160,6 +167,7 @@ class DateField(QWidget):
             return
         self.words.setText(current.wording)
         self.reason.setText(current.reason)
+        self.reason.setCursorPosition(0)
         self.checked.setChecked(current.confirmed)
         if not current.wording and current.edtf:
             self._open_expert()
@@ -173,7 +181,7 @@ class DateField(QWidget):
         self.anchor.setCurrentIndex(places[0] if places else 0)
 
     def _connect(self) -> None:
-        self.words.textEdited.connect(self._read)
+        self.words.textEdited.connect(self._words_edited)
         self.edtf.textEdited.connect(self._read)
         self.anchor.currentIndexChanged.connect(self._read)
         self.expert.clicked.connect(self._open_expert)
@@ -196,6 +204,12 @@ class DateField(QWidget):
         self.expert.hide()
         self.edtf.setFocus()
 
+    def _words_edited(self) -> None:
+        # New words are not overruled by EDTF that nobody has touched.
+        if not self.edtf.isModified():
+            self.edtf.clear()
+        self._read()
+
     def _read(self) -> None:
         """Read anew what was typed."""
         self._draft = draft(self.typed, self._owner, self._kept_id(), self._conventions)
@@ -205,8 +219,8 @@ class DateField(QWidget):
 
     def _show(self) -> None:
         chosen = self._draft.chosen
-        self._say(self._headline, "" if chosen is None else f"{headline(chosen)}  ({chosen.edtf})")
-        self._say(self._explanation, "" if chosen is None else chosen.explanation)
+        self._say(self._headline, "" if chosen is None else f"{headline(chosen)}  ·  {chosen.edtf}")
+        self._say(self._explanation, "" if chosen is None else explained(chosen))
         self._say(self._notice, self._notice_text())
         self._show_choices()
         self._checked_tick.setVisible(chosen is not None)
@@ -229,7 +243,7 @@ class DateField(QWidget):
         self._choices.setVisible(bool(self.choices))
 
     def _choice(self, index: int, option: Dating) -> QRadioButton:
-        button = QRadioButton()
+        button = TickDot()
         button.setAccessibleDescription(option.explanation)
         button.setChecked(index == self._draft.picked)
         button.clicked.connect(lambda: self.pick(index))

@@ -23,8 +23,7 @@ from typing_extensions import override
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.theme import Theme
 
-FACE_INSET = 5
-"""Pixels between the edge of a face and its words, where its frame shows on focus."""
+_INSET = 5  # pixels between the edge of a face and its words, where its frame shows
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 
@@ -64,7 +63,8 @@ class Face(TextBlock):
 
     @override
     def margins(self) -> QMargins:
-        return QMargins(FACE_INSET, 2, FACE_INSET, 2)
+        inset = 0 if self._full.flush else _INSET
+        return QMargins(inset, 2, inset, 3)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -122,7 +122,9 @@ class Face(TextBlock):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = Theme.current()
         frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        if self.hasFocus():
+        if self._full.flush:
+            self._underline(painter)
+        elif self.hasFocus():
             painter.setPen(QPen(theme.colour("accent"), 1.5))
             painter.drawRoundedRect(frame, 4, 4)
         elif self._under_mouse:
@@ -131,6 +133,11 @@ class Face(TextBlock):
             painter.drawRoundedRect(frame, 4, 4)
         painter.end()
         super().paintEvent(event)
+
+    def _underline(self, painter: QPainter) -> None:
+        if self.hasFocus() or self._under_mouse:
+            role = "accent" if self.hasFocus() else "line"
+            painter.fillRect(0, self.height() - 2, self.width(), 2, Theme.current().colour(role))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.shown_value)

@@ -22,7 +22,7 @@ FieldWidget = LineField | LinesField | ChoiceField | FlagField | RecordField
 
 _LABEL = 5.2  # line heights a label is wide beside its value
 _ANY_WIDTH = 16_777_215  # Qt's own "no maximum"
-_SIDE_BY_SIDE = 17  # average line heights a row must be wide to hold label and value abreast
+_SIDE_BY_SIDE = 11  # average line heights a row must be wide to hold label and value abreast
 
 
 def field_widget(

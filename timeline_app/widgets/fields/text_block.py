@@ -30,13 +30,17 @@ _LONGEST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a block is set: a role of the theme, a size beside the window's font, a weight."""
+    """How a block is set: a role of the theme, a size beside the window's font, a weight.
+
+    `most_lines` 0 is all of them; a `flush` face has no room for a frame beside its words.
+    """
 
     role: str = "ink"
     scale: float = 1.0
     bold: bool = False
     italic: bool = False
     most_lines: int = 0
+    flush: bool = False
 
 
 class TextBlock(QWidget):

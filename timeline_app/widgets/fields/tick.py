@@ -2,12 +2,79 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QHBoxLayout, QRadioButton, QWidget
 from typing_extensions import override
 
 from timeline_app.widgets.fields.text_block import TextBlock
+from timeline_app.widgets.theme import Theme
+
+
+class TickBox(QCheckBox):
+    """A box as large as the text beside it, seen in every theme."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _mark_size(self)
+
+    @override
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, box = _begin(self)
+        painter.drawRoundedRect(box, 3, 3)
+        if self.isChecked():
+            side = box.width()
+            painter.setPen(QPen(Theme.current().colour("accent_ink"), side / 7))
+            points = ((0.22, 0.52), (0.43, 0.73), (0.79, 0.29))
+            painter.drawPolyline(
+                [QPointF(box.x() + x * side, box.y() + y * side) for x, y in points]
+            )
+
+
+class TickDot(QRadioButton):
+    """One of several, as large as the text beside it."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        return _mark_size(self)
+
+    @override
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, box = _begin(self)
+        painter.drawEllipse(box)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(Theme.current().colour("accent_ink"))
+            painter.drawEllipse(box.center(), box.width() / 5, box.width() / 5)
+
+
+def _mark_size(button: QAbstractButton) -> QSize:
+    side = button.fontMetrics().height()
+    return QSize(side, side)
+
+
+def _begin(button: QAbstractButton) -> tuple[QPainter, QRectF]:
+    """Begin to paint a mark: its ground, and a ring where the keyboard is."""
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    theme = Theme.current()
+    side = min(button.width(), button.height()) - 4.0
+    box = QRectF((button.width() - side) / 2, (button.height() - side) / 2, side, side)
+    if button.hasFocus():
+        painter.setPen(QPen(theme.colour("accent"), 1.5))
+        painter.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), 4, 4)
+    on = button.isChecked()
+    painter.setPen(QPen(theme.colour("accent" if on else "ink_faint"), 1.3))
+    painter.setBrush(theme.colour("accent" if on else "paper"))
+    return painter, box
 
 
 class Tick(QWidget):

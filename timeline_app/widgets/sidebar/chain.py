@@ -30,6 +30,7 @@ from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.sidebar.dating_box import DatingBox
 from timeline_app.widgets.sidebar.marker import MarkerDot
 from timeline_app.widgets.sidebar.parts import (
+    SMALL,
     SMALLER,
     LineButton,
     column,
@@ -128,10 +129,11 @@ class _HopHead(LineButton):
         self._dot = MarkerDot(view.marker, role="accent")
         self._name = TextBlock("", _NAME)
         self._status = TextBlock("", _STATUS)
-        self._note = TextBlock("", SMALLER)
+        self._note = TextBlock("", SMALL)
+        self._said = TextBlock("", SMALL)
         self._source = TextBlock("", SMALLER)
         words = column(gap=0)
-        for block in (self._name, self._status, self._note, self._source):
+        for block in (self._name, self._status, self._note, self._said, self._source):
             words.addWidget(let_through(block))
         self.body.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(words, 1)
@@ -139,18 +141,20 @@ class _HopHead(LineButton):
     def present(self, view: HopView) -> None:
         status = "" if view.hop.status is HopStatus.STATED else word_for(view.hop.status)
         said = view.said.resolved or (view.said.dating.wording if view.said.dating else "")
-        note = " · ".join(part for part in (word_for(view.hop.role), view.note, said) if part)
+        said = self.tr("said {when}").format(when=said) if said else ""
+        note = " · ".join(part for part in (word_for(view.hop.role), view.note) if part)
         source = f"“{view.source_title}”" if view.source_title else ""
         self._dot.show_marker(view.marker)
         for block, text in (
             (self._name, view.name),
             (self._status, status),
             (self._note, note),
+            (self._said, said),
             (self._source, source),
         ):
             block.set_text(text)
             block.setVisible(bool(text))
-        spoken = ". ".join(part for part in (view.name, status, note, source) if part)
+        spoken = ". ".join(part for part in (view.name, status, note, said, source) if part)
         self.setAccessibleName(spoken)
 
 

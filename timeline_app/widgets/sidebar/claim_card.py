@@ -28,7 +28,7 @@ from timeline_app.widgets.sidebar.wishes import Wishes
 
 translate = QCoreApplication.translate
 
-TITLE = TextStyle(scale=1.22, bold=True)
+TITLE = TextStyle(scale=1.22, bold=True, flush=True)
 _MARKS = {
     Mark.CORROBORATED: ("good", "good_soft"),
     Mark.CONTESTED: ("warning", "warning_soft"),

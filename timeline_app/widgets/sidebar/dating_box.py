@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from timeline_app.domain.records import Dating
 from timeline_app.models.cards.lines import DatingView, dated_text, quoted
+from timeline_app.models.date_draft import explained
 from timeline_app.models.dating_edits import choose, confirm
 from timeline_app.widgets.fields.column import Column
 from timeline_app.widgets.fields.date_editor import DateEditor
@@ -175,7 +176,7 @@ def _because(view: DatingView) -> str:
     """Say how a date was read from its wording."""
     if view.dating is None:
         return ""
-    explanation = view.dating.explanation
+    explanation = explained(view.dating)
     parts: Sequence[str] = (explanation, view.counted_from if not explanation else "")
     return " ".join(part for part in parts if part)
 

@@ -12,6 +12,7 @@ from timeline_app.domain.records import Actor, Place
 from timeline_app.models.cards.names import NamesView, NameView
 from timeline_app.models.record_edits import add_name, remove_name
 from timeline_app.widgets.fields.column import Column
+from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.rows import FieldRows
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
@@ -74,10 +75,11 @@ class NameLine(QWidget):
         self.rows.hide()
         self.remove.hide()
         line = QHBoxLayout()
-        words = column(gap=0)
-        words.addWidget(self._text)
-        words.addWidget(self._detail)
-        line.addLayout(words, 1)
+        words = QWidget()
+        flow = Flow(words, 7)
+        flow.addWidget(self._text)
+        flow.addWidget(self._detail)
+        line.addWidget(words, 1)
         line.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         box = column(self, 0)
         box.addLayout(line)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from timeline_app.widgets.fields.face import FACE_INSET
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.theme import Theme
@@ -33,13 +32,9 @@ def column(parent: QWidget | None = None, gap: int = 4) -> QVBoxLayout:
 
 
 def card_head(title: QWidget, *beneath: QWidget) -> QVBoxLayout:
-    """Make the head of a card: its title, flush with what stands beneath."""
+    """Make the head of a card: its title and what stands beneath."""
     box = column(gap=7)
-    flush = QHBoxLayout()
-    flush.setContentsMargins(-FACE_INSET, 0, -FACE_INSET, 0)
-    flush.addWidget(title)
-    box.addLayout(flush)
-    for widget in beneath:
+    for widget in (title, *beneath):
         box.addWidget(widget)
     return box
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from timeline_app.domain.edits import Edit
 from timeline_app.models.cards.actor import actor_card
@@ -21,6 +22,7 @@ from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.widgets.fields.in_place import InPlace
 from timeline_app.widgets.fields.link import Link
+from timeline_app.widgets.fields.tab_order import move_focus
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.sidebar.actor_card import ActorCardWidget
 from timeline_app.widgets.sidebar.claim_card import ClaimCardWidget
@@ -99,6 +101,10 @@ class Sidebar(QWidget):
             self.card.present(card)  # type: ignore[attr-defined]  # every card presents its own
         else:
             self._put(draw(card, self._wishes))
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return move_focus(self, forward=forward) or super().focusNextPrevChild(forward)
 
     def _build(self) -> None:
         self.setMinimumWidth(240)

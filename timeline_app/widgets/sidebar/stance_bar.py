@@ -26,7 +26,7 @@ class StanceBar(QWidget):
         self._counts: tuple[StanceCount, ...] = ()
         self._bar = _Bar()
         self._words = QWidget()
-        self._flow = Flow(self._words, 8)
+        self._flow = Flow(self._words, 6)
         box = column(self, 4)
         box.addWidget(self._bar)
         box.addWidget(self._words)

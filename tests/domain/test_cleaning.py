@@ -1,0 +1,29 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.domain.cleaning import one_line, several_lines
+
+
+def test_a_line_break_on_one_line_becomes_a_space():
+    assert one_line("Syrian\r\nmilitary\tsources ") == "Syrian military sources"
+
+
+def test_control_characters_go_and_joiners_stay():
+    assert one_line("a\x00b\x07") == "ab"
+    persian = "می\u200cخواهد"
+    assert one_line(persian) == persian
+
+
+def test_line_breaks_of_every_system_are_one_kind():
+    assert several_lines("a\r\nb\rc\u2028d\n\n") == "a\nb\nc\nd"
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing(text):
+    assert one_line(one_line(text)) == one_line(text)
+    assert several_lines(several_lines(text)) == several_lines(text)
+
+
+@given(st.text())
+def test_one_line_is_one_line(text):
+    assert len(one_line(text).splitlines()) <= 1

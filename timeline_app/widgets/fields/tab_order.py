@@ -1,0 +1,63 @@
+"""Tab as the eye goes: from top to bottom, whenever the widgets were made.
+
+Qt goes by the order in which widgets got their parents; where cards and rows come and go, that is
+not the order in which they stand.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def move_focus(container: QWidget, *, forward: bool) -> bool:
+    """Move the focus within a container as the eye goes, or out of it at its end.
+
+    Returns whether the focus was moved.
+    """
+    stops = tab_stops(container)
+    current = QApplication.focusWidget()
+    if current is None or current not in stops:
+        target = _first(stops, forward=forward)
+    else:
+        place = stops.index(current) + (1 if forward else -1)
+        inside = 0 <= place < len(stops)
+        target = stops[place] if inside else _outside(container, forward=forward)
+    if target is None:
+        return False
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    target.setFocus(reason)
+    return True
+
+
+def tab_stops(container: QWidget) -> list[QWidget]:
+    """Return the widgets of a container that Tab reaches, as they stand: by row, then from left."""
+    stops = [widget for widget in container.findChildren(QWidget) if _takes_tab(widget)]
+    return sorted(stops, key=lambda widget: _place(widget, container))
+
+
+def _place(widget: QWidget, container: QWidget) -> tuple[int, int]:
+    point = widget.mapTo(container, QPoint(0, 0))
+    return point.y(), point.x()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _first(stops: list[QWidget], *, forward: bool) -> QWidget | None:
+    return (stops[0] if forward else stops[-1]) if stops else None
+
+
+def _outside(container: QWidget, *, forward: bool) -> QWidget | None:
+    """Return the next widget of the window outside a container; its own first if there is none."""
+    widget = container
+    for _ in range(10_000):  # the chain is a ring
+        found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+        if found is None or found is container:
+            break
+        widget = found
+        if not container.isAncestorOf(widget) and _takes_tab(widget):
+            return widget
+    return _first(tab_stops(container), forward=forward)

@@ -153,6 +153,14 @@ def test_the_first_start_opens_the_sample_as_a_file_of_ones_own(files, settings,
     assert not files.document.is_read_only
 
 
+def test_undo_does_not_take_the_fresh_sample_away(files):
+    files.open_sample()
+    assert files.document.undo_label is None
+    assert not files.document.undo()
+    files.document.do(add("Add track", Track("mine", "Mine")))
+    assert files.document.undo_label == "Add track"
+
+
 def test_a_later_start_opens_what_was_open(files, settings, project):
     open_first(files, settings, project)
     files.let_go()

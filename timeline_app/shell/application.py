@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import time
 from pathlib import Path
@@ -27,6 +28,8 @@ def run(file: Path | None, *, until_first_frame: bool = False) -> int:
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    # Ctrl+C in the terminal ends the program at once; Python would only notice at the next event.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app.setApplicationName(APP_NAME)
     app.setApplicationDisplayName("Timeline")
     app.setApplicationVersion(__version__)

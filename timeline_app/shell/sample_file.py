@@ -14,6 +14,7 @@ from timeline_app.storage.sidecars import SIDECARS
 def write_sample(path: Path) -> None:
     """Write the sample as a new project file. Raises StoreError if it cannot be written."""
     # Here, because neither the command line nor the window may wait for these before it starts.
+    from timeline_app.domain.records import Track  # noqa: PLC0415
     from timeline_app.exchange.sample import sample_edit, sample_project  # noqa: PLC0415
     from timeline_app.storage.store import Store  # noqa: PLC0415
 
@@ -21,6 +22,8 @@ def write_sample(path: Path) -> None:
     written = False
     try:
         store.apply(sample_edit())
+        # An edit without changes: Undo on the fresh sample must not take the sample itself away.
+        store.write_records(Track, (), "Begin with the sample")
         written = True
     finally:
         store.close()

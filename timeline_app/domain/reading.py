@@ -23,6 +23,7 @@ from timeline_app.domain.wording.understanding import LONGEST, Understood, under
 LANGUAGES: Final = {"en": ENGLISH}
 
 _EDTF_SIGNS = frozenset("0123456789XYEST?~%-+:/.,[]{}Z")
+_TWO_YEARS = re.compile(r"([1-9][0-9]{3})-([0-9]{2})")
 _HAS_YEAR = re.compile(r"[0-9X]{4}|Y-?[0-9]")
 
 
@@ -118,7 +119,7 @@ def read_wording(
         return Answer(text, None, refusal=table.sentences["too-long"])
     as_edtf = _as_edtf(text)
     if isinstance(as_edtf, Reading):
-        return Answer(text, as_edtf, wording=as_edtf.edtf)
+        return _with_seasons(Answer(text, as_edtf, wording=as_edtf.edtf), table)
     if language.partition("-")[0] not in LANGUAGES:
         return Answer(text, None, refusal=table.sentences["no-language"].format(language=language))
     answer = _read_words(text, anchor, conventions, table)
@@ -148,6 +149,22 @@ def _as_edtf(text: str) -> Reading | DateError | None:
         return read_edtf(stripped)
     except DateError as trouble:
         return trouble
+
+
+def _with_seasons(answer: Answer, table: Language) -> Answer:
+    """Offer "2011-12" as the two years as well, and ask if it is no month: "2024-25"."""
+    match = _TWO_YEARS.fullmatch(answer.wording)
+    if answer.reading is None or match is None:
+        return answer
+    first, second = int(match[1]), int(match[2])
+    if (first + 1) % 100 != second:
+        return answer
+    years = read_edtf(f"{first}/{first + 1}")
+    if second <= 12:
+        return replace(answer, alternatives=(years,), needs_confirmation=True)
+    asked = table.sentences["which-range"]
+    both = (years, answer.reading)
+    return replace(answer, reading=None, alternatives=both, needs_confirmation=True, refusal=asked)
 
 
 def _read_words(

@@ -46,6 +46,7 @@ def test_a_second_anchor_that_changes_nothing_adds_nothing():
         "Officials agreed to meet on Friday.",
         "The meeting was scheduled for Friday",
         "by Friday",
+        "The ceasefire expires on Sunday.",
         "before Friday",
         "this weekend",
     ],
@@ -176,3 +177,9 @@ def test_another_language_is_refused_and_not_read_as_english():
     assert edtf_of("on Tuesday", language="en-GB") == "2026-01-27"
     assert edtf_of("on 5 March 2025", language="tr") is None
     assert edtf_of("2025-03-05", language="tr") == "2025-03-05"
+
+
+def test_two_years_written_short_are_no_season():
+    assert (edtf_of("2024-25"), options_of("2024-25")) == (None, ["2024/2025", "2024-25"])
+    assert (edtf_of("2011-12"), options_of("2011-12")) == ("2011-12", ["2011/2012"])
+    assert options_of("2024-12") == []

@@ -15,6 +15,7 @@ READ = {
     "27 January 2026": "2026-01-27",
     "27th of January, 2026": "2026-01-27",
     "27-Jan-2026": "2026-01-27",
+    "2 may 2024": "2024-05-02",
     "Oct. 8, 2022": "2022-10-08",
     "Sun, 08 Dec 2024": "2024-12-08",
     "Tuesday, January 27, 2026": "2026-01-27",
@@ -139,6 +140,7 @@ READ = {
     "22 Bahman 1357": "1979-02-10/1979-02-12",
     # clock times
     "January 28, 2026 02:35 PM GMT+03:00": "2026-01-28T14:35:00+03:00",
+    "27 January 2026, 14:35 (GMT+3)": "2026-01-27T14:35:00+03:00",
     "at 6 a.m. on Tuesday": "2026-01-27T06:00:00",
     "at 1800 GMT on Tuesday": "2026-01-27T18:00:00Z",
     "at 2 pm Damascus time on 18 November 2019": "2019-11-18T14:00:00+02:00",
@@ -155,6 +157,8 @@ READ = {
     "The offensive in late 2024 but not later": "2024-09/2024-12",
     "He has held power since last December": "2025-12/..",
     "Elections are due in March.": "2026-03",
+    "In December Russia sent a delegation": "2025-12",
+    "Mehr News Agency reported on Tuesday": "2026-01-27",
     "Elections were held in March.": "2025-03",
     "The meeting that Theresa May attended on Tuesday": "2026-01-27",
     "Resolution 2254 was adopted in December 2015.": "2015-12",
@@ -204,6 +208,9 @@ the week ending 25 January
 at the end of last week
 the second in three days
 either way
+a bombing in Mar Elias church
+by April Ryan
+Rajab Safarov said
 at 9 a.m. EST on 27 January 2026
 Tuesday at the earliest
 9/11

@@ -95,8 +95,8 @@ JOIN_SHAPES: Final = (
     *(
         ("at-time", shape.format(clock))
         for clock in (
-            "(?P<about>~)?(?P<clock>[HN])(?P<half>P)(?P<zone>Z)?",
-            "(?P<about>~)?(?P<clock>H)(?P<half>P)?(?P<zone>Z)?",
+            r"(?P<about>~)?(?P<clock>[HN])(?P<half>P)(?:\(?(?P<zone>Z)\(?)?",
+            r"(?P<about>~)?(?P<clock>H)(?P<half>P)?(?:\(?(?P<zone>Z)\(?)?",
             "(?P<about>~)?(?P<clock>Y)(?P<half>P)?(?P<zone>Z)",
         )
         for shape in ("(?P<date>#),?@?{}", "@?{},?n?g?(?P<date>#)")

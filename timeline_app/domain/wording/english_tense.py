@@ -24,6 +24,11 @@ TENSE: Final = {
         "decided asked asks told requested demanded demands proposed proposes offered offers gave "
         "gives deadline summoned tasked appointed fixed"
     ),
+    "timetable": _set(
+        "expires expire begins begin starts opens resumes resume ends takes votes travels arrives "
+        "departs depart leaves holds meets hosts goes returns heads comes visits convenes convene "
+        "runs flies attends faces welcomes receives launches marks"
+    ),
     "surely ahead": _set("expected due set scheduled planned slated likely poised ready"),
     "past": _set(
         "was were had did said told met took went came left began begun made held given found saw "

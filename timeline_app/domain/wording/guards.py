@@ -13,7 +13,7 @@ from timeline_app.domain.wording.found import Found
 from timeline_app.domain.wording.grammar import shape_of
 from timeline_app.domain.wording.tokens import FOUND, Token
 
-_ALWAYS = frozenset("AWTRJIQ")
+_ALWAYS = frozenset("AWTRIQZ")
 """Kinds that are about time wherever they stand; left over, something was not understood."""
 
 _COUNTED = frozenset({"ago", "about", "ahead", "from-other"})
@@ -22,7 +22,7 @@ _OFFSETS = frozenset({"before", "after", "since", "until", "by", "from-or-since"
 
 _BESIDE = re.compile(
     r"[!<>suyf=b?~KBzrmvxelLXFC]g?#"  # a word that changes the date after it
-    r"|[NO]d#|[xUkOBz]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
+    r"|[NO]d#|[NO]d?J|J,?[NOY]|[xUkOBz]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
     r"|[isuyfd=]g?Y|[isuyf=]g?[MS](?!w)|[LXFC][MSUk]|[LXF][NV]U"
 )
 _NAMED_DAY = re.compile(r"[NO][,o&th]#")

@@ -53,7 +53,10 @@ def _coarse(found: Found) -> str:
     first, last = civil_day(found.first), civil_day(found.last)
     if first[:2] == last[:2]:
         return f"{year_text(first[0])}-{first[1]:02}"
-    return year_text(first[0]) if first[0] == last[0] else f"{found.begin}~"
+    if first[0] == last[0]:
+        return year_text(first[0])
+    is_decade = first[0] // 10 == last[0] // 10 and 1000 <= first[0] <= 9999
+    return f"{first[0] // 10}X" if is_decade else f"{found.begin}~"
 
 
 def before(hit: Hit) -> Found | None:
@@ -80,9 +83,9 @@ def _neighbour(found: Found, number: int) -> str:
     """Name the day, month or year beside a date, in the date's own precision."""
     plain = found.edtf.rstrip("~?%")
     year, month, _ = civil_day(number)
-    if found.is_plain and plain.count("-", 1) == 0 and "X" not in plain:
+    if found.is_plain and plain.count("-", 1) == 0:
         return year_text(year)
-    if found.is_plain and plain.count("-", 1) == 1 and int(plain[-2:]) <= 12:
+    if found.is_plain and plain.count("-", 1) == 1 and "X" not in plain and int(plain[-2:]) <= 12:
         return a_month(year, month, "").edtf
     return day_text(number)
 

@@ -227,9 +227,21 @@ def _is_verb(word: str, hit: Hit) -> bool:
 def lone_month(hit: Hit) -> Pending | None:
     """Read a month alone, after "in", "since" and the like or as the whole wording."""
     lead, follower = hit.preceding, hit.following
-    alone = lead is None and (follower is None or follower.kind in ",.t#&o")
-    if follower is not None and follower.kind in "qhNO":
+    alone = lead is None and (follower is None or follower.kind in ",.th#&o")
+    if follower is not None and follower.kind in "qhNO" and not _opens_range(hit):
+        return None
+    if _is_a_name(hit):
         return None
     if not alone and (lead is None or lead.kind not in "isuyfKBzd<>bt&oh"):
         return None
     return Pending(None, hit.value("month"))
+
+
+def _is_a_name(hit: Hit) -> bool:
+    """Notice "Mar Elias" and "by April Ryan": a short or unprepared month before a capital."""
+    lead, follower = hit.preceding, hit.following
+    if follower is None or follower.kind != "w" or not follower.text[0].isupper():
+        return False
+    name = hit.context.language.month_names[hit.value("month") - 1]
+    is_short = len(hit.text("month").rstrip(".")) < len(name)
+    return is_short or lead is None or lead.kind not in "isuKBz"

@@ -62,6 +62,8 @@ def _auxiliary(word: str, following: str, words: Words) -> Tense | None:
 
 
 def _verb(word: str, previous: str, words: Words) -> Tense:
+    if word in words["timetable"]:  # "expires on Sunday" looks ahead, "meets on Sunday" either way
+        return Tense.UNSURE
     if word not in words["past"] and not _is_regular_past(word, words):
         return Tense.NONE
     is_participle = previous in words["auxiliary"] and word not in words["was"]

@@ -16,7 +16,7 @@
 | `b` `f` `s` `u` | between, from, since, until | `<` `>` `y` | before, after, by |
 | `i` `n` `d` `@` | in, on, of, at | `g` `a` | the, a |
 | `v` `=` `x` | over, as of, half | `!` `%` | words that forbid a date after or before them |
-| `p` `j` | onwards, quarter of a year | | |
+| `p` `j` | onwards, quarter of a year | `(` | either parenthesis |
 | `,` `.` `h` `q` | comma, stop, hyphen, possessive | `w` | any other word |
 
 A found date becomes `#`.
@@ -24,6 +24,7 @@ A found date becomes `#`.
 
 from __future__ import annotations
 
+import re
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple
 
@@ -58,6 +59,8 @@ _PUNCTUATION = {
     "–": "t",
     "—": "t",
     "'": "q",
+    "(": "(",
+    ")": "(",
     "’": "q",
 }
 
@@ -76,7 +79,22 @@ def tokenise(text: str, language: Language) -> list[Token]:
         kind, value = _kind_of(piece, group, language)
         has_tens = has_tens or (kind == "N" and value >= 20)
         tokens.append(Token(kind, piece, start, end, value))
+    tokens = _lower_months(tokens, language)
     return _joined_numbers(tokens) if has_tens else tokens
+
+
+_DATED = re.compile(r"(?:[NO],?)?Y")
+
+
+def _lower_months(tokens: list[Token], language: Language) -> list[Token]:
+    """Read "may 2024" and "may 5, 2024" in small letters as the month: a year follows it."""
+    for index, token in enumerate(tokens):
+        known = language.words.get(token.text) if token.kind == "w" else None
+        if known is None or known[0] != "M":
+            continue
+        if _DATED.match("".join(later.kind for later in tokens[index + 1 : index + 4])):
+            tokens[index] = token._replace(kind="M", value=known[1])
+    return tokens
 
 
 def _kind_of(piece: str, group: str, language: Language) -> tuple[str, Any]:

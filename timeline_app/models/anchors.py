@@ -62,6 +62,9 @@ class AnchorOption:
         return _anchor(self.earliest, self.kind)
 
 
+WIDEST_ANCHOR = 7 * SECONDS_A_DAY
+"""A day counted from a date wider than this would be more precise than what it rests on."""
+
 NO_ANCHOR = AnchorOption(AnchorKind.NONE)
 
 
@@ -233,3 +236,27 @@ def _words(kind: AnchorKind) -> str:
             return translate("anchors", "event of {day} · {name}")
         case _:
             return translate("anchors", "the day {day}")
+
+
+def moment_of(kind: AnchorKind, dating: Dating | None) -> str | None:
+    """Return the moment that is counted from where a record of that dating is the anchor.
+
+    ISO 8601; None where the dating has no day to count from, or is too wide to count days from.
+    An event is counted from its first day, a saying or a publication from its last.
+    """
+    if dating is None or _width(dating) > WIDEST_ANCHOR:
+        return None
+    latest, earliest = _moments(dating)
+    return (earliest or latest) if kind is AnchorKind.EVENT else latest
+
+
+def _width(dating: Dating) -> int:
+    """Return how many seconds lie between the ends of a dating; 0 where an end is not known."""
+    if dating.start_min is None or dating.end_max is None:
+        return 0
+    return dating.end_max - dating.start_min
+
+
+def anchor_at(moment: str | None, kind: AnchorKind) -> Anchor | None:
+    """Return a recorded moment as the grammar wants it; None if it is none."""
+    return _anchor(moment, kind)

@@ -26,33 +26,37 @@ HOUR, DAY = 3_600, SECONDS_A_DAY
 FIRST, LAST = day_number(2019) * DAY, day_number(2026, 2, 28) * DAY
 BURSTS = (day_number(2026, 1) * DAY, day_number(2026, 2) * DAY)
 
-_LATIN = ["meeting", "call", "transfer", "account", "audit", "ledger", "witness", "statement", "flight", "arrival", "departure", "contract", "notice", "courier", "payment", "delay", "review", "hearing", "filing", "seizure", "outage", "report", "draft", "counsel", "visit", "inspection", "shipment", "customs", "border", "receipt", "photo", "transcript", "interview", "source"]
-_CYRILLIC = ["встреча", "звонок", "перевод", "счёт", "аудит", "свидетель", "договор", "письмо", "решение", "отчёт", "груз"]
-_ARABIC = ["اجتماع", "مكالمة", "تحويل", "حساب", "تدقيق", "شاهد", "عقد", "رسالة", "جلسة", "قرار", "تقرير", "شحنة"]
-_SCRIPTS = (_LATIN, _CYRILLIC, _ARABIC)
+_LATIN = (
+    "meeting call transfer account audit ledger witness statement flight arrival departure"
+    " contract notice courier payment delay review hearing filing seizure outage report draft"
+    " counsel visit inspection shipment customs border receipt photo transcript interview source"
+)
+_CYRILLIC = "встреча звонок перевод счёт аудит свидетель договор письмо решение отчёт груз"
+_ARABIC = "اجتماع مكالمة تحويل حساب تدقيق شاهد عقد رسالة جلسة قرار تقرير شحنة"
+_SCRIPTS = tuple(words.split() for words in (_LATIN, _CYRILLIC, _ARABIC))
 
 
 def write(path: Path, events: int) -> None:
     """Write a project of so many events; the same file every time but for its ids."""
     rng = np.random.default_rng(SEED + events)
-    with Store.create(path, Project(new_id(), f"{events} generated events")) as store:
-        with store.reading() as conn:
-            conn.execute("BEGIN IMMEDIATE")
-            tracks = _ids(rng, TRACKS)
-            conn.executemany(
-                "INSERT INTO track (id, title, colour, position) VALUES (?, ?, ?, ?)",
-                [(i, f"Track {k + 1}", k % 8, k) for k, i in enumerate(tracks)],
-            )
-            ids = _ids(rng, events)
-            marks = ", ".join("?" * 12)
-            conn.executemany(
-                "INSERT INTO event (id, title, kind, status, track_id, start_min, start_max,"
-                f" end_min, end_max, approximate, uncertain, one_of) VALUES ({marks})",
-                _events(rng, ids, tracks),
-            )
-            for statement, rows in _claims(rng, ids):
-                conn.executemany(statement, rows)
-            conn.execute("COMMIT")
+    new = Project(new_id(), f"{events} generated events")
+    with Store.create(path, new) as store, store.reading() as conn:
+        conn.execute("BEGIN IMMEDIATE")
+        tracks = _ids(rng, TRACKS)
+        conn.executemany(
+            "INSERT INTO track (id, title, colour, position) VALUES (?, ?, ?, ?)",
+            [(i, f"Track {k + 1}", k % 8, k) for k, i in enumerate(tracks)],
+        )
+        ids = _ids(rng, events)
+        marks = ", ".join("?" * 12)
+        conn.executemany(
+            "INSERT INTO event (id, title, kind, status, track_id, start_min, start_max,"
+            f" end_min, end_max, approximate, uncertain, one_of) VALUES ({marks})",
+            _events(rng, ids, tracks),
+        )
+        for statement, rows in _claims(rng, ids):
+            conn.executemany(statement, rows)
+        conn.execute("COMMIT")
 
 
 def _ids(rng: np.random.Generator, count: int) -> list[str]:

@@ -21,7 +21,8 @@ def test_open_sides_keep_the_nearest_known_bound(tmp_path: Path) -> None:
     before = event("until", None, day(2021))
     with made(tmp_path / "p.sqlite", open_end, lasting, before) as store, store.reading() as conn:
         columns = read_columns(conn)
-    flags = [Flag(int(f)) & (Flag.OPEN_START | Flag.OPEN_END | Flag.LASTING) for f in columns.flags]
+    asked = Flag.OPEN_START | Flag.OPEN_END | Flag.LASTING
+    flags = [int(f) & asked for f in columns.flags]
     assert flags == [Flag.OPEN_END, Flag.OPEN_END | Flag.LASTING, Flag.OPEN_START]
     assert columns.end_max.tolist() == [day(2020), day(2019), day(2021)]
     assert columns.start_min.tolist() == [day(2019), day(2019), day(2021)]

@@ -37,6 +37,7 @@ class Flag(IntEnum):
     UNDATED = 512
     INVERTED = 1024  # the file says it ends before it begins; shown the other way round
     CONTESTED = 2048
+    TUCKED = 4096  # of a box only: its arrows are drawn inside it, where its row is packed tight
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from timeline_app.domain.columns import Flag
+
 STUB = 34.0
 """Pixels of the open arrow on a side that is not known."""
 
@@ -24,6 +26,10 @@ class Place(IntEnum):
     ON_PALE = 2  # on a bar that has no certain part
     LEFT = 3  # beside it, where the right would lie beyond all there is
     NOWHERE = 4
+
+
+TUCKED = 8
+"""Added to a Place for a bar that keeps everything inside its bounds, whatever its width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +119,6 @@ def drawn_ends(left: float, right: float, flags: int, *, diamond: bool) -> tuple
     if diamond:
         middle = (left + right) / 2
         left, right = middle - SMALLEST_BAR * 0.7, middle + SMALLEST_BAR * 0.7
-    return left - STUB * (flags >> 6 & 1), right + STUB * (flags >> 7 & 1)
+    if flags & Flag.TUCKED:
+        return left, right
+    return left - STUB * bool(flags & Flag.OPEN_START), right + STUB * bool(flags & Flag.OPEN_END)

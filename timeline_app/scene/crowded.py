@@ -16,10 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
-from timeline_app.scene.boxes import SMALLEST_BAR, STUB, Place
+from timeline_app.scene.boxes import SMALLEST_BAR, STUB, TUCKED, Place
 from timeline_app.scene.folds import Ints
 from timeline_app.scene.lanes import Lane, position_of
-from timeline_app.scene.longbars import LongBar, LongBars
+from timeline_app.scene.longbars import LongBars
 from timeline_app.scene.packing import GAP, PAD, Measure, Slots
 from timeline_app.scene.scale import TILE, TimeScale
 
@@ -142,7 +142,7 @@ class CrowdedLane:
         kinds[: len(long)] = self._places(order[: len(long)])
         begun = np.diff(self.lane.starts.searchsorted(edges)).tolist()
         for bar in long:
-            k = bisect_right(edges, bar.start) - 1
+            k = bisect_right(edges, bar.first) - 1
             if 0 <= k < len(begun):
                 begun[k] -= 1
         rest = (n - len(tile.places) for n, tile in zip(begun, tiles[1:], strict=True))
@@ -153,7 +153,7 @@ class CrowdedLane:
         c = self.columns
         sure = c.start_max[events] < c.end_min[events]
         hollow = (c.flags[events] & np.uint16(Flag.HOLLOW)) != 0
-        return np.where(sure & ~hollow, Place.INSIDE, Place.ON_PALE)
+        return np.where(sure & ~hollow, Place.INSIDE, Place.ON_PALE) + TUCKED
 
     def span_of(self, tile: int) -> slice:
         """Return the part of the lane's order that begins in a tile."""
@@ -213,20 +213,15 @@ class CrowdedLane:
         masks = [0] * ROWS
         reach = scale.time_at(_MARGIN + width + TILE)
         for bar in self.bars.over(scale.time_at(0), reach, self.grid.bits):
-            left, right = self._bar_ends(bar, scale)
-            masks[bar.row] |= _cells(left, min(right, width + 2 * TILE))
+            left = max(scale.x_of(bar.first), 0.0)
+            right = min(scale.x_of(bar.last), width + 2 * TILE)
+            masks[bar.row] |= _cells(left, right + GAP)
         if k & 1:
             before, after = self.tile(k - 1), self.tile(k + 1)
             for row in range(ROWS):
                 masks[row] |= before.masks[row] >> round(before.width / _CELL)
                 masks[row] |= after.masks[row] << round(width / _CELL)
         return masks
-
-    def _bar_ends(self, bar: LongBar, scale: TimeScale) -> tuple[float, float]:
-        flags = int(self.columns.flags[self.lane.order[bar.place]])
-        left = scale.x_of(bar.start) - STUB * bool(flags & Flag.OPEN_START)
-        right = scale.x_of(int(self.lane.ends[bar.place])) + STUB * bool(flags & Flag.OPEN_END)
-        return max(left, 0.0), right
 
     def _fit(
         self, chosen: Ints, scale: TimeScale, masks: list[int], width: float, *, few: bool

@@ -112,6 +112,8 @@ class Stage:
             horizon=self.outer.horizon,
             most=MOST_ROWS,
         )
+        if (slots.row < 0).any():
+            return self._crowded(number, lane, top, grid, collapsed=False)
         heights = self._row_heights(slots)
         tops = tuple(accumulate(heights, initial=self.metrics.padding))
         height = max(tops[-1] + self.metrics.padding - 4, self.metrics.header)

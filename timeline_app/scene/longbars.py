@@ -10,27 +10,22 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from timeline_app.domain.columns import EventColumns, Flag
+from timeline_app.domain.columns import EventColumns
 from timeline_app.scene.lanes import DurationClass, Lane
 
 LONG_ROWS = 2
 """Rows that long bars may take in a crowded lane."""
 
-_STUB = 0.15
-"""Share of an open event's length kept free for its arrow: a long bar is 256 px at least."""
-
 
 class LongBar(NamedTuple):
-    """A bar with its row: where it stands in the lane's order, and what it takes of time, arrows
-    included; `start` is its own beginning.
-    """  # noqa: D205
+    """A bar with its row, its first and last second, and where it stands in the lane's order."""
 
     row: int
     first: int
     last: int
     place: int
-    start: int
 
 
 Bars: TypeAlias = tuple[LongBar, ...]
@@ -89,7 +84,7 @@ class LongBars:
         row: int,
         gap: tuple[int, int],
         span: tuple[int, int],
-        free: np.ndarray,
+        free: NDArray[np.bool_],
         found: list[LongBar],
     ) -> None:
         """Put what fits best into a stretch of a row, then what fits on either side of it."""
@@ -100,31 +95,23 @@ class LongBars:
         a = low + int(known.starts[low:high].searchsorted(first))
         b = low + int(known.starts[low:high].searchsorted(last))
         fits = np.flatnonzero(free[a - low : b - low] & (known.ends[a:b] <= last))
-        for offset in self._best(known, a + fits):
-            bar = self._bar(known, offset, row)
-            if bar.first < first or bar.last > last:
-                continue
-            free[offset - low] = False
-            found.append(bar)
-            self._fill_gap(known, row, (first, bar.first - 1), span, free, found)
-            self._fill_gap(known, row, (bar.last + 1, last), span, free, found)
+        if not len(fits):
             return
+        offset = self._best(known, a + fits)
+        bar = self._bar(known, offset, row)
+        free[offset - low] = False
+        found.append(bar)
+        self._fill_gap(known, row, (first, bar.first - 1), span, free, found)
+        self._fill_gap(known, row, (bar.last + 1, last), span, free, found)
 
-    def _best(self, known: DurationClass, at: np.ndarray) -> list[int]:
-        """Return the few that matter most: those with most claims, the earlier first."""
-        if not len(at):
-            return []
+    def _best(self, known: DurationClass, at: NDArray[np.int64]) -> int:
+        """Return the one that matters most: with most claims, then the earliest."""
         claims = self._columns.claims[self._lane.order[known.places[at]]]
-        most = int(claims.argmax())
-        return [int(at[most]), int(at[0])]
+        return int(at[int(claims.argmax())])
 
     def _bar(self, known: DurationClass, offset: int, row: int) -> LongBar:
-        place = int(known.places[offset])
         start, end = int(known.starts[offset]), int(known.ends[offset])
-        flags = int(self._columns.flags[self._lane.order[place]])
-        stub = int((end - start) * _STUB)
-        first = start - stub * bool(flags & Flag.OPEN_START)
-        return LongBar(row, first, end + stub * bool(flags & Flag.OPEN_END), place, start)
+        return LongBar(row, start, end, int(known.places[offset]))
 
     def _over_tile(self, n: int, k: int) -> Bars:
         """Return the bars of the longer classes over a tile and the one after it."""

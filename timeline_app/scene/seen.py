@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
-from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, Box, Place
+from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, TUCKED, Box, Place
 from timeline_app.scene.crowded import Grid
 from timeline_app.scene.folds import Floats
 from timeline_app.scene.lanes import Lane, Outer
@@ -98,12 +98,15 @@ def boxes_in(
     after = np.where(placed.place == Place.RIGHT, beside, REACH)
     keep = np.flatnonzero((left - before < view[1]) & (right + after > view[0]))
     seen = placed.only(keep)
-    events, flags = seen.events, columns.flags[seen.events]
+    tucked = seen.place >= TUCKED
+    seen = seen._replace(place=seen.place & (TUCKED - 1))
+    events = seen.events
+    flags = columns.flags[events] | (tucked * np.uint16(Flag.TUCKED))
     lasting = (flags & np.uint16(Flag.LASTING)) != 0
     sure_end = np.where(lasting, outer.end[events], columns.end_min[events])
     inner = (scale.xs_of(columns.start_max[events]), scale.xs_of(sure_end))
     pixels = Pixels(*(_crisp(x, ratio) for x in (left[keep], *inner, right[keep])))
-    diamond = pixels.right - pixels.left < SMALLEST_BAR
+    diamond = (pixels.right - pixels.left < SMALLEST_BAR) & ~tucked
     label_x, label = _labels(view, pixels, flags, seen, diamond)
     colours = np.array([lane.spec.colour for lane in lanes])[seen.lanes]
     parts = (events, seen.lanes, seen.rows, seen.top, *pixels, flags, colours)

@@ -23,7 +23,7 @@ def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
     """Draw an event without its label, clipped to what can be seen."""
     ink, flags = look.track(box.colour), box.flags
     high = look.metrics.bar
-    if flags & _OPEN:
+    if flags & _OPEN and not flags & Flag.TUCKED:
         _paint_stubs(painter, box, QRectF(box.left, box.top, box.right - box.left, high), ink, look)
     if box.diamond:
         _paint_diamond(painter, box, ink, look)
@@ -39,6 +39,8 @@ def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
     else:
         _paint_parts(painter, box, seen, ink.fill, look)
     _paint_outline(painter, box, seen, ink.edge, look)
+    if flags & _OPEN and flags & Flag.TUCKED:
+        _paint_tucked(painter, box, seen, ink, look)
     if flags & Flag.ONE_OF:
         brace = QRectF(left, box.top - 6, right - left, 5)
         paint_brace(painter, brace, ink.edge, look)
@@ -189,6 +191,18 @@ def _paint_stubs(painter: QPainter, box: Box, bar: QRectF, ink: Ink, look: Look)
         share = 1.0 if box.flags & Flag.LASTING else PALE
         _fade(painter, stub, look.ramp(fill, share, 0.0), stub.left(), stub.right())
         paint_arrow(painter, QPointF(stub.right() - 1, y), _ARROW, ink.edge, look)
+
+
+def _paint_tucked(painter: QPainter, box: Box, seen: QRectF, ink: Ink, look: Look) -> None:
+    """Draw the arrows of a bar that has no room beside it, in paper colour on its ends."""
+    if box.right - box.left < 6 * _ARROW:
+        return
+    y = seen.center().y()
+    colour = look.paper if box.sure_left < box.sure_right else ink.edge
+    if box.flags & Flag.OPEN_START:
+        paint_arrow(painter, QPointF(box.left + 4, y), -_ARROW, colour, look)
+    if box.flags & Flag.OPEN_END:
+        paint_arrow(painter, QPointF(box.right - 4, y), _ARROW, colour, look)
 
 
 def outline_of(box: Box, look: Look) -> QPainterPath:

@@ -12,7 +12,7 @@ from timeline_app.domain.records import (
     Source,
 )
 from timeline_app.domain.vocabulary import DatingOwner
-from timeline_app.storage.known import reading_days, unknown_claims, unknown_events
+from timeline_app.storage.known import reading_days, unknown_among, unknown_claims, unknown_events
 from timeline_app.storage.store import Store
 
 DAY = 86_400
@@ -73,3 +73,8 @@ def test_an_event_is_unknown_while_all_its_claims_are(connection):
 
 def test_the_days_to_choose_from_are_those_something_was_read_on(connection):
     assert reading_days(connection) == [5 * DAY, 10 * DAY]
+
+
+def test_some_claims_are_asked_about_without_reading_the_others(connection):
+    assert unknown_among(connection, ["a", "c"], 9 * DAY) == {"a"}
+    assert unknown_among(connection, ["b", "c"], 9 * DAY) == set()

@@ -31,7 +31,7 @@ from timeline_app.domain.records import (
 )
 from timeline_app.domain.vocabulary import RelationKind
 from timeline_app.storage.errors import StoreError
-from timeline_app.storage.known import unknown_claims
+from timeline_app.storage.known import unknown_among, unknown_claims
 from timeline_app.storage.store import Store
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Document(QObject):
         self._chains: dict[Id, Chain] = {}
         self._standings: dict[Id, Standing] = {}
         self._horizon: int | None = None
-        self._unknown: frozenset[Id] = frozenset()
+        self._unknown: frozenset[Id] | None = None
 
     @property
     def horizon(self) -> int | None:
@@ -80,8 +80,20 @@ class Document(QObject):
 
     @property
     def unknown(self) -> frozenset[Id]:
-        """The claims beyond the horizon."""
+        """The claims beyond the horizon; in a project of any size, ask `unknown_among`."""
+        if self._unknown is None:
+            self._unknown = frozenset()
+            if self._horizon is not None:
+                with self.store.reading() as connection:
+                    self._unknown = unknown_claims(connection, self._horizon)
         return self._unknown
+
+    def unknown_among(self, claim_ids: Iterable[Id]) -> frozenset[Id]:
+        """Return those of some claims that are beyond the horizon."""
+        if self._horizon is None:
+            return frozenset()
+        with self.store.reading() as connection:
+            return unknown_among(connection, claim_ids, self._horizon)
 
     @property
     def project(self) -> Project:
@@ -147,7 +159,8 @@ class Document(QObject):
         """Return how an event stands on its claims."""
         if event_id not in self._standings:
             said = self.where(ClaimEvent, event_id=event_id)
-            links = [link for link in said if link.claim_id not in self._unknown]
+            unknown = self.unknown_among(link.claim_id for link in said)
+            links = [link for link in said if link.claim_id not in unknown]
             accounts = [Account(link.stance, self.chain(link.claim_id)) for link in links]
             relations = self.relations(link.claim_id for link in links)
             origin_links = self.all(OriginLink)
@@ -217,10 +230,7 @@ class Document(QObject):
     def _forget_derived(self) -> None:
         self._chains.clear()
         self._standings.clear()
-        self._unknown = frozenset()
-        if self._horizon is not None:
-            with self.store.reading() as connection:
-                self._unknown = unknown_claims(connection, self._horizon)
+        self._unknown = None
 
     def _keep(self, record: Record) -> None:
         if len(self._records) >= _KEPT:

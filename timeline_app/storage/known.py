@@ -7,6 +7,7 @@ without any such date is never hidden: nothing is known against it.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from timeline_app.domain.records import Id
 
@@ -20,8 +21,9 @@ _READ = """
         AND said.alternative_of IS NULL
     LEFT JOIN dating published ON published.owner_kind = 'source'
         AND published.owner_id = h.source_id AND published.alternative_of IS NULL
-    GROUP BY h.claim_id
+    WHERE true GROUP BY h.claim_id
 """
+_OF_CLAIMS, _OF_SOME = "WHERE true", "WHERE h.claim_id = ?"
 
 
 def reading_days(connection: sqlite3.Connection) -> list[int]:
@@ -35,6 +37,17 @@ def unknown_claims(connection: sqlite3.Connection, second: int) -> frozenset[Id]
     """Return the claims that cannot have been read by the end of a second."""
     query = f"SELECT claim_id FROM ({_READ}) WHERE second > ?"
     return frozenset(claim_id for (claim_id,) in connection.execute(query, (second,)))
+
+
+def unknown_among(
+    connection: sqlite3.Connection, claim_ids: Iterable[Id], second: int
+) -> frozenset[Id]:
+    """Return those of some claims that cannot have been read by the end of a second."""
+    query = f"SELECT claim_id FROM ({_READ.replace(_OF_CLAIMS, _OF_SOME)}) WHERE second > ?"
+    found: set[Id] = set()
+    for claim_id in claim_ids:
+        found.update(i for (i,) in connection.execute(query, (claim_id, second)))
+    return frozenset(found)
 
 
 def unknown_events(connection: sqlite3.Connection, second: int) -> frozenset[Id]:

@@ -109,7 +109,9 @@ def test_the_day_is_that_of_the_anchor_in_its_own_offset():
     assert edtf_of("yesterday", late) == "2026-01-27"
 
 
-@pytest.mark.parametrize("text", ["on Wednesday", "last week", "five days ago", "in March"])
+@pytest.mark.parametrize(
+    "text", ["on Wednesday", "last week", "five days ago", "in March", "recent"]
+)
 def test_relative_wording_without_an_anchor_is_refused(text):
     answer = read_wording(text)
     assert answer.reading is None

@@ -141,6 +141,8 @@ READ = {
     # clock times
     "January 28, 2026 02:35 PM GMT+03:00": "2026-01-28T14:35:00+03:00",
     "27 January 2026, 14:35 (GMT+3)": "2026-01-27T14:35:00+03:00",
+    "between 10:00 and 12:00 on 20 January 2026": "2026-01-20",
+    "no earlier than 28 January 2026": "[2026-01-28..]",
     "at 6 a.m. on Tuesday": "2026-01-27T06:00:00",
     "at 1800 GMT on Tuesday": "2026-01-27T18:00:00Z",
     "at 2 pm Damascus time on 18 November 2019": "2019-11-18T14:00:00+02:00",
@@ -208,6 +210,11 @@ the week ending 25 January
 at the end of last week
 the second in three days
 either way
+on a Tuesday
+on Wednesday the 21st
+1st century BC
+late 20th and early 21st century
+in the 1900s
 a bombing in Mar Elias church
 by April Ryan
 Rajab Safarov said

@@ -151,12 +151,18 @@ def decade(hit: Hit) -> Found | None:
     start = hit.value("decade")
     if start % 10 or start < 1000:
         return None
-    return _unknown_year(start, 10, "decade")
+    found = _unknown_year(start, 10, "decade")
+    if start % 100 or start >= 2000:
+        return found
+    both = (found, _unknown_year(start, 100, "century"))  # "the 1900s" may be either
+    return Found("", rule="which-range", others=both, question="which-range")
 
 
 def century(hit: Hit) -> Found | None:
     """Read "the 19th century" as an unknown year of the hundred that begin with 18."""
     number = hit.value("ordinal")
+    if hit.value("era") == "bc":
+        return None
     return _unknown_year((number - 1) * 100, 100, "century") if 1 <= number <= 30 else None
 
 

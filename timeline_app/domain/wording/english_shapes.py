@@ -83,7 +83,7 @@ ATOM_SHAPES: Final = (
     ("named-month", f"g?{_WHICH}{_MONTH}(?![NO])"),
     ("named-season", "g?(?P<which>[LCF])(?P<season>S)(?!d)"),
     ("decade", "g?(?P<decade>R)"),
-    ("century", "g?(?P<ordinal>O)(?P<century>c)"),
+    ("century", "g?(?P<ordinal>O)(?P<century>c)(?P<era>E)?"),
     ("overnight", "(?P<which>L)?(?P<part>D)(?=$|[,.w])"),
     ("weekday", "(?P<weekday>W)(?P<part>D)?"),
     ("lone-year", "(?:^|(?<=[isu<>yf~?Kbdo&t=])|(?<=Kh)|(?<=#h))(?P<year>Y)"),

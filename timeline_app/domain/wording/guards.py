@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from timeline_app.domain.wording.found import Found
+from timeline_app.domain.wording.found import Found, Pending
 from timeline_app.domain.wording.grammar import shape_of
 from timeline_app.domain.wording.tokens import FOUND, Token
 
 _ALWAYS = frozenset("AWTRIQZ")
 """Kinds that are about time wherever they stand; left over, something was not understood."""
 
-_COUNTED = frozenset({"ago", "about", "ahead", "from-other"})
+_COUNTED = frozenset({"ago", "about", "ahead", "from-other", "century"})
 
 _OFFSETS = frozenset({"before", "after", "since", "until", "by", "from-or-since", "as-of"})
 
 _BESIDE = re.compile(
     r"[!<>suyf=b?~KBzrmvxelLXFC]g?#"  # a word that changes the date after it
-    r"|[NO]d#|[NO]d?J|J,?[NOY]|[xUkOBz]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
+    r"|[NO]d#|KO|#g?O(?![cxU])|#N$|[NO]d?J|J,?[NOY]|[xUkOBz]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
     r"|[isuyfd=]g?Y|[isuyf=]g?[MS](?!w)|[LXFC][MSUk]|[LXF][NV]U"
 )
 _NAMED_DAY = re.compile(r"[NO][,o&th]#")
+_ANY_WEEKDAY = re.compile(r"a#")
 _NUMBER_BESIDE = re.compile(r"[NO]#")
 _TOLD_BY_CLAUSE = re.compile(
     r"[NOaVxg]U[<>][^#,.]*#"  # thirteen years after the uprising began in 2011
@@ -64,10 +65,18 @@ def _listed(tokens: Sequence[Token], shape: str, prepositions: frozenset[str]) -
         date = tokens[match.end() - 1]
         if date.text[:1].isdigit() or getattr(date.value, "rule", "") in _COUNTED:
             return _text(tokens, match)
+    for match in _ANY_WEEKDAY.finditer(shape):
+        if _is_weekday(tokens[match.end() - 1]):
+            return _text(tokens, match)
     for match in _NUMBER_BESIDE.finditer(shape):
         if tokens[match.start() + 1].text.split()[0].lower() not in prepositions:
             return _text(tokens, match)
     return None
+
+
+def _is_weekday(token: Token) -> bool:
+    """Tell the weekday of "on a Tuesday", which is any Tuesday."""
+    return isinstance(token.value, Pending) and token.value.weekday is not None
 
 
 def _text(tokens: Sequence[Token], match: re.Match[str]) -> str:

@@ -154,11 +154,17 @@ def at_time(hit: Hit) -> Found | None:
     clock = clock_of(hit.token("clock"), hit.token("half"))
     if clock is None or found.question:
         return None
-    if hit.has("about"):  # EDTF marks no time of day as approximate: the day is what is known
-        return found
+    if hit.has("about") or _is_from_to(hit):
+        return found  # EDTF has no approximate times and no hours in intervals: the day is known
     if not found.is_plain or found.first is None or found.first != found.last:
         return None
     return _timed(found, clock, hit)
+
+
+def _is_from_to(hit: Hit) -> bool:
+    """Notice "between 10:00 and 12:00 on 20 January": one of two times."""
+    beside = (hit.preceding, hit.following)
+    return any(token is not None and token.kind in "th&o" for token in beside)
 
 
 def _timed(found: Found, clock: str, hit: Hit) -> Found:

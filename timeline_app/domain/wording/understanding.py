@@ -35,18 +35,22 @@ def understand(text: str, context: Context) -> Understood:
     """Read a text; only its own `DateError` can come out of the rules, and it becomes a refusal."""
     link = link_in(text, context.words)
     try:
-        tokens = _reduced(context)
-        dates = _settled(tokens, context)
+        return _understood(text, context, link)
     except DateError as trouble:
         return Understood(None, refusal=trouble.sentence, link=link)
-    sentences = context.language.sentences
+
+
+def _understood(text: str, context: Context, link: EventLink | None) -> Understood:
+    tokens = _reduced(context)
+    dates = _settled(tokens, context)
     leftover = unread(tokens, context.language.names["before a date"])
     if not dates and _is_recent(tokens):
         return Understood(_recent_month(context), wording=text, link=link)
     if not dates:
         return Understood(None, refusal=_no_date(leftover, link, tokens, context), link=link)
     if leftover is not None:
-        return Understood(None, refusal=sentences["unread"].format(words=leftover), link=link)
+        refusal = context.language.sentences["unread"].format(words=leftover)
+        return Understood(None, refusal=refusal, link=link)
     return _one(dates, text, context)
 
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.edits import Edit
-from timeline_app.models.cards.actor import actor_card
-from timeline_app.models.cards.claim import claim_card
-from timeline_app.models.cards.event import event_card
-from timeline_app.models.cards.passages import openable
-from timeline_app.models.cards.silence import relation_card, silence_card
-from timeline_app.models.cards.source import source_card
 from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
@@ -24,25 +15,8 @@ from timeline_app.widgets.fields.in_place import InPlace
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.tab_order import move_focus
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
-from timeline_app.widgets.sidebar.actor_card import ActorCardWidget
-from timeline_app.widgets.sidebar.claim_card import ClaimCardWidget
-from timeline_app.widgets.sidebar.event_card import EventCardWidget
-from timeline_app.widgets.sidebar.other_cards import RelationCardWidget, SilenceCardWidget
 from timeline_app.widgets.sidebar.parts import SMALL, column
-from timeline_app.widgets.sidebar.source_card import SourceCardWidget
 from timeline_app.widgets.sidebar.wishes import Wishes
-
-Derive = Callable[[Document, str], Any]
-Draw = Callable[[Any, Wishes], QWidget]
-
-_CARDS: dict[str, tuple[Derive, Draw]] = {
-    "claim": (claim_card, ClaimCardWidget),
-    "event": (event_card, EventCardWidget),
-    "actor": (actor_card, ActorCardWidget),
-    "source": (source_card, SourceCardWidget),
-    "silence": (silence_card, SilenceCardWidget),
-    "claim_relation": (relation_card, RelationCardWidget),
-}
 
 
 class Sidebar(QWidget):
@@ -84,21 +58,31 @@ class Sidebar(QWidget):
 
     def commit_open_editor(self) -> bool:
         """Commit what is being typed; False if it may not stand. To be asked before closing."""
+        from timeline_app.widgets.fields.date_editor import DateEditor  # noqa: PLC0415 - see cards
+
+        for date in self.findChildren(DateEditor):
+            date.commit()
         fields = self.findChildren(InPlace)
         return all(field.commit() for field in fields if field.is_open)
 
     def refresh(self) -> None:
         """Show the record as it is now."""
         self._stale.stop()
-        if self._ref is None or self._ref.kind not in _CARDS:
+        if self._ref is None:
             self._show_nothing()
             return
-        derive, draw = _CARDS[self._ref.kind]
+        from timeline_app.widgets.sidebar.cards import CARDS  # noqa: PLC0415 - see there
+
+        if self._ref.kind not in CARDS:
+            self._show_nothing()
+            return
+        derive, draw = CARDS[self._ref.kind]
         card = derive(self._document, self._ref.id)
         if card is None:
             self._show_nothing()
         elif self.card is not None:
             self.card.present(card)  # type: ignore[attr-defined]  # every card presents its own
+            self.back.setVisible(bool(self._visited))
         else:
             self._put(draw(card, self._wishes))
 
@@ -143,8 +127,10 @@ class Sidebar(QWidget):
         self.commit_open_editor()
         if self._ref is not None:
             self._visited = [*self._visited[-30:], self._ref]
+        can_stay = ref is not None and self._ref is not None and ref.kind == self._ref.kind
         self._ref = ref
-        self._drop_card()
+        if not can_stay:
+            self._drop_card()
         self.refresh()
         self._scroll.verticalScrollBar().setValue(0)
 
@@ -162,6 +148,9 @@ class Sidebar(QWidget):
             self._selection.select(ref.kind, ref.id)
 
     def _open(self, url: str) -> None:
+        # Here, like the cards: the first frame waits for nothing that is shown only later.
+        from timeline_app.models.cards.passages import openable  # noqa: PLC0415
+
         if openable(url):
             QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
             self.address_opened.emit(url)

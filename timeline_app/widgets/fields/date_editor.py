@@ -10,14 +10,17 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Dating
 from timeline_app.models.anchors import anchor_options, conventions_of
 from timeline_app.models.cards.lines import DatingView
 from timeline_app.models.dating_edits import date_anew, undate
 from timeline_app.models.document import Document
+from timeline_app.widgets.fields.committing import Committing
 from timeline_app.widgets.fields.date_field import DateField
 
 
-class DateEditor(QWidget):
+class DateEditor(Committing):
     """The date field of one record, and what keeps or leaves it."""
 
     edit_requested = Signal(object)  # Edit
@@ -53,22 +56,25 @@ class DateEditor(QWidget):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
 
-    def commit(self) -> None:
-        """Ask for the date typed, if it is another than the one recorded."""
+    @override
+    def commit(self) -> bool:
+        """Ask for the date typed, if it is another than the one recorded. It may always stand."""
         if self._is_done:
-            return
+            return True
         fresh = self.field.datings()
-        owner, phrase = self._view.owner, self._view.phrase
         self._leave()
-        if fresh == self.recorded or (not fresh and not self.recorded):
-            return
+        if fresh != self.recorded:
+            edit = self._edit(fresh)
+            if edit.changes:
+                self.edit_requested.emit(edit)
+        return True
+
+    def _edit(self, fresh: tuple[Dating, ...]) -> Edit:
+        owner, phrase = self._view.owner, self._view.phrase
         if not fresh:
-            self.edit_requested.emit(undate(self._document, owner, phrase))
-            return
+            return undate(self._document, owner, phrase)
         label = self.tr("Change {date}") if self.recorded else self.tr("Add {date}")
-        edit = date_anew(self._document, owner, fresh, label.format(date=phrase))
-        if edit.changes:
-            self.edit_requested.emit(edit)
+        return date_anew(self._document, owner, fresh, label.format(date=phrase))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

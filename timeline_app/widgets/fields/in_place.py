@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from timeline_app.widgets.fields.committing import Committing
 from timeline_app.widgets.fields.face import Face
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 
@@ -20,7 +21,7 @@ _NOTHING = object()
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class InPlace(QWidget):
+class InPlace(Committing):
     """What all in-place fields share; a subclass makes the editor and reads it."""
 
     committed = Signal(object)  # the new value
@@ -75,6 +76,7 @@ class InPlace(QWidget):
         """Turn back into the value as it was."""
         self._close(back=True)
 
+    @override
     def commit(self, *, close: bool = True, back: bool = False) -> bool:
         """Send the value typed; False, and the editor stays, if it may not stand."""
         if self.editor is None:

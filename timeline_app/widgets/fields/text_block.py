@@ -53,7 +53,9 @@ class TextBlock(QWidget):
         super().__init__(parent)
         self._text = ""
         self._style = style or TextStyle()
-        self._laid_out: tuple[int, QTextLayout, float] | None = None
+        self._laid_out: tuple[int, QTextLayout] | None = None
+        self._heights: dict[int, int] = {}
+        self._font: QFont | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -79,14 +81,16 @@ class TextBlock(QWidget):
 
     def shown_font(self) -> QFont:
         """Return the font of the block: the window's, scaled and weighted."""
-        font = QFont(self.font())
-        if font.pointSizeF() > 0:
-            font.setPointSizeF(font.pointSizeF() * self._style.scale)
-        else:
-            font.setPixelSize(round(font.pixelSize() * self._style.scale))
-        font.setBold(self._style.bold or font.bold())
-        font.setItalic(self._style.italic)
-        return font
+        if self._font is None:
+            font = QFont(self.font())
+            if font.pointSizeF() > 0:
+                font.setPointSizeF(font.pointSizeF() * self._style.scale)
+            else:
+                font.setPixelSize(round(font.pixelSize() * self._style.scale))
+            font.setBold(self._style.bold or font.bold())
+            font.setItalic(self._style.italic)
+            self._font = font
+        return self._font
 
     def margins(self) -> QMargins:
         """Return the space kept free around the text, in pixels."""
@@ -98,7 +102,11 @@ class TextBlock(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return round(self._layout(self._inner(width))[1] + 0.499) + _vertical(self.margins())
+        # Layouts ask for the same few widths again and again while they settle.
+        if width not in self._heights:
+            inner = self._layout(self._inner(width)).boundingRect().height()
+            self._heights[width] = round(inner + 0.499) + _vertical(self.margins())
+        return self._heights[width]
 
     @override
     def sizeHint(self) -> QSize:
@@ -128,7 +136,7 @@ class TextBlock(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._ink())
-        layout, _ = self._layout(self._inner(self.width()))
+        layout = self._layout(self._inner(self.width()))
         layout.draw(painter, QPointF(self.margins().left(), self.margins().top()))
 
     def _ink(self) -> QColor:
@@ -140,29 +148,30 @@ class TextBlock(QWidget):
         return width - self.margins().left() - self.margins().right()
 
     def _lay_out_again(self) -> None:
-        self._laid_out = None
+        self._laid_out = self._font = None
+        self._heights.clear()
         self.updateGeometry()
         self.update()
 
-    def _layout(self, width: int) -> tuple[QTextLayout, float]:
+    def _layout(self, width: int) -> QTextLayout:
         if self._laid_out is None or self._laid_out[0] != width:
-            layout, height = _set(self._text, self.shown_font(), width, self._style.most_lines)
-            self._laid_out = (width, layout, height)
-        return self._laid_out[1], self._laid_out[2]
+            layout = _set(self._text, self.shown_font(), width, self._style.most_lines)
+            self._laid_out = (width, layout)
+        return self._laid_out[1]
 
 
 def _vertical(margins: QMargins) -> int:
     return margins.top() + margins.bottom()
 
 
-def _set(text: str, font: QFont, width: int, most_lines: int) -> tuple[QTextLayout, float]:
-    """Set text into a width; return the layout and its height in pixels."""
+def _set(text: str, font: QFont, width: int, most_lines: int) -> QTextLayout:
+    """Set text into a width, in pixels."""
     shown = _cut(text).replace("\n", "\u2028")
     layout, lines = _broken(shown, font, width)
     if most_lines and lines > most_lines:
         cut = _shortened(layout, most_lines, font, width)
         layout, _ = _broken(cut, font, width)
-    return layout, layout.boundingRect().height()
+    return layout
 
 
 def _cut(text: str) -> str:

@@ -76,8 +76,7 @@ class HopCard(QWidget):
         self._hops: tuple[Hop, ...] = (view.hop,)
         self._head = _HopHead(view)
         self._head.chosen.connect(self._select_actor)
-        self._details = _HopDetails(view, wishes)
-        self._details.hide()
+        self._details: HopDetails | None = None
         self.unfold = Link("", "")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._unfolded)
@@ -86,7 +85,6 @@ class HopCard(QWidget):
         head.addWidget(self._head, 1)
         head.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignTop)
         self._frame.body.addLayout(head)
-        self._frame.body.addWidget(self._details)
         self._connector = _Connector(_verb_field(view), wishes)
         box = column(self, 0)
         box.addWidget(self._frame)
@@ -94,15 +92,21 @@ class HopCard(QWidget):
         self.present(view)
 
     @property
-    def details(self) -> _HopDetails:
-        """What is unfolded by "Edit step"."""
+    def details(self) -> HopDetails:
+        """What "Edit" unfolds: made when it is first asked for."""
+        if self._details is None:
+            self._details = HopDetails(self._view, self._wishes)
+            self._frame.body.addWidget(self._details)
+            self._details.present(self._view)
+            self._details.stand_among(self._hops)
         return self._details
 
     def present(self, view: HopView) -> None:
         """Show the step as it is now."""
         self._view = view
         self._head.present(view)
-        self._details.present(view)
+        if self._details is not None:
+            self._details.present(view)
         self._frame.set_dashed(dashed=view.hop.status is not HopStatus.STATED)
         self._connector.present(view)
         self._unfolded(shown=self.unfold.isChecked())
@@ -110,10 +114,12 @@ class HopCard(QWidget):
     def stand_among(self, hops: tuple[Hop, ...]) -> None:
         """Know the whole chain, in which the step may be moved."""
         self._hops = hops
-        self._details.stand_among(hops)
+        if self._details is not None:
+            self._details.stand_among(hops)
 
     def _unfolded(self, shown: bool) -> None:  # noqa: FBT001 -- Qt's signal carries it so
-        self._details.setVisible(shown)
+        if shown or self._details is not None:
+            self.details.setVisible(shown)
         words = self.tr("Edit the step of {name}").format(name=self._view.name)
         self.unfold.say(self.tr("Done") if shown else self.tr("Edit"), words)
 
@@ -158,10 +164,11 @@ class _HopHead(LineButton):
         self.setAccessibleName(spoken)
 
 
-class _HopDetails(QWidget):
+class HopDetails(QWidget):
     """Everything of a step that can be changed."""
 
     def __init__(self, view: HopView, wishes: Wishes) -> None:
+        """Show the fields of a step."""
         super().__init__()
         self._view, self._wishes = view, wishes
         self._hops: tuple[Hop, ...] = (view.hop,)
@@ -184,6 +191,7 @@ class _HopDetails(QWidget):
             box.addWidget(widget)
 
     def present(self, view: HopView) -> None:
+        """Show the step as it is now."""
         self._view = view
         self._rows.follow(view.fields)
         self._said.present(view.said)
@@ -193,6 +201,7 @@ class _HopDetails(QWidget):
         self.mark.say(self.tr("Mark stated") if is_inferred else self.tr("Mark inferred"))
 
     def stand_among(self, hops: tuple[Hop, ...]) -> None:
+        """Know the whole chain, in which the step may be moved."""
         self._hops = hops
 
     def _button(self, text: str, slot: Callable[[], None]) -> Link:

@@ -11,7 +11,7 @@ from timeline_app.domain.edits import Edit
 from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
-from timeline_app.widgets.fields.in_place import InPlace
+from timeline_app.widgets.fields.committing import Committing
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.tab_order import move_focus
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
@@ -58,12 +58,7 @@ class Sidebar(QWidget):
 
     def commit_open_editor(self) -> bool:
         """Commit what is being typed; False if it may not stand. To be asked before closing."""
-        from timeline_app.widgets.fields.date_editor import DateEditor  # noqa: PLC0415 - see cards
-
-        for date in self.findChildren(DateEditor):
-            date.commit()
-        fields = self.findChildren(InPlace)
-        return all(field.commit() for field in fields if field.is_open)
+        return all([field.commit() for field in self.findChildren(Committing)])
 
     def refresh(self) -> None:
         """Show the record as it is now."""

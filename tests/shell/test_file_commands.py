@@ -87,6 +87,21 @@ def test_share_writes_a_copy_and_tells_what_leaves(project: Path, tmp_path: Path
         run(file_commands.share, project, out, "--profile", "public")
 
 
+def test_rescue_writes_a_new_project_and_says_what_it_found(project: Path, tmp_path: Path) -> None:
+    HOSTILE["view"](project)
+    out = tmp_path / "rescued.sqlite"
+    code, told = run(file_commands.rescue, project, out)
+    assert code == 0
+    assert "recovered: 1 claim" in told
+    assert run(file_commands.check, out)[0] == 0
+    assert (
+        json.loads(run(file_commands.rescue, project, tmp_path / "b.sqlite", "--json")[1])[
+            "counts"
+        ]["hop"]
+        == 2
+    )
+
+
 def test_merge_brings_in_what_changed_once_and_lists_clashes(project: Path, tmp_path: Path) -> None:
     theirs = tmp_path / "theirs.sqlite"
     with Store.open(project) as store:

@@ -62,3 +62,9 @@ def dump(path: Path, *, log: bool = False) -> Dump:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as conn:
         tables = [*KINDS, *(("edit", "change") if log else ())]
         return {table: sorted(conn.execute(f"SELECT * FROM {table}"), key=repr) for table in tables}
+
+
+def look(folder: Path) -> dict[str, tuple[object, ...]]:
+    """What a folder holds, so that a change of any file in it shows."""
+    found = ((one.name, one.lstat()) for one in folder.iterdir())
+    return {name: (st.st_size, st.st_mtime_ns, st.st_mode, st.st_ino) for name, st in found}

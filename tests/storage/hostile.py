@@ -197,7 +197,9 @@ HOSTILE: dict[str, Spoiler] = {
         "DROP TABLE saved_view",
         "CREATE VIRTUAL TABLE saved_view USING fts5(id, name, definition)",
     ),
-    "generated column": lambda p: run(p, f"ALTER TABLE track ADD COLUMN bomb TEXT AS (hex({BOMB}))"),
+    "generated column": lambda p: run(
+        p, f"ALTER TABLE track ADD COLUMN bomb TEXT AS (hex({BOMB}))"
+    ),
     "CHECK bomb": redefined(
         "track", "position INTEGER NOT NULL DEFAULT 0", f"position INTEGER CHECK (length({BOMB}))"
     ),
@@ -255,7 +257,9 @@ HOSTILE: dict[str, Spoiler] = {
     "author changed in the log": lambda p: run(p, "UPDATE edit SET author = 'somebody else'"),
     "change taken out of the log": lambda p: run(p, "DELETE FROM change WHERE position = 0"),
     "beginning of the log cut off": lambda p: run(
-        p, "UPDATE change SET edit_number = 9", "UPDATE edit SET number = 9"
+        p,
+        "UPDATE change SET edit_number = edit_number + 9",
+        "UPDATE edit SET number = number + 9",
     ),
     "not SQLite": patched(0, b"SQLite format 4\0"),
     "header: page size": patched(16, struct.pack(">H", 512)),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.conftest import story
+from tests.storage.conftest import look, story
 from tests.storage.hostile import HOSTILE
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Project, new_id
@@ -26,18 +26,6 @@ def sound(path: Path) -> Path:
     return path
 
 
-def _look(folder: Path) -> dict[str, tuple[object, ...]]:
-    return {
-        one.name: (
-            one.lstat().st_size,
-            one.lstat().st_mtime_ns,
-            one.lstat().st_mode,
-            one.lstat().st_ino,
-        )
-        for one in folder.iterdir()
-    }
-
-
 def test_the_sound_file_that_they_are_made_from_opens(sound: Path) -> None:
     Store.open(sound).close()
 
@@ -48,12 +36,12 @@ def test_a_hostile_file_is_refused_and_harms_nothing(
     sound: Path, name: str, read_only: bool
 ) -> None:
     HOSTILE[name](sound)
-    before = _look(sound.parent)
+    before = look(sound.parent)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.monotonic()
     with pytest.raises(StoreError) as failure:
         Store.open(sound, read_only=read_only)
     assert time.monotonic() - began < MOST_SECONDS
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < MOST_KILOBYTES
-    assert _look(sound.parent) == before
+    assert look(sound.parent) == before
     assert failure.value.sentence.endswith(".")

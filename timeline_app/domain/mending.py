@@ -22,9 +22,9 @@ def mended(state: State, touched: Iterable[Key], lost: Lost, notes: list[str]) -
     """
     changed = set(touched)
     changed |= _bring_back(state, lost, notes)
-    changed |= _drop_doubles(state, notes)
-    changed |= _break_circles(state, changed, notes)
-    changed |= _order_hops(state, changed)
+    changed |= drop_doubles(state, notes)
+    changed |= break_circles(state, changed, notes)
+    changed |= order_hops(state, changed)
     return changed | _date_events(state, changed)
 
 
@@ -46,7 +46,7 @@ def _bring_back(state: State, lost: Lost, notes: list[str]) -> set[Key]:
     return back
 
 
-def _drop_doubles(state: State, notes: list[str]) -> set[Key]:
+def drop_doubles(state: State, notes: list[str]) -> set[Key]:
     """Keep one of two records that both sides made to say the same."""
     first: dict[tuple[str, object, object], Key] = {}
     dropped: set[Key] = set()
@@ -63,7 +63,7 @@ def _drop_doubles(state: State, notes: list[str]) -> set[Key]:
     return dropped
 
 
-def _break_circles(state: State, changed: Iterable[Key], notes: list[str]) -> set[Key]:
+def break_circles(state: State, changed: Iterable[Key], notes: list[str]) -> set[Key]:
     """Free a record that both changes together made a part of itself: the one of least id."""
     freed: set[Key] = set()
     for key in sorted(changed):
@@ -92,7 +92,7 @@ def _circle(state: State, start: Key, name: str) -> list[Key]:
     return path[path.index(key) :] if key in path else []
 
 
-def _order_hops(state: State, changed: Iterable[Key]) -> set[Key]:
+def order_hops(state: State, changed: Iterable[Key]) -> set[Key]:
     """Give the hops of a claim new positions where both sides put one in the same place."""
     claims = {hop.claim_id for key in changed if isinstance(hop := state.get(key), Hop)}
     hops: dict[Id, list[Hop]] = {}

@@ -21,7 +21,7 @@ from timeline_app import __version__
 ELSEWHERE: dict[str, str] = {
     **{
         name: f"timeline_app.shell.file_commands:{name}"
-        for name in ("check", "backups", "history", "share", "merge")
+        for name in ("check", "backups", "history", "share", "merge", "rescue")
     },
     "export": "timeline_app.shell.export_command:export",
     "import": "timeline_app.shell.export_command:import_",

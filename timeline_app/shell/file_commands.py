@@ -1,4 +1,4 @@
-"""What the command line does with project files: check, backups, history, share, merge."""
+"""What the command line does with project files: check, backups, history, share, merge, rescue."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.log import LoggedEdit
 from timeline_app.storage.merging import Comparison, compare
 from timeline_app.storage.merging import merge as write_merge
+from timeline_app.storage.rescue import rescue as write_rescued
 from timeline_app.storage.sharing import Preview, preview
 from timeline_app.storage.sharing import share as write_share
 from timeline_app.storage.store import Store
@@ -250,3 +251,26 @@ def _merged(told: dict[str, Any]) -> str:
         for one in told["clashes"]
     ]
     return "\n".join([*lines, *told["mended"]]) or "nothing new"
+
+
+@click.command()
+@_FILE
+@click.argument("out", type=click.Path(path_type=Path))
+@_JSON
+def rescue(file: Path, out: Path, *, as_json: bool) -> None:
+    """Recover what there is in FILE, damaged or not quite ours, into the new project OUT.
+
+    FILE is read page by page and never changed, nothing in it is run. The result is suspect.
+    """
+    found = write_rescued(file, out)
+    if as_json:
+        click.echo(_json(asdict(found)))
+        return
+    lines = [f"recovered: {count} {kind}" for kind, count in found.counts.items()]
+    lines += [f"not usable: {count} {kind}" for kind, count in found.unusable.items()]
+    lines += [f"table left out: {name}" for name in found.foreign]
+    lines.append(
+        f"only in the history: {found.from_log}; stand-ins: {found.lost};"
+        f" unreadable pages: {found.unread_pages}"
+    )
+    click.echo("\n".join([*lines, *found.notes]))

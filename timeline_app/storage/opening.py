@@ -70,7 +70,7 @@ def admit(path: Path, *, known: bool, read_only: bool = False, report: Report = 
 
 def examine(path: Path) -> Journal:
     """Refuse, without SQLite, what is no sound-looking project; tell what lies beside it."""
-    size = _refuse_odd(path)
+    size = refuse_odd(path)
     with path.open("rb") as file:
         header = file.read(100)
         _refuse_header(path, header)
@@ -104,7 +104,7 @@ def readable(path: Path, journal: Journal | None = None) -> Iterator[sqlite3.Con
         yield conn
 
 
-def _refuse_odd(path: Path) -> int:
+def refuse_odd(path: Path) -> int:
     """Refuse what is not an ordinary file of a sensible size; return the size."""
     found = path.lstat()
     if stat.S_ISDIR(found.st_mode):

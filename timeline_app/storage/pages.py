@@ -22,18 +22,19 @@ _WHOLE_SIZES = (0, 1, 2, 3, 4, 6, 8)
 
 
 class Pages:
-    """A file's pages by number, from 1. The last may be cut short."""
+    """A file's pages by number, from 1; a last one that is cut short does not count."""
 
-    def __init__(self, file: BinaryIO, size: int) -> None:
+    def __init__(self, file: BinaryIO, size: int, page_size: int = PAGE_SIZE) -> None:
         self._file = file
-        self.count = size // PAGE_SIZE
+        self._page_size = page_size
+        self.count = size // page_size
 
     def page(self, number: int) -> bytes:
         """Return one page. Raises ValueError for a number that is not there."""
         if not 1 <= number <= self.count:
             raise ValueError(f"there is no page {number}")
-        self._file.seek((number - 1) * PAGE_SIZE)
-        return self._file.read(PAGE_SIZE)
+        self._file.seek((number - 1) * self._page_size)
+        return self._file.read(self._page_size)
 
 
 def rows_of_tree(pages: Pages, root: int, most: int) -> Iterator[tuple[Stored, ...]]:
@@ -47,14 +48,25 @@ def rows_of_tree(pages: Pages, root: int, most: int) -> Iterator[tuple[Stored, .
         if number in seen or len(seen) >= most:
             raise ValueError("the tree of a table runs in circles or is far too large")
         seen.add(number)
-        page = pages.page(number)
-        kind = page[_start(number)]
-        if kind == _INTERIOR:
-            waiting.extend(_children(page, _start(number)))
-        elif kind == _LEAF:
+        below = children(pages, number)
+        if below is None:
             yield from (values for _, values in rows_of_page(pages, number, strict=True))
         else:
-            raise ValueError(f"page {number} belongs to no table")
+            waiting.extend(below)
+
+
+def children(pages: Pages, number: int) -> list[int] | None:
+    """Return the pages below one of a table's tree, None for a leaf. Raises ValueError."""
+    page, start = pages.page(number), _start(number)
+    if page[start] == _LEAF:
+        return None
+    if page[start] != _INTERIOR:
+        raise ValueError(f"page {number} belongs to no table")
+    (last,) = struct.unpack_from(">I", page, start + 8)
+    pointers = _pointers(page, start, 12)
+    if any(pointer > len(page) - 4 for pointer in pointers):
+        raise ValueError("a tree points outside its page")
+    return [last, *(struct.unpack_from(">I", page, at)[0] for at in reversed(pointers))]
 
 
 def rows_of_page(
@@ -65,7 +77,7 @@ def rows_of_page(
     Rows that make no sense are left out, or with `strict` raise ValueError.
     """
     page, start = pages.page(number), _start(number)
-    if len(page) < PAGE_SIZE or page[start] != _LEAF:
+    if page[start] != _LEAF:
         return
     for pointer in _pointers(page, start, 8):
         try:
@@ -81,16 +93,8 @@ def _start(number: int) -> int:
 
 def _pointers(page: bytes, start: int, header: int) -> tuple[int, ...]:
     (count,) = struct.unpack_from(">H", page, start + 3)
-    most = (PAGE_SIZE - start - header) // 2
+    most = (len(page) - start - header) // 2
     return struct.unpack_from(f">{min(count, most)}H", page, start + header)
-
-
-def _children(page: bytes, start: int) -> list[int]:
-    (last,) = struct.unpack_from(">I", page, start + 8)
-    pointers = _pointers(page, start, 12)
-    if any(pointer > PAGE_SIZE - 4 for pointer in pointers):
-        raise ValueError("a tree points outside its page")
-    return [last, *(struct.unpack_from(">I", page, at)[0] for at in reversed(pointers))]
 
 
 def _row(pages: Pages, page: bytes, pointer: int, start: int) -> tuple[int, tuple[Stored, ...]]:
@@ -105,18 +109,18 @@ def _row(pages: Pages, page: bytes, pointer: int, start: int) -> tuple[int, tupl
 
 def _payload(pages: Pages, page: bytes, at: int, size: int) -> bytes:
     """Gather a row's bytes from its page and the overflow pages it goes on in."""
-    most = PAGE_SIZE - 35
+    most = len(page) - 35
     if size <= most:
         return page[at : at + size]
-    least = (PAGE_SIZE - 12) * 32 // 255 - 23
-    local = least + (size - least) % (PAGE_SIZE - 4)
+    least = (len(page) - 12) * 32 // 255 - 23
+    local = least + (size - least) % (len(page) - 4)
     local = local if local <= most else least
     parts, missing = [page[at : at + local]], size - local
     (following,) = struct.unpack_from(">I", page, at + local)
     while missing > 0:  # ends: every turn takes bytes off a number bounded by LARGEST_VALUE
         part = pages.page(following)
         parts.append(part[4 : 4 + missing])
-        missing -= PAGE_SIZE - 4
+        missing -= len(page) - 4
         (following,) = struct.unpack_from(">I", part)
     return b"".join(parts)
 

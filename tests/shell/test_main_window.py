@@ -6,7 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QPushButton
 
 from timeline_app.domain.edits import add, revise
-from timeline_app.domain.records import Event, Track
+from timeline_app.domain.records import Claim, Event, Track
 from timeline_app.storage.store import Store
 from timeline_app.widgets import theme
 from timeline_app.widgets.theme import Theme
@@ -186,6 +186,10 @@ def test_an_edit_that_cannot_be_saved_is_said(window, project, answers, qtbot):
     assert "not saved" in status(window)
 
 
+# PySide6 6.12 prefers other constructors for events, which 6.11 does not have.
+by_hand = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
 def drop(window, *urls):
     mime = QMimeData()
     mime.setUrls([QUrl(url) for url in urls])
@@ -211,11 +215,13 @@ def drop(window, *urls):
     return event.isAccepted()
 
 
+@by_hand
 def test_a_dropped_project_is_opened(window, project):
     assert drop(window, QUrl.fromLocalFile(str(project)).toString())
     assert window.files.document.store.path == project
 
 
+@by_hand
 @pytest.mark.parametrize("urls", [["https://example.org/a.sqlite"], ["file:///a", "file:///b"]])
 def test_what_is_no_single_file_is_not_taken(window, urls):
     assert not drop(window, *urls)
@@ -292,3 +298,27 @@ def test_what_is_selected_in_one_view_is_selected_in_all(window, qtbot):
     table = window._views.tables.show_table("events")
     assert table.view.currentIndex().isValid()
     assert table.model.id_at(table.view.currentIndex().row()) == event.id
+
+
+def test_a_claim_is_typed_at_once_in_the_quick_line(window, project, qtbot):
+    window.files.open(project)
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    bar = window._views.bars._quick_entry
+    qtbot.keyClicks(bar.line, "Reuters > Turkiye Today | in January 2026 | Planes left")
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    assert window.files.document.count(Claim) == 1
+    assert "1 claim ·" in status(window)
+    bar.line.clear()
+    qtbot.keyClick(bar.line, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert not window.actions_["quick_entry"].isChecked()
+
+
+def test_the_project_can_be_shown_as_known_on_a_day(window, qtbot):
+    window.files.open_sample()
+    document = window.files.document
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, Qt.Key.Key_D, ctrl)
+    assert document.horizon is not None
+    qtbot.keyClick(window, Qt.Key.Key_D, ctrl)
+    assert document.horizon is None

@@ -58,6 +58,8 @@ REDO = Spec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), sign="redo")
 AUTHOR = Spec("author", _tr("Sign my &edits as…"), needs_project=False)
 FIND = Spec("find", _tr("&Search…"), ("Ctrl+K", "Ctrl+F"), needs_project=False)
 
+QUICK_ENTRY = Spec("quick_entry", _tr("&Quick entry of claims"), ("Ctrl+E",), checkable=True)
+KNOWN_ON = Spec("known_on", _tr("As &known on…"), ("Ctrl+D",), checkable=True)
 TABLES = Spec("show_tables", _tr("&Tables"), ("Ctrl+Shift+T",), sign="tables", checkable=True)
 SIDEBAR = Spec(
     "show_sidebar", _tr("&Attribution"), ("Ctrl+Shift+A",), sign="sidebar", checkable=True
@@ -91,10 +93,11 @@ ABOUT = Spec("about", _tr("&About"), needs_project=False)
 MENUS = (
     Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY,), (CLOSE, QUIT))),
     Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (AUTHOR,))),
+    Menu("add", _tr("&Add"), ((QUICK_ENTRY,),)),
     Menu(
         "view",
         _tr("&View"),
-        ((ZOOM_IN, ZOOM_OUT, FIT, FOLD), (TABLES, SIDEBAR), (FULL_SCREEN,)),
+        ((ZOOM_IN, ZOOM_OUT, FIT, FOLD), (KNOWN_ON,), (TABLES, SIDEBAR), (FULL_SCREEN,)),
     ),
     Menu(
         "go",

@@ -103,6 +103,8 @@ class MainWindow(QMainWindow):
             spec.REDO: self.redo,
             spec.FIND: self.search,
             spec.AUTHOR: self.ask_author,
+            spec.KNOWN_ON: self.toggle_known_on,
+            spec.QUICK_ENTRY: self.toggle_quick_entry,
             spec.FULL_SCREEN: self.toggle_full_screen,
             spec.GO_TIMELINE: lambda: self._go_to("timeline"),
             spec.GO_TABLES: lambda: self._go_to("tables"),
@@ -148,6 +150,9 @@ class MainWindow(QMainWindow):
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(document.do)
+        known_on, quick = self.actions_[spec.KNOWN_ON.name], self.actions_[spec.QUICK_ENTRY.name]
+        views.bars.known_on_shown.connect(known_on.setChecked)
+        views.bars.quick_entry_shown.connect(quick.setChecked)
         views.search_completed.connect(self._search.search_again)
         views.timeline.shown_changed.connect(self._status.show_timeline)
         views.timeline.canvas.moved.connect(self._show_folded)
@@ -158,11 +163,11 @@ class MainWindow(QMainWindow):
         self._views = Views(document, self._settings)
         self._backups = BackupKeeper(document)
         self._search.search_in(self._views.find)
-        self._centre.addWidget(self._views.timeline)
-        self._centre.setCurrentWidget(self._views.timeline)
+        self._centre.addWidget(self._views.bars.upper)
+        self._centre.setCurrentWidget(self._views.bars.upper)
         self._wire_views(self._views, document)
         self.actions_.set_project_open(is_open=True)
-        self._places.fill(self._views.tables, self._views.sidebar)
+        self._places.fill(self._views.bars.lower, self._views.sidebar)
         self._show_state()
         self._show_folded()
         self._status.show_timeline(self._views.timeline.shown_text)
@@ -174,12 +179,14 @@ class MainWindow(QMainWindow):
         self._search.search_in(None)
         views, self._views = self._views, None
         if views is not None:
-            self._centre.removeWidget(views.timeline)
+            self._centre.removeWidget(views.bars.upper)
             views.discard()
         self._show_no_project()
 
     def _show_no_project(self) -> None:
         self._places.empty()
+        for command in (spec.KNOWN_ON, spec.QUICK_ENTRY):
+            self.actions_[command.name].setChecked(False)
         self._centre.setCurrentWidget(self._welcome)
         self.actions_.set_project_open(is_open=False)
         self.setWindowTitle(self.tr("Timeline"))
@@ -224,6 +231,19 @@ class MainWindow(QMainWindow):
             self._settings.author = name
             if self._files.document is not None:
                 self._files.document.author = name
+
+    def toggle_known_on(self) -> None:
+        """Show the project as known on a day, or as known now."""
+        if self._views is not None:
+            shown = self.actions_[spec.KNOWN_ON.name].isChecked()
+            self._views.bars.show_known_on(shown=shown)
+
+    def toggle_quick_entry(self) -> None:
+        """Show the quick line under the tables, or put it away."""
+        if self._views is not None:
+            shown = self.actions_[spec.QUICK_ENTRY.name].isChecked()
+            self._places.tables.setVisible(shown or self._places.tables.isVisible())
+            self._views.bars.show_quick_entry(shown=shown)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""

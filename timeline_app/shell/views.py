@@ -13,6 +13,7 @@ from timeline_app.domain.records import Actor, Claim, Event, Record, Source
 from timeline_app.models.document import Document
 from timeline_app.models.search_results import Result, results_of
 from timeline_app.models.selection import Selection
+from timeline_app.shell.bars import Bars
 from timeline_app.shell.settings import Settings
 from timeline_app.widgets.sidebar.sidebar import Sidebar
 from timeline_app.widgets.tables.history_table import HistoryTable
@@ -57,7 +58,8 @@ class Views(QObject):
         self.timeline = TimelineView(document, self.selection)
         self.sidebar = Sidebar(document, self.selection)
         self.tables = Tables(document, self.selection, settings)
-        for view in (self.timeline, self.sidebar, self.tables):
+        self.bars = Bars(document, self.timeline, self.tables)
+        for view in (self.timeline, self.sidebar, self.tables, self.bars):
             view.edit_requested.connect(self.edit_requested)
 
     def find(self, typed: str) -> tuple[list[Result], tuple[str, ...]]:
@@ -83,7 +85,7 @@ class Views(QObject):
         """Let go of the document, which is about to close."""
         if "search" in self.__dict__:
             self.search.close()
-        for view in (self.timeline, self.tables, self.sidebar):
+        for view in (self.bars.upper, self.bars.lower, self.sidebar):
             view.hide()
             view.setParent(None)
             view.deleteLater()

@@ -1,0 +1,88 @@
+"""The bars that are there when they are wanted: as known on a day, and the quick line."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from timeline_app.models.document import Document
+
+if TYPE_CHECKING:
+    from timeline_app.domain.quick_entry import QuickEntry
+    from timeline_app.widgets.known_on_bar import KnownOnBar
+    from timeline_app.widgets.quick_entry_bar import QuickEntryBar
+
+
+class Bars(QObject):
+    """Puts a bar over the timeline and one under the tables, each made when first shown."""
+
+    edit_requested = Signal(object)  # Edit
+    known_on_shown = Signal(bool)
+    quick_entry_shown = Signal(bool)
+
+    def __init__(self, document: Document, timeline: QWidget, tables: QWidget) -> None:
+        super().__init__(document)
+        self._document = document
+        self.upper, self._upper = _pane(timeline)
+        self.lower, self._lower = _pane(tables)
+
+    def show_known_on(self, *, shown: bool) -> None:
+        """Show the project as known on a day, or as it is known now."""
+        if shown and not self._known_on.isVisible():
+            self._known_on.show()
+            self._known_on.start()
+        elif not shown and "_known_on" in self.__dict__:
+            self._known_on.hide()
+            self._document.show_as_known_on(None)
+        self.known_on_shown.emit(shown)
+
+    def show_quick_entry(self, *, shown: bool) -> None:
+        """Show the line in which a whole claim is typed at once, or put it away."""
+        if shown:
+            self._quick_entry.show()
+            self._quick_entry.start()
+        elif "_quick_entry" in self.__dict__:
+            self._quick_entry.hide()
+        self.quick_entry_shown.emit(shown)
+
+    @cached_property
+    def _known_on(self) -> KnownOnBar:
+        from timeline_app.widgets.known_on_bar import KnownOnBar  # noqa: PLC0415 - seldom shown
+
+        bar = KnownOnBar(self._document, self.upper)
+        bar.closed.connect(lambda: self.show_known_on(shown=False))
+        bar.hide()
+        self._upper.insertWidget(0, bar)
+        return bar
+
+    @cached_property
+    def _quick_entry(self) -> QuickEntryBar:
+        from timeline_app.widgets.quick_entry_bar import QuickEntryBar  # noqa: PLC0415 - as above
+
+        bar = QuickEntryBar(self._document, self.lower)
+        bar.edit_requested.connect(self.edit_requested)
+        bar.paragraphs_requested.connect(self._offer_paragraphs)
+        bar.left.connect(lambda: self.show_quick_entry(shown=False))
+        bar.hide()
+        self._lower.addWidget(bar)
+        return bar
+
+    def _offer_paragraphs(self, text: str, entry: QuickEntry) -> None:
+        from timeline_app.widgets.paragraphs_dialog import ParagraphsDialog  # noqa: PLC0415
+
+        dialog = ParagraphsDialog(self._document, text, entry, self.lower)
+        dialog.edit_requested.connect(self.edit_requested)
+        dialog.exec()
+
+
+def _pane(view: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    """Return a pane that holds a view and has room for bars."""
+    pane = QWidget()
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(view, 1)
+    return pane, column

@@ -23,6 +23,11 @@ READ = {
     "2022.01.28": "2022-01-28",
     "the eighth of December": "2025-12-08",
     "the twenty-first of December": "2025-12-21",
+    # a part of the day before or after which something was is on that day
+    "before dawn on Sunday": "2026-01-25",
+    "shortly before midnight on Tuesday": "2026-01-27",
+    "just after noon on 26 January": "2026-01-26",
+    "The truce began after midnight on 18 January 2026": "2026-01-18",
     # months, seasons, years and longer
     "in December 2024": "2024-12",
     "in December": "2025-12",

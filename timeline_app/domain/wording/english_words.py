@@ -154,6 +154,35 @@ ZONES: Final[dict[str, str]] = {
 PHRASES: Final[dict[str, Word]] = {
     "as of": ("=", "as of"),
     "as at": ("=", "as of"),
+    # "Before dawn on Sunday" is early on Sunday, not some day before it.
+    **{
+        f"{side} {part}": ("D", value)
+        for side in (
+            "before",
+            "after",
+            "shortly before",
+            "shortly after",
+            "just before",
+            "just after",
+            "soon after",
+            "well before",
+            "well after",
+        )
+        for part, value in (
+            ("dawn", "dawn"),
+            ("daybreak", "dawn"),
+            ("sunrise", "dawn"),
+            ("first light", "dawn"),
+            ("noon", "noon"),
+            ("midday", "noon"),
+            ("sunset", "dusk"),
+            ("sundown", "dusk"),
+            ("dusk", "dusk"),
+            ("dark", "night"),
+            ("nightfall", "night"),
+            ("midnight", "night"),
+        )
+    },
     "prior to": ("<", "before"),
     "ahead of": ("<", "before"),
     "up to": ("u", "until"),

@@ -5,7 +5,7 @@ from tests.exchange.printing import faults, pages, printed, words_of
 from tests.exchange.projects import DAY, JAN_2026, small_project
 from timeline_app.domain.records import Event, Project, Track
 from timeline_app.domain.vocabulary import EventStatus
-from timeline_app.exchange.choices import USUAL, Fit, Part, PrintChoices
+from timeline_app.exchange.choices import USUAL, Part, PrintChoices
 from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.drawing import Drawing, Fill, Stroke, Text, Window
 from timeline_app.exchange.numbering import numbers_of
@@ -115,7 +115,7 @@ def test_a_hundred_times_as_many_events_still_fit_one_sheet_in_smaller_letters()
 
 
 def test_a_timeline_goes_on_over_sheets_that_repeat_heads_and_overlap():
-    drawing, _ = drawn(many(40), fit=Fit.SPLIT, sheets=3)
+    drawing, _ = drawn(many(40), sheets=3)
     assert len(drawing.sheets) == 3
     on_sheets = [set(texts(Drawing(1, 1, 1, (sheet,)))) for sheet in drawing.sheets]
     assert all("No track" in words for words in on_sheets)

@@ -44,25 +44,18 @@ PAPERS: Mapping[str, Paper] = {
 14,400 points, ISO 32000-1 Annex C)."""
 
 
-class Fit(StrEnum):
-    """Whether the timeline is made to fit one sheet, or goes on over several."""
-
-    ONE_PAGE = "one page"
-    SPLIT = "split"
-
-
 @dataclass(frozen=True, slots=True)
 class PrintChoices:
     """What is chosen.
 
-    The words are those of `language`, or of the project's where it is empty; the view is named, or
+    With one sheet the timeline is made to fit it, with more it goes on over them. The words are
+    those of `language`, or of the project's where it is empty; the view is named, or
     empty for all.
     """
 
     paper: str = "A3"
     landscape: bool = True
-    fit: Fit = Fit.ONE_PAGE
-    sheets: int = 3
+    sheets: int = 1
     view: str = ""
     language: str = ""
     parts: frozenset[Part] = USUAL

@@ -49,6 +49,7 @@ def _tr(text: str) -> str:
 NEW = Spec("new", _tr("&New project…"), ("Ctrl+Shift+N",), needs_project=False)
 OPEN = Spec("open", _tr("&Open…"), ("Ctrl+O",), needs_project=False)
 SAVE_COPY = Spec("save_copy", _tr("&Save a copy…"), ("Ctrl+Shift+S",))
+EXPORT_PDF = Spec("export_pdf", _tr("&Export PDF…"), ("Ctrl+P",), short=_tr("Export PDF…"))
 CLOSE = Spec("close", _tr("&Close project"), ("Ctrl+W",))
 QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 
@@ -91,7 +92,7 @@ KEYBOARD = Spec("keyboard", _tr("&Keyboard"), ("F1",), needs_project=False)
 ABOUT = Spec("about", _tr("&About"), needs_project=False)
 
 MENUS = (
-    Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY,), (CLOSE, QUIT))),
+    Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY, EXPORT_PDF), (CLOSE, QUIT))),
     Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (AUTHOR,))),
     Menu("add", _tr("&Add"), ((QUICK_ENTRY,),)),
     Menu(

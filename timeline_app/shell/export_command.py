@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline_app.exchange.choices import PAPERS, USUAL, Fit, Part, PrintChoices
+from timeline_app.exchange.choices import PAPERS, USUAL, Part, PrintChoices
 from timeline_app.shell.cli import SentenceError
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ def export(
     choices = PrintChoices(
         paper=next(name for name in PAPERS if name.lower() == page.lower()),
         landscape=landscape,
-        fit=Fit.SPLIT if sheets > 1 else Fit.ONE_PAGE,
         sheets=sheets,
         language=language,
         parts=parts,

@@ -24,6 +24,7 @@ from timeline_app.models.document import Document
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions
 from timeline_app.shell.backup_keeper import BackupKeeper
+from timeline_app.shell.export_desk import ExportDesk
 from timeline_app.shell.files import Files
 from timeline_app.shell.menus import Menus, make_toolbar, size_icons
 from timeline_app.shell.places import Places
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._menus = Menus(self, self.actions_)
         self._questions = Questions(self)
         self._desk = ProjectDesk(files, self._questions, self._keep_typing, self)
+        self._export_desk = ExportDesk(self)
         self._status = Status()
         self._search = SearchBox()
         self._welcome = Welcome()
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
             spec.NEW: self._desk.ask_new,
             spec.OPEN: self._desk.ask_open,
             spec.SAVE_COPY: self._desk.ask_save_copy,
+            spec.EXPORT_PDF: self.export_pdf,
             spec.CLOSE: self._desk.close,
             spec.QUIT: self.close,
             spec.UNDO: self.undo,
@@ -244,6 +247,11 @@ class MainWindow(QMainWindow):
             shown = self.actions_[spec.QUICK_ENTRY.name].isChecked()
             self._places.tables.setVisible(shown or self._places.tables.isVisible())
             self._views.bars.show_quick_entry(shown=shown)
+
+    def export_pdf(self) -> None:
+        """Ask what to print, with the pages beside it, and make a PDF of the project."""
+        if self._files.document is not None and self._desk.may_leave():
+            self._export_desk.open(self._files.document)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""

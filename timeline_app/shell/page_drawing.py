@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from timeline_app.domain.columns import Flag
 from timeline_app.domain.records import Event, Id
 from timeline_app.domain.vocabulary import HopStatus, Identification, Stance
-from timeline_app.exchange.choices import Fit, Part, PrintChoices
+from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.cover_page import span_of
 from timeline_app.exchange.document_data import row_anchor
 from timeline_app.exchange.drawing import Drawing, Fill, Shape, Sheet, Stroke, Text, Window
@@ -215,7 +215,7 @@ class _Drawer:
 
     @property
     def _sheet_count(self) -> int:
-        return self.choices.sheets if self.choices.fit is Fit.SPLIT else 1
+        return self.choices.sheets
 
     def _frame(self, unit: float) -> _Frame:
         sheet = self.choices.sheet

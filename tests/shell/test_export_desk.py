@@ -1,0 +1,124 @@
+import os
+import time
+
+import pytest
+from click.testing import CliRunner
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from tests.exchange.printing import faults
+from tests.exchange.projects import small_project
+from tests.shell.test_export_command import write_project
+from timeline_app.exchange.choices import Part, PrintChoices
+from timeline_app.models.document import Document
+from timeline_app.shell import exporting
+from timeline_app.shell.cli import cli
+from timeline_app.shell.export_desk import ExportDesk, remember, remembered
+from timeline_app.shell.export_process import ExportProcess, arguments_of
+from timeline_app.storage.store import Store
+
+CHOICES = [
+    PrintChoices(),
+    PrintChoices(paper="Letter", landscape=False, sheets=7, language="en"),
+    PrintChoices(parts=frozenset({Part.EVENTS, Part.CHANGES})),
+]
+
+
+@pytest.fixture
+def project(tmp_path):
+    return write_project(tmp_path / "strike.sqlite", small_project())
+
+
+@pytest.fixture
+def document(project):
+    with Store.open(project) as store:
+        yield Document(store)
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path):
+    window = QWidget()
+    qtbot.addWidget(window)
+    return ExportDesk(window, tmp_path / "settings.ini")
+
+
+@pytest.mark.parametrize("choices", CHOICES)
+def test_choices_are_remembered_for_each_project(choices, tmp_path):
+    memory = tmp_path / "settings.ini"
+    remember(memory, "one", choices)
+    assert remembered(memory, "one") == choices
+    assert remembered(memory, "two") == PrintChoices()
+
+
+def test_a_memory_that_cannot_be_read_is_none(tmp_path):
+    memory = tmp_path / "settings.ini"
+    memory.write_text('[export]\none=nonsense\ntwo="{\\"paper\\": 7}"\n')
+    assert remembered(memory, "one") == remembered(memory, "two") == PrintChoices()
+
+
+def test_the_dialog_shows_pages_of_a_project_that_is_open_for_writing(desk, document, qtbot):
+    dialog = desk.open(document)
+    qtbot.waitUntil(lambda: dialog.preview.count > 0, timeout=20_000)
+    assert dialog.preview.count >= 5
+    dialog.close()
+
+
+def test_a_file_is_written_where_it_is_asked_for(desk, document, qtbot, tmp_path, monkeypatch):
+    out = tmp_path / "out.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out"), ""))
+    dialog = desk.open(document)
+    qtbot.waitUntil(lambda: dialog.preview.count > 0, timeout=20_000)
+    qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(out.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "out.pdf" in dialog.said.text(), timeout=5000)
+    assert faults(out.read_bytes()) == []
+    dialog.close()
+
+
+def test_stopping_is_at_once_and_leaves_nothing(project, qtbot, tmp_path):
+    process = ExportProcess()
+    with qtbot.waitSignal(process.progressed, timeout=20_000):
+        process.start(project, tmp_path / "out.pdf", PrintChoices())
+    began = time.monotonic()
+    with qtbot.waitSignal(process.stopped):
+        process.stop()
+    assert time.monotonic() - began < 1
+    assert not process.is_running
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["strike.sqlite"]
+
+
+def test_a_failure_is_a_sentence_and_the_old_file_stays(project, qtbot, tmp_path):
+    (tmp_path / "folder.pdf").mkdir()
+    process = ExportProcess()
+    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+        process.start(project, tmp_path / "folder.pdf", PrintChoices())
+    assert "folder.pdf" in failed.args[0]
+    assert "Traceback" not in failed.args[0]
+
+
+def test_a_process_that_dies_says_so(project, qtbot, tmp_path):
+    process = ExportProcess()
+    with qtbot.waitSignal(process.progressed, timeout=20_000):
+        process.start(project, tmp_path / "out.pdf", PrintChoices())
+    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+        os.kill(process._process.processId(), 9)
+    assert "nothing was written" in failed.args[0]
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_new_export_takes_the_place_of_the_one_under_way(project, qtbot, tmp_path):
+    process = ExportProcess()
+    process.start(project, tmp_path / "a.pdf", PrintChoices())
+    with qtbot.waitSignal(process.finished, timeout=20_000) as finished:
+        process.start(project, tmp_path / "b.pdf", PrintChoices())
+    assert finished.args[0] == tmp_path / "b.pdf"
+    assert not (tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("choices", CHOICES)
+def test_the_command_line_says_all_that_can_be_chosen(choices, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(exporting, "export", lambda request, _tell: asked.append(request) or ())
+    done = CliRunner().invoke(cli, ["export", *arguments_of(choices), "a", str(tmp_path / "b.pdf")])
+    assert done.exit_code == 0, done.output
+    assert asked[0].choices == choices

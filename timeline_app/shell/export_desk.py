@@ -1,0 +1,122 @@
+"""File ▸ Export PDF: asks what and where, and has it made in another process."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from timeline_app.exchange.choices import PAPERS, Part, PrintChoices
+from timeline_app.exchange.words import languages, words_in
+from timeline_app.models.document import Document
+from timeline_app.shell.export_process import ExportProcess
+from timeline_app.shell.settings import settings_file
+from timeline_app.widgets.export_dialog import ExportDialog
+
+
+class ExportDesk(QObject):
+    """The way from the open project to a PDF."""
+
+    def __init__(self, window: QWidget, memory: Path | None = None) -> None:
+        """Ask over a window; choices are remembered in the settings, or in another file."""
+        super().__init__(window)
+        self._window = window
+        self._memory = memory or settings_file()
+
+    def open(self, document: Document) -> ExportDialog:
+        """Show the dialog for a project, with what was chosen for it the last time."""
+        choices = remembered(self._memory, document.project.id)
+        names = [(tag, words_in(tag)["name"]) for tag in languages()]
+        dialog = ExportDialog(choices, names, self._window)
+        _Export(dialog, document, self._memory)
+        dialog.open()
+        dialog.ask_for_preview()
+        return dialog
+
+
+class _Export(QObject):
+    """One dialog's exports: pages to look at, and the file asked for."""
+
+    def __init__(self, dialog: ExportDialog, document: Document, memory: Path) -> None:
+        super().__init__(dialog)
+        self._dialog, self._document, self._memory = dialog, document, memory
+        self._folder = TemporaryDirectory(prefix="timeline-preview-", ignore_cleanup_errors=True)
+        self._pages = ExportProcess(self)
+        self._file = ExportProcess(self)
+        dialog.preview_requested.connect(self._preview)
+        dialog.export_requested.connect(self._export)
+        dialog.cancel_requested.connect(self._stop)
+        dialog.finished.connect(self._folder.cleanup)
+        self._pages.progressed.connect(dialog.show_working)
+        self._pages.finished.connect(self._show_pages)
+        self._pages.failed.connect(dialog.show_failure)
+        self._file.progressed.connect(dialog.show_working)
+        self._file.finished.connect(dialog.show_done)
+        self._file.failed.connect(dialog.show_failure)
+
+    def _preview(self, choices: PrintChoices) -> None:
+        if self._file.is_running:
+            return
+        remember(self._memory, self._document.project.id, choices)
+        self._dialog.show_working(self.tr("Making the pages"))
+        self._pages.start(self._document.store.path, Path(self._folder.name) / "pages.pdf", choices)
+
+    def _show_pages(self, path: Path, losses: list[str]) -> None:
+        self._dialog.show_pages(path.read_bytes())
+        self._dialog.show_idle("\n".join(losses))
+
+    def _export(self, choices: PrintChoices) -> None:
+        suggested = self._document.store.path.with_suffix(".pdf")
+        # The system's own dialog asks before a file is replaced.
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._dialog, self.tr("Export PDF"), str(suggested), self.tr("PDF (*.pdf)")
+        )
+        if not chosen:
+            return
+        out = Path(chosen)
+        out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
+        self._pages.stop()
+        remember(self._memory, self._document.project.id, choices)
+        self._dialog.show_working(self.tr("Making the file"))
+        self._file.start(self._document.store.path, out, choices)
+
+    def _stop(self) -> None:
+        running = self._pages.is_running or self._file.is_running
+        self._pages.stop()
+        self._file.stop()
+        if running:
+            self._dialog.show_idle(self.tr("Stopped; nothing was written."))
+
+
+def remember(memory: Path, project_id: str, choices: PrintChoices) -> None:
+    """Keep choices for a project, by its id alone."""
+    kept = {
+        "paper": choices.paper,
+        "landscape": choices.landscape,
+        "sheets": choices.sheets,
+        "language": choices.language,
+        "parts": sorted(part.value for part in choices.parts),
+    }
+    _settings(memory).setValue(f"export/{project_id}", json.dumps(kept))
+
+
+def remembered(memory: Path, project_id: str) -> PrintChoices:
+    """Return what was chosen for a project; what is unreadable counts as never chosen."""
+    try:
+        kept = json.loads(str(_settings(memory).value(f"export/{project_id}", "")))
+        return PrintChoices(
+            paper=kept["paper"] if kept["paper"] in PAPERS else PrintChoices().paper,
+            landscape=bool(kept["landscape"]),
+            sheets=min(max(int(kept["sheets"]), 1), 40),
+            language=str(kept["language"]),
+            parts=frozenset(Part(part) for part in kept["parts"]),
+        )
+    except (ValueError, KeyError, TypeError):
+        return PrintChoices()
+
+
+def _settings(memory: Path) -> QSettings:
+    return QSettings(str(memory), QSettings.Format.IniFormat)

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.records import Id
+from timeline_app.domain.vocabulary import CONTESTING
 
-MOST_AT_ONCE = 500
-"""Rowids named in one statement; the hardened connection allows 1000 variables."""
+MOST_AT_ONCE = 140
+"""Rowids named at one place of a statement; the hardened connection allows 1000 variables."""
 
 
 def rowids(connection: sqlite3.Connection, table: str) -> NDArray[np.int64]:
@@ -120,6 +121,48 @@ def _own(table: str, *columns: str) -> dict[str, str]:
     }
 
 
+_CONTESTING = ", ".join(f"'{kind}'" for kind in sorted(CONTESTING))
+_VOICE = "status <> 'unsourced'"
+_SPEAKS = "identification NOT IN ('outlet voice', 'unsourced')"
+
+OPPOSED = f"""SELECT t.rowid, 'contested' FROM claim t JOIN relation_member m ON m.claim_id = t.id
+    JOIN claim_relation r ON r.id = m.relation_id JOIN relation_member o
+    ON o.relation_id = r.id AND o.side <> m.side AND o.side > 0
+    JOIN claim_event x ON x.claim_id = t.id
+    JOIN claim_event y ON y.event_id = x.event_id AND y.claim_id = o.claim_id
+    WHERE m.side > 0 AND r.kind IN ({_CONTESTING}){{only}}"""
+"""Claims against which another takes a side in a relation, both being accounts of one event."""
+
+DISPUTED = """SELECT t.rowid, 'contested' FROM claim t JOIN claim_event x ON x.claim_id = t.id
+    WHERE (x.stance = 'disputes' OR x.stance = 'supports' AND EXISTS (SELECT 1 FROM claim_event y
+    WHERE y.event_id = x.event_id AND y.stance = 'disputes')){only}"""
+"""Claims that dispute an event, or support one that another disputes."""
+
+ALONE = f"""SELECT t.rowid, 'single origin' FROM claim t
+    JOIN claim_event x ON x.claim_id = t.id AND x.stance = 'supports'
+    JOIN hop h ON h.claim_id = t.id AND h.position = 0 AND h.{_VOICE}
+    JOIN actor a ON a.id = h.actor_id AND a.{_SPEAKS} WHERE true{{only}}
+    GROUP BY t.rowid HAVING NOT max(EXISTS (
+        SELECT 1 FROM claim_event y JOIN hop g ON g.claim_id = y.claim_id AND g.position = 0
+        JOIN actor b ON b.id = g.actor_id
+        WHERE y.event_id = x.event_id AND y.stance = 'supports' AND g.actor_id <> h.actor_id
+        AND g.{_VOICE} AND b.{_SPEAKS} AND NOT EXISTS (
+            SELECT 1 FROM origin_link l WHERE l.independence <> 'independent'
+            AND (l.first_id = g.actor_id AND l.second_id = h.actor_id
+            OR l.second_id = g.actor_id AND l.first_id = h.actor_id))))"""
+"""Claims of a voice of its own that no other, certainly separate voice joins in any event."""
+
+_MARKS = f"""{OPPOSED} UNION {DISPUTED} UNION {ALONE} UNION
+    SELECT t.rowid, 'inferred' FROM hop h JOIN claim t ON t.id = h.claim_id
+    WHERE h.status = 'inferred'{{only}} UNION
+    SELECT t.rowid, 'unconfirmed' FROM claim t JOIN dating d ON d.owner_id = t.id
+    AND d.owner_kind = 'claim' WHERE NOT d.confirmed AND +d.alternative_of IS NULL{{only}} UNION
+    SELECT t.rowid, 'unconfirmed' FROM claim t JOIN hop h ON h.claim_id = t.id AND h.position = 0
+    JOIN dating d ON d.owner_id = h.id AND d.owner_kind = 'hop'
+    WHERE NOT d.confirmed AND +d.alternative_of IS NULL{{only}} UNION
+    SELECT t.rowid, 'no passage' FROM claim t WHERE NOT EXISTS (SELECT 1 FROM claim_passage p
+    WHERE p.claim_id = t.id){{only}}"""
+
 _BOUNDS = "d.start_min, d.start_max, d.end_min, d.end_max"
 _OWN_BOUNDS = "t.start_min, t.start_max, t.end_min, t.end_max"
 
@@ -155,6 +198,7 @@ SCANS: Mapping[str, Mapping[str, str]] = {
         " WHERE true{only}",
         "credibility": "SELECT t.rowid, a.credibility FROM assessment a CROSS JOIN claim t"
         f" ON t.id = a.subject_id WHERE a.subject_kind = 'claim' AND {_LATEST}{{only}}",
+        "marks": _MARKS,
         "reliability": f"SELECT t.rowid, a.reliability {_HOPS} JOIN assessment a ON"
         f" a.subject_id = h.actor_id AND a.subject_kind = 'actor' WHERE h.position = 0"
         f" AND {_LATEST}{{only}}",

@@ -22,9 +22,9 @@ from timeline_app.domain.records import (
     Record,
     RelationMember,
 )
-from timeline_app.domain.vocabulary import CONTESTING, Identification, Stance
+from timeline_app.domain.vocabulary import Identification, Stance
 from timeline_app.storage.rows import from_row, shape
-from timeline_app.storage.table_queries import in_batches, marks
+from timeline_app.storage.table_queries import ALONE, DISPUTED, OPPOSED, in_batches, marks
 
 R = TypeVar("R", bound=Record)
 
@@ -174,7 +174,6 @@ class _Joined:
 
 _CHOSEN = "+d.alternative_of IS NULL"
 _LATEST = "NOT EXISTS (SELECT 1 FROM assessment n WHERE n.supersedes_id = a.id)"
-_CONTESTING = ", ".join(f"'{kind}'" for kind in sorted(CONTESTING))
 
 _CLAIMS = f"""SELECT t.rowid, t.id, substr(t.text, 1, {SHOWN}), t.type, t.modality, t.polarity,
     t.status, substr(t.note, 1, {SHOWN}) FROM claim t WHERE {{in}}"""
@@ -200,37 +199,16 @@ _PASSAGES = """SELECT t.rowid, p.id, p.kind, p.page, substr(p.quote, 1, 200), p.
     s.title FROM claim t JOIN claim_passage x ON x.claim_id = t.id JOIN passage p
     ON p.id = x.passage_id JOIN source s ON s.id = p.source_id WHERE {in}
     ORDER BY x.use, x.rowid"""
-# Somebody takes another side in a relation, in an account of the same event.
-_OPPOSED = f"""SELECT t.rowid FROM claim t JOIN relation_member m ON m.claim_id = t.id
-    JOIN claim_relation r ON r.id = m.relation_id JOIN relation_member o
-    ON o.relation_id = r.id AND o.side <> m.side AND o.side > 0
-    JOIN claim_event x ON x.claim_id = t.id
-    JOIN claim_event y ON y.event_id = x.event_id AND y.claim_id = o.claim_id
-    WHERE m.side > 0 AND r.kind IN ({_CONTESTING}) AND {{in}}"""
-_DISPUTED = """SELECT t.rowid FROM claim t JOIN claim_event x ON x.claim_id = t.id
-    WHERE {in} AND (x.stance = 'disputes' OR x.stance = 'supports' AND EXISTS (
-    SELECT 1 FROM claim_event y WHERE y.event_id = x.event_id AND y.stance = 'disputes'))"""
-# A voice of its own that no other certainly separate voice joins in any event it supports.
-_ACCOMPANIED = """SELECT t.rowid, x.event_id, EXISTS (
-    SELECT 1 FROM claim_event y JOIN hop g ON g.claim_id = y.claim_id AND g.position = 0
-    JOIN actor b ON b.id = g.actor_id
-    WHERE y.event_id = x.event_id AND y.stance = 'supports' AND g.actor_id <> h.actor_id
-    AND g.status <> 'unsourced' AND b.identification NOT IN ('outlet voice', 'unsourced')
-    AND NOT EXISTS (SELECT 1 FROM origin_link l WHERE l.independence <> 'independent'
-        AND (l.first_id = g.actor_id AND l.second_id = h.actor_id
-        OR l.second_id = g.actor_id AND l.first_id = h.actor_id)))
-    FROM claim t JOIN claim_event x ON x.claim_id = t.id AND x.stance = 'supports'
-    JOIN hop h ON h.claim_id = t.id AND h.position = 0 AND h.status <> 'unsourced'
-    JOIN actor a ON a.id = h.actor_id AND a.identification NOT IN ('outlet voice', 'unsourced')
-    WHERE {in}"""
+_OPPOSED, _DISPUTED, _ALONE = (
+    statement.replace("{only}", " AND {in}") for statement in (OPPOSED, DISPUTED, ALONE)
+)
 
 
 def _claims(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[int, TableRow]:
     joined = _Joined(connection, rowids)
     steps, stands, passages = (joined.by_row(s) for s in (_STEPS, _STANDS, _PASSAGES))
     refers, said, credibility = (joined.by_row(s) for s in (_REFERS, _SAID, _CREDIBILITY))
-    opposed, disputed = joined.by_row(_OPPOSED), joined.by_row(_DISPUTED)
-    accompanied = joined.by_row(_ACCOMPANIED)
+    opposed, disputed, alone = (joined.by_row(s) for s in (_OPPOSED, _DISPUTED, _ALONE))
     read_in = {rowid: _read_in(steps[rowid], passages[rowid]) for rowid in rowids}
     published = _keyed(connection, _PUBLISHED, {s.id for s in read_in.values() if s})
     letters = _keyed(connection, _RELIABILITY, {rows[0][2] for rows in steps.values() if rows})
@@ -238,7 +216,6 @@ def _claims(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[int, 
     for rowid, (own, *_) in joined.by_row(_CLAIMS).items():
         source = read_in[rowid]
         hops = steps[rowid]
-        company = [alone for _, alone in accompanied[rowid]]
         claim_id, text, kind, modality, polarity, status, note = own
         row = ClaimRow(
             claim_id,
@@ -258,7 +235,7 @@ def _claims(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[int, 
             credibility=_last(credibility[rowid]),
             passage=_place_of(passages[rowid]),
             contested=rowid in opposed or rowid in disputed,
-            single_origin=bool(company) and not any(company),
+            single_origin=rowid in alone,
         )
         found[rowid] = _with_mentions(row, hops, stands[rowid], passages[rowid])
     return found

@@ -324,3 +324,105 @@ def test_a_long_history_is_read_as_it_is_scrolled_to(empty):
 def test_the_words_of_columns_are_plain_json_able_text(document):
     for spec in SPECS:
         json.dumps([c.heading for c in spec.columns])
+
+
+def headings(model):
+    groups = (model.group_at(n) for n in range(model.rowCount()))
+    return [(group.title, group.count) for group in groups if group is not None]
+
+
+def test_rows_stand_under_the_heading_of_what_they_share(claims):
+    claims.arrange(Order((SortKey("text"),), group="speaker"))
+    titles = [title for title, _ in headings(claims)]
+    assert titles == sorted(set(titles), key=str.casefold)
+    assert sum(count for _, count in headings(claims)) == claims.count == 41
+    current = None
+    for n in range(claims.rowCount()):
+        group = claims.group_at(n)
+        current = group.title if group else current
+        if group is None:
+            assert claims.row_at(n).steps[0].actor.name == current
+
+
+@pytest.mark.parametrize("key", ["speaker", "event", "source", "status", "stance", "marks"])
+def test_grouping_by_any_list_or_reference_keeps_every_row_once(claims, key):
+    before = set(claims.ids_at(range(41)))
+    claims.arrange(Order(group=key))
+    ids = claims.ids_at(range(claims.rowCount()))
+    assert (len(ids), set(ids)) == (41, before)
+    titles = [title for title, _ in headings(claims)]
+    assert len(titles) == len(set(titles))
+
+
+def test_a_folded_group_keeps_its_heading_and_its_count(claims):
+    claims.arrange(Order(group="speaker"))
+    before, count = claims.rowCount(), claims.group_at(0).count
+    claims.fold_group(0)
+    assert claims.rowCount() == before - count
+    assert claims.group_at(0).is_folded
+    assert claims.count == 41
+    claims.fold_group(0)
+    assert claims.rowCount() == before
+
+
+def test_groups_follow_edits(claims, document):
+    claims.arrange(Order(group="status"))
+    claim = document.get(Claim, claims.id_at(1))
+    document.do(revise("Check", claim, Claim(claim.id, claim.text, status=ClaimStatus.CHECKED)))
+    assert headings(claims) == [("open", 40), ("checked", 1)]
+    document.undo()
+    assert headings(claims) == [("open", 41)]
+
+
+def test_facets_count_what_fits_all_other_filters(claims):
+    told = []
+    claims.filter_by(Filters(columns={"stance": frozenset({"qualifies"}), "speaker": "sezer"}))
+    shown = claims.rowCount()
+    claims.facets("stance", told.extend)
+    counts = {value: count for value, _, count in told}
+    assert counts["qualifies"] == shown
+    assert len(counts) > 1
+
+
+def test_facets_of_names_come_most_first(claims):
+    told = []
+    claims.facets("speaker", told.extend)
+    counts = [count for _, _, count in told]
+    assert counts == sorted(counts, reverse=True)
+    assert sum(counts) == 41
+
+
+def test_the_filter_of_marks_shows_what_carries_them(claims):
+    claims.filter_by(Filters(columns={"marks": frozenset({"contested"})}))
+    rows = [claims.row_at(n) for n in range(claims.rowCount())]
+    assert rows
+    assert all(row.contested for row in rows)
+    everything = TableModel(claims.document, CLAIMS)
+    contested = [n for n in range(41) if everything.row_at(n).contested]
+    assert len(rows) == len(contested)
+
+
+@pytest.mark.parametrize(
+    ("caution", "carries"),
+    [
+        ("single origin", lambda row: row.single_origin),
+        ("inferred", lambda row: any(step.status == "inferred" for step in row.steps)),
+        ("no passage", lambda row: row.passage is None),
+        (
+            "unconfirmed",
+            lambda row: any(d is not None and not d.confirmed for d in (row.refers, row.said)),
+        ),
+    ],
+)
+def test_every_mark_is_filtered_by_as_it_is_shown(claims, caution, carries):
+    expected = {row.id for row in (claims.row_at(n) for n in range(41)) if carries(row)}
+    claims.filter_by(Filters(columns={"marks": frozenset({caution})}))
+    assert set(claims.ids_at(range(claims.rowCount()))) == expected
+
+
+def test_columns_are_read_ahead_when_nothing_else_is_to_be_done(document, qtbot, monkeypatch):
+    monkeypatch.setattr(bank, "AT_ONCE", 3)
+    claims = TableModel(document, CLAIMS)
+    claims.prepare(["speaker", "text"])
+    assert not claims.busy
+    qtbot.waitUntil(lambda: claims.is_ready(["speaker", "text"]))

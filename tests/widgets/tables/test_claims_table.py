@@ -439,3 +439,154 @@ def test_every_table_paints_in_every_theme(show, qapp, theme):
             assert not show(kind).grab().isNull()
     finally:
         themes.choose(None)
+
+
+def filter_cell(table, key):
+    table.show_filters(on=True)
+    return table.filters.cell(key)
+
+
+def test_words_under_a_heading_filter_its_column(claims, qtbot):
+    with qtbot.waitSignal(claims.count_changed):
+        qtbot.keyClicks(filter_cell(claims, "speaker"), "sezer")
+    assert {cell(claims, n, "speaker") for n in range(claims.count)} == {"Aydin Sezer"}
+    with qtbot.waitSignal(claims.count_changed):
+        qtbot.keyClick(filter_cell(claims, "speaker"), Qt.Key.Key_Escape)
+    assert claims.count == 41
+
+
+def test_a_date_under_a_heading_shows_what_may_lie_in_it(claims, qtbot):
+    with qtbot.waitSignal(claims.count_changed):
+        qtbot.keyClicks(filter_cell(claims, "refers"), "2022")
+    shown = {cell(claims, n, "refers") for n in range(claims.count)}
+    assert "2022-10-08" in shown
+    assert not any(edtf.startswith(("2019", "2026", "–")) for edtf in shown)
+
+
+def test_half_a_date_leaves_the_rows_as_they_are(claims, qtbot):
+    qtbot.keyClicks(filter_cell(claims, "refers"), "20a")
+    qtbot.wait(200)
+    assert claims.count == 41
+
+
+def test_values_are_chosen_from_a_list_with_counts(claims, qtbot):
+    button = filter_cell(claims, "stance")
+    button.menu().aboutToShow.emit()
+    qualifies = next(a for a in button.menu().actions() if a.text().startswith("qualifies"))
+    count = int(qualifies.text().split("\t")[1])
+    qualifies.trigger()
+    assert claims.count == count
+    assert button.text() == "qualifies"
+    button.menu().aboutToShow.emit()
+    button.menu().actions()[0].trigger()
+    assert claims.count == 41
+
+
+def test_hidden_filters_filter_nothing(claims, qtbot):
+    with qtbot.waitSignal(claims.count_changed):
+        qtbot.keyClicks(filter_cell(claims, "speaker"), "sezer")
+    qtbot.mouseClick(claims.bar.more, Qt.MouseButton.LeftButton)
+    assert claims.count == 41
+
+
+def test_filters_stand_under_their_headings(claims):
+    button = filter_cell(claims, "stance")
+    header = claims.view.header
+    claims.view.header.resizeSection(0, 500)
+    left = header.sectionViewportPosition(section(claims, "stance"))
+    assert abs(button.mapTo(header, QPoint(0, 0)).x() - left) <= 2
+    assert header.height() > button.height() + header.fontMetrics().height()
+
+
+def choose(menu, *titles):
+    menu.aboutToShow.emit()
+    for title in titles:
+        action = next(a for a in menu.actions() if a.text() == title)
+        menu = action.menu() or action
+    menu.trigger()
+
+
+def test_rows_are_grouped_from_the_view_menu(claims):
+    choose(claims.bar.columns.menu(), "Group by", "Speaker")
+    assert claims.model.group_at(0) is not None
+    choose(claims.bar.columns.menu(), "Group by", "Nothing")
+    assert claims.model.group_at(0) is None
+
+
+def test_headings_fold_by_key_and_by_click(claims, qtbot):
+    choose(claims.bar.columns.menu(), "Group by", "Speaker")
+    rows = claims.model.rowCount()
+    claims.view.setCurrentIndex(claims.model.index(0, 0))
+    qtbot.keyClick(claims.view, Qt.Key.Key_Left)
+    folded = claims.model.rowCount()
+    assert folded < rows
+    qtbot.keyClick(claims.view, Qt.Key.Key_Return)
+    assert claims.model.rowCount() == rows
+    at = claims.view.visualRect(claims.model.index(0, 0)).center()
+    qtbot.mouseClick(claims.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert claims.model.rowCount() == folded
+
+
+def test_a_heading_is_no_claim(claims, selection, qtbot):
+    choose(claims.bar.columns.menu(), "Group by", "Speaker")
+    claims.view.setCurrentIndex(claims.model.index(0, 0))
+    assert selection.current is None
+    qtbot.keyClick(claims.view, Qt.Key.Key_Delete)
+    qtbot.keyClick(claims.view, Qt.Key.Key_F2)
+    assert claims.count == 41
+
+
+def test_dates_sort_by_the_moment_chosen(claims, qtbot):
+    click_heading(claims, qtbot, "refers")
+    earliest = [cell(claims, n, "refers") for n in range(41)]
+    choose(claims.bar.columns.menu(), "Sort dates by", "Latest moment")
+    assert [cell(claims, n, "refers") for n in range(41)] != earliest
+    choose(claims.bar.columns.menu(), "As entered")
+    assert claims.model.order.keys == ()
+
+
+def test_a_column_is_hidden_from_the_view_menu(claims):
+    choose(claims.bar.columns.menu(), "Columns", "Via")
+    assert section(claims, "via") not in claims.view.shown_columns()
+
+
+def test_many_rows_get_a_new_speaker_in_one_step(claims, document, qtbot):
+    actors = document.count(Actor)
+    go(claims, 0, "speaker")
+    qtbot.keyClick(claims.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(claims.view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    type_in(editor, "A baker in Amuda")
+    finish(editor, qtbot, Qt.Key.Key_Tab)
+    assert [cell(claims, n, "speaker") for n in range(2)] == ["A baker in Amuda"] * 2
+    assert document.count(Actor) == actors + 1
+    document.undo()
+    assert document.count(Actor) == actors
+
+
+def test_the_rows_menu_copies_filters_and_deletes(claims, document):
+    go(claims, 3, "speaker")
+    titles = [action.text() for action in claims.row_menu().actions() if action.text()]
+    assert titles == [
+        "Edit “Speaker”",
+        "Only “Aydin Sezer”",
+        "Copy",
+        "Copy as Markdown",
+        "Copy as CSV",
+        "Delete",
+    ]
+    next(a for a in claims.row_menu().actions() if a.text() == "Copy as Markdown").trigger()
+    assert "[^1]" in QGuiApplication.clipboard().text()
+
+
+def test_what_is_typed_in_a_cell_is_saved_before_leaving(claims, qtbot):
+    editor = open_editor(claims, qtbot, 0, "text")
+    type_in(editor, "Saved on leaving")
+    assert claims.commit_open_editor()
+    assert cell(claims, 0, "text") == "Saved on leaving"
+
+
+def test_leaving_waits_for_what_may_not_stand(claims, qtbot):
+    editor = open_editor(claims, qtbot, 0, "text")
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert not claims.commit_open_editor()

@@ -64,6 +64,10 @@ class Bank(QObject):
         """Return a column that was wished for and read; KeyError otherwise."""
         return self._vectors[scan]
 
+    def has(self, scans: Iterable[str]) -> bool:
+        """Tell whether all these columns were read."""
+        return all(scan in self._vectors for scan in scans)
+
     @property
     def busy(self) -> bool:
         """Tell whether something wished for is being read."""

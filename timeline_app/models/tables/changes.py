@@ -9,6 +9,7 @@ from timeline_app.domain.records import Assessment, ClaimEvent, Dating, Hop, Id,
 from timeline_app.models.document import Document
 
 _SHAKES = ("actor", "origin_link", "claim_relation")
+_MARKING = ("claim_event", "hop", "actor", "origin_link", "claim_relation", "relation_member")
 
 
 def touched(document: Document, table: str, edit: Edit) -> frozenset[Id]:
@@ -54,6 +55,8 @@ def stale_scans(table: str, edit: Edit) -> frozenset[str]:
             found.add("reliability")
         if edit.touches("passage"):
             found.add("source")
+        if edit.touches(*_MARKING):
+            found.add("marks")
     return frozenset(found)
 
 

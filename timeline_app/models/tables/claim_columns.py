@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from timeline_app.domain.attribution import ARROW
@@ -273,6 +275,16 @@ def _source_field(document: Document, row: ClaimRow, beside: Id | None) -> Field
     )
 
 
+class Caution(StrEnum):
+    """What to be careful about with a claim."""
+
+    CONTESTED = "contested"
+    SINGLE_ORIGIN = "single origin"
+    INFERRED = "inferred"
+    UNCONFIRMED = "unconfirmed"
+    NO_PASSAGE = "no passage"
+
+
 def _tr(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("tables", text))
 
@@ -290,16 +302,16 @@ CLAIMS = TableSpec(
                width=108, ink=_soft, tip=lambda r: dated_words(r.said)),
         Column("refers", _tr("Refers to"), lambda r: dated_edtf(r.refers), Holds.SPAN,
                width=128, ink=_soft, tip=lambda r: dated_words(r.refers)),
-        Column("stance", _tr("Stance"), stances, Holds.CODE, values=Stance, width=84,
+        Column("stance", _tr("Stance"), stances, Holds.CODE, values=Stance, width=104,
                strong=True, ink=_stance_ink, field=_stance_field, editable=True),
         Column("grade", _tr("Grade"), grade, Holds.CODE,
-               scans=("reliability", "credibility"), width=60, ink=_soft, tip=_grade_tip),
+               scans=("reliability", "credibility"), width=58, ink=_soft, tip=_grade_tip),
         Column("status", _tr("Status"), lambda r: word(ClaimStatus, r.status),
                Holds.CODE, values=ClaimStatus, width=90, field=_status_field, editable=True,
                ink=lambda r: _STATUS_INK[ClaimStatus(r.status)][0],
                ground=lambda r: _STATUS_INK[ClaimStatus(r.status)][1]),
-        Column("marks", _tr("Marks"), _marks_text, width=92, glyphs=marks,
-               wordless=True),
+        Column("marks", _tr("Marks"), _marks_text, Holds.CODE, values=Caution,
+               width=80, glyphs=marks, wordless=True),
         Column("event", _tr("Event"), events, Holds.REFERENCE, target="event", several=True,
                width=220, ink=_soft, field=_event_field, editable=True),
         Column("source", _tr("Source"), lambda r: name_of(r.source), Holds.REFERENCE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,13 @@ from timeline_app.models.jobs import Job, Progress
 from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.changes import mentioned, shakes_all, stale_scans, touched
 from timeline_app.models.tables.columns import Column, TableSpec
+from timeline_app.models.tables.grouping import (
+    Group,
+    Grouping,
+    facets_of,
+    grouping_of,
+    with_headings,
+)
 from timeline_app.models.tables.matching import mask_of, scans_of
 from timeline_app.models.tables.ordering import Filters, Order, arranged
 from timeline_app.models.tables.vectors import Texts
@@ -55,7 +63,10 @@ class TableModel(QAbstractTableModel):
         self.beside: Id | None = None  # the event whose stance is edited
         self._bank = Bank(document.store, spec, self)
         self._bank.busy_changed.connect(self.busy_changed)
-        self._view: NDArray[np.int64] = self._bank.rowids
+        self._view: NDArray[np.int64] = self._bank.rowids  # rowids; -1 - n stands for group n
+        self._groups: tuple[Group, ...] = ()
+        self._folded: frozenset[object] = frozenset()
+        self._count = len(self._view)
         self._rows: dict[int, TableRow] = {}
         self._order = Order()
         self._filters = Filters()
@@ -76,7 +87,7 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index.row())
         if row is None:
-            return None
+            return self._group_data(index, role)
         column = self.spec.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(row)
@@ -102,7 +113,8 @@ class TableModel(QAbstractTableModel):
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.spec.columns[index.column()].editable and not self.document.is_read_only:
+        is_row = int(self._view[index.row()]) >= 0
+        if is_row and self.spec.columns[index.column()].editable and not self.document.is_read_only:
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -119,6 +131,11 @@ class TableModel(QAbstractTableModel):
         return self._filters
 
     @property
+    def count(self) -> int:
+        """The number of records that fit, those in folded groups included."""
+        return self._count
+
+    @property
     def total(self) -> int:
         """The number of rows there are, shown or not."""
         return len(self._bank.rowids)
@@ -128,17 +145,30 @@ class TableModel(QAbstractTableModel):
         """Tell whether the rows are about to be arranged otherwise."""
         return self._bank.busy or self._job is not None
 
+    def group_at(self, position: int) -> Group | None:
+        """Return the group whose heading stands at a position, or None for a row."""
+        number = -1 - int(self._view[position])
+        return self._groups[number] if number >= 0 else None
+
+    def fold_group(self, position: int, *, on: bool | None = None) -> None:
+        """Fold or unfold the group whose heading stands at a position; None turns it over."""
+        group = self.group_at(position)
+        if group is None or on is group.is_folded:
+            return
+        self._folded = self._folded ^ {group.key}
+        self._put_in_order()
+
     def row_at(self, position: int) -> TableRow | None:
-        """Return the row shown at a position, fetching its page; None if it is gone."""
+        """Return the row shown at a position, fetching its page; None for a heading."""
         rowid = int(self._view[position])
-        if rowid not in self._rows:
+        if rowid >= 0 and rowid not in self._rows:
             self._fetch(position, position)
         return self._rows.get(rowid)
 
     def rows_between(self, first: int, last: int) -> list[TableRow | None]:
         """Return the rows shown from one position to another, both included."""
         wanted = self._view[first : last + 1].tolist()
-        if any(rowid not in self._rows for rowid in wanted):
+        if any(rowid >= 0 and rowid not in self._rows for rowid in wanted):
             self._fetch(first, last)
         return [self._rows.get(rowid) for rowid in wanted]
 
@@ -149,7 +179,8 @@ class TableModel(QAbstractTableModel):
 
     def ids_at(self, positions: Iterable[int]) -> list[Id]:
         """Return the ids of the records at some positions, in that order."""
-        rowids = [int(self._view[position]) for position in positions]
+        shown = (int(self._view[position]) for position in positions)
+        rowids = [rowid for rowid in shown if rowid >= 0]
         with self.document.store.reading() as connection:
             ids = table_queries.ids_of(connection, self.spec.table, rowids)
         return [ids[rowid] for rowid in rowids if rowid in ids]
@@ -158,11 +189,13 @@ class TableModel(QAbstractTableModel):
         """Return where a record is shown, or None if it is not."""
         with self.document.store.reading() as connection:
             rowid = table_queries.rowids_of(connection, self.spec.table, [record_id])
-        found = np.flatnonzero(self._view == rowid.get(record_id, -1))
+        found = np.flatnonzero(self._view == rowid.get(record_id, 0))
         return int(found[0]) if len(found) else None
 
     def arrange(self, order: Order) -> None:
         """Sort and group; the rows follow when what they sort by is read."""
+        if order.group != self._order.group:
+            self._folded = frozenset()
         self._order = order
         self._arrange()
 
@@ -177,6 +210,24 @@ class TableModel(QAbstractTableModel):
         if self.total <= _PREPARED:
             self._bank.prepare(scans)
 
+    def is_ready(self, scans: Iterable[str]) -> bool:
+        """Tell whether columns have been read, so that sorting by them takes an instant."""
+        return self._bank.has(scans)
+
+    def facets(self, key: str, then: Callable[[list[tuple[str, str, int]]], None]) -> None:
+        """Count a column's values among the rows that fit all other filters, most first.
+
+        `then` gets the stored value (for a reference, the name), its word and its count.
+        """
+        others = {k: w for k, w in self._filters.columns.items() if k != key}
+        filters = replace(self._filters, columns=others)
+
+        def count() -> None:
+            mask = mask_of(self._bank, self.spec, filters, self._event_rowids())
+            then(facets_of(self._bank.vector(key), self.spec.column(key), mask))
+
+        self._bank.want([key, *scans_of(self.spec, self._order, filters)], count)
+
     def find(self, wish: str, start: int, then: Callable[[int | None], None]) -> None:
         """Find the next row, from `start` on and around, whose first column begins with a wish."""
         first = self.spec.columns[0].key
@@ -184,7 +235,8 @@ class TableModel(QAbstractTableModel):
         def look() -> None:
             texts = self._bank.vector(first)
             assert isinstance(texts, Texts)
-            hits = texts.beginning(wish)[self._bank.places(self._view)]
+            hits = texts.beginning(wish)[self._bank.places(np.maximum(self._view, 1))]
+            hits &= self._view >= 0
             found = np.flatnonzero(hits)
             at = found[np.searchsorted(found, start) % len(found)] if len(found) else None
             then(None if at is None else int(at))
@@ -198,7 +250,7 @@ class TableModel(QAbstractTableModel):
         if len(self._rows) > _KEPT:
             self._rows.clear()
         near = self._view[max(0, first - PAGE // 2) : last + PAGE // 2].tolist()
-        missing = [rowid for rowid in near if rowid not in self._rows]
+        missing = [rowid for rowid in near if rowid >= 0 and rowid not in self._rows]
         with self.document.store.reading() as connection:
             self._rows.update(table_rows.fetch(connection, self.spec.table, missing))
 
@@ -208,7 +260,7 @@ class TableModel(QAbstractTableModel):
     def _put_in_order(self) -> None:
         rowids = self._bank.rowids
         mask = mask_of(self._bank, self.spec, self._filters, self._event_rowids())
-        order = self._order
+        order, grouping = self._order, grouping_of(self._bank, self.spec, self._order.group)
         vectors = [
             (self._bank.vector(scan), key.descending)
             for key in order.keys
@@ -218,17 +270,23 @@ class TableModel(QAbstractTableModel):
         def work(progress: Progress | None = None) -> NDArray[np.int64]:
             del progress
             ranks = [(vector.ranks(order.moment), falls) for vector, falls in vectors]
+            if grouping is not None:
+                # Groups of one name stay apart.
+                ranks = [(grouping.ranks, False), (grouping.keys.astype(float), False), *ranks]
             return arranged(rowids, ranks, mask)
+
+        def show(found: NDArray[np.int64]) -> None:
+            self._show(found, grouping)
 
         self._job = None  # what another job finds is out of date
         if vectors and len(rowids) > _THREADED:
-            self._start(Job(work, self))
+            self._start(Job(work, self), show)
         else:
-            self._show(work())
+            show(work())
 
-    def _start(self, job: Job) -> None:
+    def _start(self, job: Job, show: Callable[[NDArray[np.int64]], None]) -> None:
         self._job = job
-        job.finished.connect(lambda found: self._show(found) if self._job is job else None)
+        job.finished.connect(lambda found: show(found) if self._job is job else None)
         job.finished.connect(job.deleteLater)
         job.start()
 
@@ -238,18 +296,28 @@ class TableModel(QAbstractTableModel):
         with self.document.store.reading() as connection:
             return table_queries.claims_of_event(connection, self._filters.event)
 
-    def _show(self, view: NDArray[np.int64]) -> None:
+    def _show(self, rowids: NDArray[np.int64], grouping: Grouping | None) -> None:
         self._job = None
-        count = len(self._view)
-        if not np.array_equal(view, self._view):
+        count, self._count = self._count, len(rowids)
+        view = rowids
+        if grouping is not None:
+            view, groups = with_headings(self._bank, rowids, grouping, self._folded)
+        else:
+            groups = ()
+        if np.array_equal(view, self._view) and groups == self._groups:
+            self._announce()
+        else:
             self.beginResetModel()
-            self._view = view
+            self._view, self._groups = view, groups
             self.endResetModel()
             self.rearranged.emit()
-        else:
-            self._announce()
-        if len(view) != count:
-            self.count_changed.emit(len(view))
+        if self._count != count:
+            self.count_changed.emit(self._count)
+
+    def _group_data(self, index: Index, role: int) -> str | None:
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        group = self.group_at(index.row())
+        return group.title if group is not None and role in roles else None
 
     def _announce(self, rowids: Iterable[int] | None = None) -> None:
         """Tell the views that rows have changed: all of them, or a few."""

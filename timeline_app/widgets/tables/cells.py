@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLine, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from timeline_app.models.tables.columns import Column, Marking
 from timeline_app.storage.table_rows import TableRow
@@ -32,11 +32,13 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row on screen: its top in pixels; None where its record is gone."""
+    """A row on screen: its top in pixels; None where a heading stands, or its record is gone."""
 
     row: TableRow | None
     top: int
     is_selected: bool
+    heading: str = ""
+    is_folded: bool = False
 
 
 class CellPainter:
@@ -54,6 +56,8 @@ class CellPainter:
         """Paint rows; grounds reach to `right`."""
         painter, brush = self._painter, self._brush
         for line in lines:
+            if line.heading:
+                painter.fillRect(0, line.top, right, self._height, brush.colour("surface"))
             if line.is_selected:
                 painter.fillRect(0, line.top, right, self._height, brush.colour("selection"))
         painter.setPen(brush.colour("line_soft"))
@@ -66,6 +70,27 @@ class CellPainter:
             for line in lines:
                 if line.row is not None:
                     self._paint_cell(line.row, strip, line.top, lettering)
+
+        self._paint_headings([line for line in lines if line.heading], right)
+
+    def _paint_headings(self, lines: Sequence[Line], right: int) -> None:
+        """Paint headings across all columns, where they stay when the columns are scrolled."""
+        lettering, painter = self._brush.strong, self._painter
+        painter.setFont(lettering.font)
+        drop = (self._height - lettering.height) / 2 + lettering.ascent
+        for line in lines:
+            painter.setPen(self._brush.colour("ink"))
+            cut = lettering.cut(line.heading, right - 40)
+            painter.drawText(QPointF(26, line.top + drop), cut.shown)
+            self._paint_fold(QPointF(13, line.top + self._height / 2), folded=line.is_folded)
+
+    def _paint_fold(self, centre: QPointF, *, folded: bool) -> None:
+        painter = self._painter
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._brush.colour("ink_soft"), 1.6))
+        points = [(-2, -4), (2, 0), (-2, 4)] if folded else [(-4, -2), (0, 2), (4, -2)]
+        painter.drawPolyline(QPolygonF([centre + QPointF(x, y) for x, y in points]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003
 
     def paint_focus(self, box: QRectF) -> None:
         """Paint the frame of the current cell."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 from typing_extensions import override
 
@@ -26,6 +26,7 @@ class TableHeader(QHeaderView):
         self._spec = spec
         self._keys: tuple[SortKey, ...] = ()
         self._pressed: QPointF | None = None
+        self._below: QWidget | None = None
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -38,6 +39,34 @@ class TableHeader(QHeaderView):
         """Mark the columns the table is sorted by."""
         self._keys = keys
         self.viewport().update()
+
+    def put_below(self, row: QWidget) -> None:
+        """Keep a row of widgets under the headings; hidden, it takes no room."""
+        self._below = row
+        row.setParent(self)
+
+    @property
+    def room_below(self) -> int:
+        """The height of what stands under the headings, in pixels."""
+        return (
+            self._below.height() if self._below is not None and self._below.isVisibleTo(self) else 0
+        )
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), hint.height() + self.room_below)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle_below()
+
+    def settle_below(self) -> None:
+        """Put the row of widgets where it belongs."""
+        if self._below is not None:
+            height = self._below.height()
+            self._below.setGeometry(0, self.height() - height, self.width(), height)
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Return a menu that shows and hides columns; one always stays."""
@@ -87,6 +116,9 @@ class TableHeader(QHeaderView):
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        if self.room_below:
+            painter.fillRect(rect, Theme.current().colour("paper"))
+            rect = rect.adjusted(0, 0, 0, -self.room_below)
         painter.save()
         super().paintSection(painter, rect, logicalIndex)
         painter.restore()

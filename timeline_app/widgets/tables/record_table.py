@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.edits import Edit
@@ -17,17 +17,22 @@ from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.models.tables.claim_columns import CLAIMS
-from timeline_app.models.tables.columns import TableSpec, translate
+from timeline_app.models.tables.columns import Holds, TableSpec, translate
 from timeline_app.models.tables.copying import as_csv, as_markdown, as_text
+from timeline_app.models.tables.grouping import groups_by
 from timeline_app.models.tables.model import TableModel
-from timeline_app.models.tables.ordering import Order, SortKey, clicked
+from timeline_app.models.tables.ordering import Order, SortKey, Wish, clicked
 from timeline_app.models.tables.record_columns import ACTORS, EVENTS, SOURCES
 from timeline_app.models.tables.vectors import Moment
 from timeline_app.widgets.plain import plain_label
+from timeline_app.widgets.tables.delegate import Words
 from timeline_app.widgets.tables.filter_bar import FilterBar
+from timeline_app.widgets.tables.filter_row import FilterRow
+from timeline_app.widgets.tables.menus import TableMenus
 from timeline_app.widgets.tables.view import TableView
 
 _NOTICE_MS = 8_000
+_PREPARE_MS = 700
 
 
 class RecordTable(QWidget):
@@ -51,6 +56,9 @@ class RecordTable(QWidget):
         self.model = TableModel(document, spec, self)
         self.view = TableView(self.model, Completions(document), self)
         self.bar = FilterBar(self, with_event=spec.table == "claim")
+        self.filters = FilterRow(spec, self.view.header, self.model.facets, self)
+        self.view.header.put_below(self.filters)
+        self._menus = TableMenus(self)
         self.notice = plain_label("", self, wrap=True, role="warning")
         self.notice.setContentsMargins(12, 4, 12, 4)
         self.notice.hide()
@@ -63,7 +71,12 @@ class RecordTable(QWidget):
     @property
     def count(self) -> int:
         """The number of rows shown."""
-        return self.model.rowCount()
+        return self.model.count
+
+    @property
+    def document(self) -> Document:
+        """The document the table is over."""
+        return self._document
 
     def tell(self, sentence: str) -> None:
         """Show a sentence under the table for a while."""
@@ -81,6 +94,28 @@ class RecordTable(QWidget):
         self.view.header.show_keys(order.keys)
         self.model.arrange(order)
         self.layout_changed.emit()
+
+    def show_filters(self, *, on: bool) -> None:
+        """Show or hide the filter of each column; hidden ones do not filter."""
+        self.filters.setVisible(on)
+        if not on:
+            self.filters.clear()
+        self.view.header.settle_below()
+        self.view.refit_header()
+        self.bar.more.setChecked(on)
+
+    def row_menu(self) -> QMenu | None:
+        """Return the menu of the selected rows, or None where nothing is selected."""
+        return self._menus.row_menu()
+
+    def filter_column(self, key: str, words: str) -> None:
+        """Show only rows whose column contains words, as typing them in its filter does."""
+        self.show_filters(on=True)
+        self.filters.type_words(key, words)
+
+    def commit_open_editor(self) -> bool:
+        """Save what is being typed in a cell; False if it may not stand."""
+        return self.view.commit_open_editor()
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard as text, cells parted by tabs."""
@@ -122,6 +157,7 @@ class RecordTable(QWidget):
             ],
             "sort": [[key.column, key.descending] for key in self.model.order.keys],
             "moment": self.model.order.moment.value,
+            "group": self.model.order.group,
         }
         return QByteArray(json.dumps(state).encode())
 
@@ -131,13 +167,14 @@ class RecordTable(QWidget):
             told = json.loads(bytes(state.data()))
             columns = [(str(k), int(w), bool(s)) for k, w, s in told["columns"]]
             keys = tuple(SortKey(str(k), bool(d)) for k, d in told["sort"])
-            moment = Moment(told["moment"])
+            moment, group = Moment(told["moment"]), str(told.get("group", ""))
         except (ValueError, TypeError, KeyError):
             return  # settings of another version; the table's own layout will do
         self._restore_columns(columns)
         known = {column.key for column in self._spec.columns if column.sorts}
         keys = tuple(key for key in keys if key.column in known)
-        self.arrange(Order(keys, moment))
+        groups = {column.key for column in self._spec.columns if groups_by(column)}
+        self.arrange(Order(keys, moment, group if group in groups else ""))
 
     @override
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -153,12 +190,13 @@ class RecordTable(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.notice)
         self.setFocusProxy(self.view)
-        self.bar.columns.setMenu(self.view.header.column_menu(self.bar.columns))
+        self.bar.columns.setMenu(self._menus.table_menu())
+        self.filters.hide()
 
     def _connect(self) -> None:
         self._quiet.timeout.connect(self.notice.hide)
         self.view.header.sort_requested.connect(lambda key, on: self.sort_by(key, together=on))
-        self.view.header.shown_changed.connect(self._columns_changed)
+        self.view.header.shown_changed.connect(self.layout_changed)
         self.view.header.sectionResized.connect(self.layout_changed)
         self.view.header.sectionMoved.connect(self.layout_changed)
         self.view.delegate.committed.connect(self._commit)
@@ -171,16 +209,17 @@ class RecordTable(QWidget):
         self.model.busy_changed.connect(lambda busy: self._tell_count(busy=busy))
         self.model.modelReset.connect(self._tell_count)
         self.bar.words_changed.connect(self._filter_words)
-        self.bar.focused.connect(lambda: self.model.prepare(self._spec.searched))
+        self.bar.focused.connect(self._prepare)
+        self.bar.more.clicked.connect(lambda on: self.show_filters(on=on))
+        self.filters.wishes_changed.connect(self._filter_columns)
+        self.filters.focused.connect(lambda _: self._prepare())
+        self.view.horizontalScrollBar().valueChanged.connect(lambda _: self.filters.place())
+        self.view.customContextMenuRequested.connect(self._menus.open_row_menu)
         self.bar.left.connect(self.view.setFocus)
         self._selection.changed.connect(self._take_selection)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
-
-    def _columns_changed(self) -> None:
-        self.bar.columns.setMenu(self.view.header.column_menu(self.bar.columns))
-        self.layout_changed.emit()
 
     def _restore_columns(self, columns: list[tuple[str, int, bool]]) -> None:
         header = self.view.header
@@ -192,7 +231,7 @@ class RecordTable(QWidget):
             header.setSectionHidden(sections[key], not shown)
         if header.hiddenSectionCount() == header.count():
             header.setSectionHidden(0, False)  # noqa: FBT003
-        self._columns_changed()
+        self.filters.place()
 
     def _put(self, text: str) -> None:
         if text:
@@ -224,9 +263,23 @@ class RecordTable(QWidget):
     def _filter_words(self, words: str) -> None:
         self.model.filter_by(replace(self.model.filters, words=words))
 
+    def _filter_columns(self, wishes: dict[str, Wish]) -> None:
+        self.model.filter_by(replace(self.model.filters, columns=wishes))
+
+    def _prepare(self) -> None:
+        """Read what the person is likely to ask for next, while nothing else is to be done."""
+        shown = [self._spec.columns[section] for section in self.view.shown_columns()]
+        sorting = [scan for c in shown if c.sorts for scan in c.scans or (c.key,)]
+        self.model.prepare((*self._spec.searched, *sorting))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(_PREPARE_MS, self, self._prepare)
+
     def _tell_count(self, count: int | None = None, *, busy: bool = False) -> None:
         del count
-        shown, total = self.model.rowCount(), self.model.total
+        shown, total = self.model.count, self.model.total
         self.bar.show_count(shown, total, busy=busy)
         if total == 0:
             self.view.say_when_empty(translate("tables", self._spec.empty))
@@ -241,24 +294,28 @@ class RecordTable(QWidget):
 
     def _commit(self, index: QModelIndex, value: object) -> None:
         edit = self.view.delegate.edit_of(index, value)
-        others = [p for p in self.view.selected_positions() if p != index.row()]
         if edit is None:
             return
-        if others and self._spec.columns[index.column()].values is not None:
-            edit = self._for_all([index.row(), *others], index.column(), value, edit)
+        selected = self.view.selected_positions()
+        others = [p for p in selected if p != index.row()] if index.row() in selected else []
+        if others and self._spec.columns[index.column()].holds in _ALIKE:
+            edit = self._for_all(others, index.column(), value, edit)
         self.edit_requested.emit(edit)
 
-    def _for_all(self, positions: list[int], column: int, value: object, one: Edit) -> Edit:
+    def _for_all(self, others: list[int], column: int, value: object, one: Edit) -> Edit:
         """Give the same value to every selected row, in one undo step."""
+        made = [c.id for c in one.changes if c.before is None and isinstance(value, Words)]
+        wanted = made[0] if made else value  # a record made for the first row serves them all
         edits = [
-            self.view.delegate.edit_of(self.model.index(position, column), value)
-            for position in positions
+            self.view.delegate.edit_of(self.model.index(position, column), wanted)
+            for position in others
         ]
-        changes = tuple(change for edit in edits if edit is not None for change in edit.changes)
-        if len(changes) == len(one.changes):
+        changes = [change for edit in edits if edit is not None for change in edit.changes]
+        if not changes:
             return one
-        label = self.tr("{label} ({count} rows)").format(label=one.label, count=len(changes))
-        return Edit(label, changes)
+        rows = 1 + sum(edit is not None for edit in edits)
+        label = self.tr("{label} ({count} rows)").format(label=one.label, count=rows)
+        return Edit(label, (*one.changes, *changes))
 
     def _removal_label(self, ids: list[Id]) -> str:
         if len(ids) == 1:
@@ -282,6 +339,10 @@ def _delete_several() -> dict[str, str]:
         "source": translate("tables", "Delete {count} sources"),
         "actor": translate("tables", "Delete {count} people and organisations"),
     }
+
+
+_ALIKE = (Holds.CODE, Holds.REFERENCE)
+"""What many rows may be given at once; texts are each row's own."""
 
 
 class ClaimsTable(RecordTable):

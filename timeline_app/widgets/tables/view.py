@@ -14,8 +14,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from timeline_app.domain.records import Id
@@ -64,6 +70,7 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setCornerWidget(QWidget(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(self.header.ResizeMode.Fixed)
@@ -115,13 +122,31 @@ class TableView(QTableView):
         )  # fmt: skip
 
     def selected_positions(self) -> list[int]:
-        """Return the positions of the selected rows, top to bottom."""
+        """Return the positions of the selected rows, top to bottom, headings of groups too."""
         ranges = self.selectionModel().selection().toList()
         return sorted({n for r in ranges for n in range(r.top(), r.bottom() + 1)})
 
     def selected_ids(self) -> list[Id]:
         """Return the ids of the selected records, top to bottom."""
         return self._model.ids_at(self.selected_positions())
+
+    def refit_header(self) -> None:
+        """Give the headings the height they ask for now."""
+        self.updateGeometries()
+        self.header.viewport().update()
+
+    def commit_open_editor(self) -> bool:
+        """Save what is being typed in a cell; False if it may not stand."""
+        editor = QApplication.focusWidget()
+        if self.state() is not self.State.EditingState or editor is None:
+            return True
+        refusals: list[str] = []
+        self.delegate.refused.connect(refusals.append)
+        self.commitData(editor)
+        self.delegate.refused.disconnect(refusals.append)
+        if not refusals:
+            self.closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        return not refusals
 
     def shown_columns(self) -> Sequence[int]:
         """Return the columns on show, left to right."""
@@ -148,10 +173,14 @@ class TableView(QTableView):
         last = self._model.rowCount() - 1 if last < 0 else last
         chosen = [(r.top(), r.bottom()) for r in self.selectionModel().selection().toList()]
         top, height = self.rowViewportPosition(first), self.rowHeight(first)
-        return [
-            Line(row, top + n * height, any(a <= first + n <= b for a, b in chosen))
-            for n, row in enumerate(self._model.rows_between(first, last))
-        ]
+        lines = []
+        for n, row in enumerate(self._model.rows_between(first, last)):
+            group = self._model.group_at(first + n) if row is None else None
+            heading = f"{group.title}  ·  {group.count:,}" if group is not None else ""
+            is_folded = group is not None and group.is_folded
+            is_selected = any(a <= first + n <= b for a, b in chosen)
+            lines.append(Line(row, top + n * height, is_selected, heading, is_folded))
+        return lines
 
     def _strips_in(self, rect: QRect) -> list[Strip]:
         columns = self._model.spec.columns
@@ -184,7 +213,39 @@ class TableView(QTableView):
         self.viewport().update()
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = self.indexAt(event.position().toPoint())
+        on_heading = at.isValid() and self._model.group_at(at.row()) is not None
+        if on_heading and event.button() is Qt.MouseButton.LeftButton:
+            self._model.fold_group(at.row())
+            self._stay_at(at.row())
+        else:
+            super().mousePressEvent(event)
+
+    def _stay_at(self, position: int) -> None:
+        """Make a row current after the rows were put anew, telling nobody."""
+        blocked = self.blockSignals(True)  # noqa: FBT003
+        self.selectionModel().setCurrentIndex(
+            self._model.index(position, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        self.blockSignals(blocked)
+
+    def _fold_by_key(self, key: int) -> bool:
+        """Fold or unfold the current heading: Return turns over, Left folds, Right unfolds."""
+        current = self.currentIndex()
+        if not current.isValid() or self._model.group_at(current.row()) is None:
+            return False
+        wishes = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
+        if key not in (*_RETURNS, *wishes):
+            return False
+        self._model.fold_group(current.row(), on=wishes.get(Qt.Key(key)))
+        self._stay_at(current.row())
+        return True
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._fold_by_key(event.key()):
+            return
         if event.key() in _RETURNS and self.state() is not self.State.EditingState:
             if self.currentIndex().isValid():
                 self.edit(self.currentIndex())

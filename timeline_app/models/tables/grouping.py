@@ -1,0 +1,104 @@
+"""Rows under headings: by event, speaker, source, status, or any other list or reference.
+
+A claim about several events stands under the first of them; a row without a value under "none".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_app.models.tables.bank import Bank
+from timeline_app.models.tables.columns import Column, Holds, TableSpec, translate
+from timeline_app.models.tables.vectors import (
+    Codes,
+    Mask,
+    Moment,
+    Places,
+    Ranks,
+    References,
+    Vector,
+)
+from timeline_app.models.words import word_for
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading: what its rows have in common, and how many they are."""
+
+    key: int
+    title: str
+    count: int
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A column to group by: what each place sorts by, what it belongs to (-1: nothing), titles."""
+
+    ranks: Ranks
+    keys: Places
+    title: Callable[[int], str]
+
+
+def groups_by(column: Column) -> bool:
+    """Tell whether a table can be grouped by a column."""
+    return column.holds is Holds.REFERENCE or (
+        column.holds is Holds.CODE and column.values is not None
+    )
+
+
+def grouping_of(bank: Bank, spec: TableSpec, key: str) -> Grouping | None:
+    """Return how a column groups, which must have been read; None for no column."""
+    if not key:
+        return None
+    column, vector = spec.column(key), bank.vector(key)
+    ranks = vector.ranks(Moment.EARLIEST)
+    none = translate("tables", "none")
+    if isinstance(vector, References):
+        names = vector.names
+        return Grouping(ranks, vector.firsts(), lambda k: names.shown(k) if k >= 0 else none)
+    assert isinstance(vector, Codes)
+    assert column.values is not None
+    words = [word_for(value) for value in column.values]
+    keys = np.where(np.isnan(ranks), -1, ranks).astype(np.int64)
+    return Grouping(ranks, keys, lambda k: words[k] if k >= 0 else none)
+
+
+def with_headings(
+    bank: Bank, rowids: NDArray[np.int64], grouping: Grouping, folded: frozenset[object]
+) -> tuple[NDArray[np.int64], tuple[Group, ...]]:
+    """Put headings among rowids that are sorted by group: -1 - n for heading n.
+
+    The rows of folded groups are left out.
+    """
+    if not len(rowids):
+        return rowids, ()
+    keys = grouping.keys[bank.places(rowids)]
+    starts = np.concatenate([[0], np.flatnonzero(np.diff(keys)) + 1])
+    counts = np.diff(np.append(starts, len(rowids)))
+    groups = tuple(
+        Group(key, grouping.title(key), count, key in folded)
+        for key, count in zip(keys[starts].tolist(), counts.tolist(), strict=True)
+    )
+    headings = -1 - np.arange(len(groups), dtype=np.int64)
+    view = np.insert(rowids, starts, headings)
+    if any(group.is_folded for group in groups):
+        hidden = np.repeat([group.is_folded for group in groups], counts)
+        view = view[np.insert(~hidden, starts, values=True)]
+    return view, groups
+
+
+def facets_of(vector: Vector, column: Column, mask: Mask | None) -> list[tuple[str, str, int]]:
+    """Return the values of a column with their words and counts, most first."""
+    if isinstance(vector, References):
+        counted = vector.counts(mask)
+        named = [(vector.names.shown(rowid), count) for rowid, count in counted.items()]
+        return sorted(((n, n, count) for n, count in named), key=lambda facet: -facet[2])
+    assert isinstance(vector, Codes)
+    assert column.values is not None
+    counts = vector.counts(mask)
+    return [(v.value, word_for(v), counts[v.value]) for v in column.values if v.value in counts]

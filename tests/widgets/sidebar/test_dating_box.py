@@ -110,3 +110,30 @@ def test_a_state_of_a_month_lasts_all_of_it_and_an_event_some_of_it(sidebar, sel
     state = document.get(Event, event.id)
     assert state.start_min == state.start_max
     assert event.start_min < event.start_max
+
+
+def test_dates_counted_from_a_date_move_with_it_after_a_preview(
+    qtbot, sidebar, selection, document
+):
+    hanging = next(
+        d
+        for d in document.all(Dating)
+        if d.anchor_kind == "published" and d.wording == "on Tuesday" and d.alternative_of is None
+    )
+    box = shown_source(sidebar, selection, hanging.anchor_id)
+    box.open()
+    field = box.editor.field
+    field.words.selectAll()
+    qtbot.keyClicks(field.words, "4 February 2026")
+    assert "“on Tuesday”" in box.editor.preview
+    assert document.get(Dating, hanging.id) == hanging
+    assert box.editor.commit()
+    assert document.get(Dating, hanging.id).edtf == "2026-02-03"
+    document.undo()
+    assert document.get(Dating, hanging.id) == hanging
+
+
+def shown_source(sidebar, selection, source_id):
+    selection.select("source", source_id)
+    QApplication.processEvents()
+    return sidebar.card.published

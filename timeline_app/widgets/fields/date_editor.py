@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from typing_extensions import override
 
 from timeline_app.domain.edits import Edit
+from timeline_app.domain.edtf.errors import DateError
 from timeline_app.domain.records import Dating
 from timeline_app.models.anchors import anchor_options, conventions_of
 from timeline_app.models.cards.lines import DatingView
 from timeline_app.models.dating_edits import date_anew, undate
 from timeline_app.models.document import Document
+from timeline_app.models.redating import consequences, with_consequences
 from timeline_app.widgets.fields.committing import Committing
 from timeline_app.widgets.fields.date_field import DateField
+from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 
 
 class DateEditor(Committing):
@@ -49,25 +52,60 @@ class DateEditor(Committing):
         buttons.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        self._moves = TextBlock("", TextStyle("ink_soft", scale=0.92))
+        self._moves.hide()
         box.addWidget(self.field)
+        box.addWidget(self._moves)
         box.addLayout(buttons)
         self.setFocusProxy(self.field)
+        self.field.changed.connect(self._preview)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
 
     @override
     def commit(self) -> bool:
-        """Ask for the date typed, if it is another than the one recorded. It may always stand."""
+        """Ask for the date typed, if it is another than the one recorded, with what follows.
+
+        False, and the editor stays, where dates would hang on each other in a circle.
+        """
         if self._is_done:
             return True
-        fresh = self.field.datings()
+        try:
+            edit = self._whole_edit()
+        except DateError as circle:
+            self._tell(circle.sentence)
+            return False
         self._leave()
-        if fresh != self.recorded:
-            edit = self._edit(fresh)
-            if edit.changes:
-                self.edit_requested.emit(edit)
+        if edit.changes:
+            self.edit_requested.emit(edit)
         return True
+
+    @property
+    def preview(self) -> str:
+        """What else would move, in words."""
+        return self._moves.text
+
+    def _preview(self) -> None:
+        """Say before it is written which other dates are counted from this one and move."""
+        try:
+            moves = consequences(self._document, self._edit(self.field.datings()))
+        except DateError as circle:
+            self._tell(circle.sentence)
+            return
+        told = [self.tr("This moves other dates with it:"), *(move.text for move in moves)]
+        self._tell("\n".join(told) if moves else "")
+
+    def _tell(self, text: str) -> None:
+        self._moves.set_text(text)
+        self._moves.setVisible(bool(text))
+
+    def _whole_edit(self) -> Edit:
+        fresh = self.field.datings()
+        if fresh == self.recorded:
+            return Edit("", ())
+        edit = self._edit(fresh)
+        return with_consequences(self._document, edit, consequences(self._document, edit))
 
     def _edit(self, fresh: tuple[Dating, ...]) -> Edit:
         owner, phrase = self._view.owner, self._view.phrase

@@ -13,6 +13,7 @@ from timeline_app.domain.records import Dating
 from timeline_app.models.cards.lines import DatingView, dated_text, quoted
 from timeline_app.models.date_draft import explained
 from timeline_app.models.dating_edits import choose, confirm
+from timeline_app.models.redating import consequences, with_consequences
 from timeline_app.widgets.fields.column import Column
 from timeline_app.widgets.fields.date_editor import DateEditor
 from timeline_app.widgets.fields.flow import Flow
@@ -124,8 +125,10 @@ class DatingBox(QWidget):
 
     def _take(self, alternative: Dating) -> None:
         _, owner_id = self._view.owner
-        edit = choose(self._wishes.document, owner_id, alternative, self._view.phrase)
-        self._wishes.edit_requested.emit(edit)
+        document = self._wishes.document
+        edit = choose(document, owner_id, alternative, self._view.phrase)
+        whole = with_consequences(document, edit, consequences(document, edit))
+        self._wishes.edit_requested.emit(whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ class Sidebar(QWidget):
 
     def commit_open_editor(self) -> bool:
         """Commit what is being typed; False if it may not stand. To be asked before closing."""
-        return all([field.commit() for field in self.findChildren(Committing)])
+        committed = [field.commit() for field in self.findChildren(Committing)]  # ask every one
+        return all(committed)
 
     def refresh(self) -> None:
         """Show the record as it is now."""
@@ -97,6 +98,7 @@ class Sidebar(QWidget):
         self._inside.setContentsMargins(14, 8, 14, 18)
         self._inside.setSpacing(6)
         self._inside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.back.hide()
         self._inside.addWidget(self._kind)
         self._inside.addWidget(self._empty)
         self._inside.addStretch(1)

@@ -29,6 +29,7 @@ from timeline_app.shell.files import Files
 from timeline_app.shell.menus import Menus, make_toolbar, size_icons
 from timeline_app.shell.places import Places
 from timeline_app.shell.project_desk import ProjectDesk
+from timeline_app.shell.proposals import Proposals
 from timeline_app.shell.questions import Questions
 from timeline_app.shell.settings import Settings
 from timeline_app.shell.status import Status
@@ -152,7 +153,7 @@ class MainWindow(QMainWindow):
         document.edited.connect(self._show_state)
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
-        views.edit_requested.connect(document.do)
+        views.edit_requested.connect(Proposals(document, self).take)
         known_on, quick = self.actions_[spec.KNOWN_ON.name], self.actions_[spec.QUICK_ENTRY.name]
         views.bars.known_on_shown.connect(known_on.setChecked)
         views.bars.quick_entry_shown.connect(quick.setChecked)

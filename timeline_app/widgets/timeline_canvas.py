@@ -5,6 +5,7 @@ What the mouse and the keys do is in the modules beside it; this one only knows 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -27,6 +28,8 @@ from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.page import Page, paint_page
 from timeline_app.widgets.plain import tooltip
 from timeline_app.widgets.theme import Theme
+
+_HALF_A_YEAR = 182 * 86_400  # seconds
 
 _LAYOUTS = 12
 """Layouts kept: those of the levels passed while zooming in and out again."""
@@ -153,10 +156,9 @@ class TimelineCanvas(QWidget):
             self.scroll_to(min(max(self.offset, low), place - 6))
 
     def fit_all(self) -> None:
-        """Show everything there is."""
-        span = self.model.outer.span
-        if span is not None:
-            self.fit(*span)
+        """Show everything there is; with nothing dated, the year around today."""
+        today = int(time.time())
+        self.fit(*(self.model.outer.span or (today - _HALF_A_YEAR, today + _HALF_A_YEAR)))
 
     def fold_quiet(self, strength: float = 1.0) -> None:
         """Fold every stretch in which nothing happens."""

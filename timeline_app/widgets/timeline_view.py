@@ -21,6 +21,7 @@ from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.widgets.overview import Overview
+from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_keys import press_key
 from timeline_app.widgets.timeline_mouse import Drag, begin_drag, turn_wheel
@@ -47,6 +48,12 @@ class TimelineView(QWidget):
         self.navigator = Navigator(self.canvas, selection)
         self._overview = Overview(self.canvas, self)
         self._tray = Tray(self.canvas, self)
+        self._empty = plain_label(
+            self.tr(
+                "Nothing on the timeline yet.\nCtrl+E types a claim, and the event it is about."
+            ),
+            role="ink_soft",
+        )
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._pressed: QPointF | None = None
         self._drag: Drag | None = None
@@ -72,6 +79,11 @@ class TimelineView(QWidget):
         grid.addWidget(self._tray, 1, 0, 1, 2)
         grid.addWidget(self._overview, 2, 0, 1, 2)
         grid.setRowStretch(0, 1)
+        grid.setColumnStretch(0, 1)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        grid.addWidget(self._empty, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        self._tell_when_empty()
         self.setFocusProxy(self.canvas)
 
     def _wire(self) -> None:
@@ -83,7 +95,11 @@ class TimelineView(QWidget):
         self.model.changed.connect(self._follow_model)
         self._selection.changed.connect(self._select)
 
+    def _tell_when_empty(self) -> None:
+        self._empty.setVisible(not any(self.model.counts))
+
     def _follow_model(self) -> None:
+        self._tell_when_empty()
         self._select(self._selection.current)
         self.shown_changed.emit(self.shown_text)
 

@@ -46,10 +46,10 @@ PIPS = {
     Identification.UNSOURCED: Glyph.UNSOURCED,
 }
 _STATUS_INK = {
-    ClaimStatus.OPEN: ("ink_soft", "line_soft"),
+    ClaimStatus.OPEN: ("ink_soft", "fold"),
     ClaimStatus.CHECKED: ("good", "good_soft"),
     ClaimStatus.DOUBTFUL: ("warning", "warning_soft"),
-    ClaimStatus.REJECTED: ("ink_faint", "line_soft"),
+    ClaimStatus.REJECTED: ("ink_faint", "fold"),
 }
 
 

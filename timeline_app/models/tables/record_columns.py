@@ -184,7 +184,7 @@ def _capture_ink(row: SourceRow) -> str:
 
 
 def _capture_ground(row: SourceRow) -> str:
-    return "good_soft" if row.capture == Capture.CAPTURED else "line_soft"
+    return "good_soft" if row.capture == Capture.CAPTURED else "fold"
 
 
 def _outlet_marks(row: SourceRow) -> tuple[Marking, ...]:

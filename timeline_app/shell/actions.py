@@ -30,6 +30,7 @@ class Spec:
     short: str = ""
     on_timeline: str = ""
     checkable: bool = False
+    is_primary: bool = False
     needs_project: bool = True
 
 
@@ -49,7 +50,9 @@ def _tr(text: str) -> str:
 NEW = Spec("new", _tr("&New project…"), ("Ctrl+Shift+N",), needs_project=False)
 OPEN = Spec("open", _tr("&Open…"), ("Ctrl+O",), needs_project=False)
 SAVE_COPY = Spec("save_copy", _tr("&Save a copy…"), ("Ctrl+Shift+S",))
-EXPORT_PDF = Spec("export_pdf", _tr("&Export PDF…"), ("Ctrl+P",), short=_tr("Export PDF…"))
+EXPORT_PDF = Spec(
+    "export_pdf", _tr("&Export PDF…"), ("Ctrl+P",), short=_tr("Export PDF…"), is_primary=True
+)
 CLOSE = Spec("close", _tr("&Close project"), ("Ctrl+W",))
 QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 
@@ -111,6 +114,7 @@ TOOLBAR: tuple[tuple[Spec, ...] | None, ...] = (
     (UNDO, REDO),
     (ZOOM_OUT, ZOOM_IN, FIT, FOLD),
     None,
+    (EXPORT_PDF,),
     (TABLES, SIDEBAR),
 )
 """Groups of commands on the toolbar; None is where the rest moves to the right."""

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._toolbar = make_toolbar(self, self.actions_)
         self._search.offer(self.actions_.listed())
-        self._toolbar.insertWidget(self.actions_[spec.TABLES.name], self._search)
+        self._toolbar.insertWidget(self.actions_[spec.EXPORT_PDF.name], self._search)
         self._size_toolbar(self._settings.text_size)
         self._centre.addWidget(self._welcome)
         self.setCentralWidget(self._centre)

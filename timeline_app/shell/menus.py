@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
-from timeline_app.shell.actions import MENUS, TOOLBAR, Actions, translated
+from timeline_app.shell.actions import MENUS, TOOLBAR, Actions, Spec, translated
 from timeline_app.shell.settings import TEXT_SIZES
 from timeline_app.widgets.icons import SIDE
 from timeline_app.widgets.plain import literal
@@ -80,7 +80,7 @@ def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
             bar.addSeparator()
         for spec in group:
             bar.addAction(actions[spec.name])
-            _dress(bar.widgetForAction(actions[spec.name]), beside=bool(spec.short))
+            _dress(bar.widgetForAction(actions[spec.name]), spec)
     window.addToolBar(bar)
     return bar
 
@@ -91,13 +91,14 @@ def size_icons(bar: QToolBar, per_cent: int) -> None:
     bar.setIconSize(QSize(side, side))
 
 
-def _dress(button: QWidget | None, *, beside: bool) -> None:
+def _dress(button: QWidget | None, spec: Spec) -> None:
     assert isinstance(button, QToolButton)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    if spec.is_primary:
+        button.setObjectName("primary")
     style = Qt.ToolButtonStyle
-    button.setToolButtonStyle(
-        style.ToolButtonTextBesideIcon if beside else style.ToolButtonIconOnly
-    )
+    with_words = style.ToolButtonTextBesideIcon if spec.sign else style.ToolButtonTextOnly
+    button.setToolButtonStyle(with_words if spec.short else style.ToolButtonIconOnly)
 
 
 def _spring(parent: QWidget) -> QWidget:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from timeline_app.domain.records import KINDS
@@ -133,7 +133,8 @@ def transaction(conn: sqlite3.Connection) -> Iterator[None]:
         yield
         conn.execute("COMMIT")
     except BaseException:
-        # A full disk or an I/O error has already rolled back.
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
+        # A full disk or an I/O error has already rolled back; if not, closing the file does.
+        with suppress(sqlite3.Error):
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
         raise

@@ -179,19 +179,30 @@ class Store(Reader):
         self._follow(entry, total)
 
     def _write(self, edit: Edit, author: str, kind: EditKind, of_id: Id | None) -> None:
-        with self._step(edit.label):
-            total = self._digest() + digest.moved(edit.changes)
-            write_changes(self._conn, edit.changes)
-            entry = log.append(
-                self._conn,
-                self._stacks,
-                edit,
-                author,
-                digest.as_text(total),
-                kind=kind,
-                of_id=of_id,
-            )
-        self._follow(entry, total)
+        entry: LoggedEdit | None = None
+        with self._turn:
+            try:
+                with self._step(edit.label):
+                    total = self._digest() + digest.moved(edit.changes)
+                    write_changes(self._conn, edit.changes)
+                    text = digest.as_text(total)
+                    entry = log.append(
+                        self._conn, self._stacks, edit, author, text, kind=kind, of_id=of_id
+                    )
+            except StoreError:
+                if entry is None or not self._arrived(entry):
+                    raise
+            self._follow(entry, total)
+
+    def _arrived(self, entry: LoggedEdit) -> bool:
+        """Tell whether an edit is in the file although its commit reported an error.
+
+        That is so when the error came after the journal was gone; to make it again would fail.
+        """
+        try:
+            return log.head(self._conn) == (entry.number, entry.hash)
+        except (sqlite3.Error, UnicodeError):
+            return False
 
     def _digest(self) -> int:
         """Return the digest of what is stored; before the first edit it is worked out."""

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.timeline_projects import day, week
+from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of
 from timeline_app.domain.edits import revise
 from timeline_app.domain.records import Event
-from timeline_app.models.document import Document
-from timeline_app.models.selection import Ref, Selection
-from timeline_app.scene.boxes import Box
+from timeline_app.models.selection import Ref
 from timeline_app.widgets.timeline_view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -22,27 +21,10 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
     store = week(tmp_path / "week.sqlite")
-    view = TimelineView(Document(store), Selection())
+    view = view_of(store)
     qtbot.addWidget(view)
-    view.resize(1_200, 500)
-    view.show()
     yield view
     store.close()
-
-
-def box_of(view: TimelineView, title: str) -> Box:
-    page = view.canvas.frame()
-    return next(b for b, t in zip(page.boxes, page.titles, strict=True) if t == title)
-
-
-def middle(view: TimelineView, box: Box) -> QPoint:
-    y = box.top + view.canvas.look.metrics.bar / 2 - view.canvas.offset
-    return QPointF((box.left + box.right) / 2, y + view.canvas.area.top()).toPoint()
-
-
-def id_of(view: TimelineView, title: str) -> str:
-    events = view.model.document.all(Event)
-    return next(e.id for e in events if e.title == title)
 
 
 def wheel(view: TimelineView, at: QPointF, notches: int) -> None:

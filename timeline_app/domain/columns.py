@@ -37,6 +37,7 @@ class Flag(IntEnum):
     UNDATED = 512
     INVERTED = 1024  # the file says it ends before it begins; shown the other way round
     CONTESTED = 2048
+    ZONED = 8192  # its time was given with a zone: what is drawn is moved to the display zone
     TUCKED = 4096  # of a box only: its arrows are drawn inside it, where its row is packed tight
 
 

@@ -84,6 +84,15 @@ class TimelineModel(QObject):
             return None
         return int(self.outer.start[chosen].min()), int(self.outer.end[chosen].max())
 
+    def shift_of(self, index: int) -> int:
+        """Return by how many seconds the display zone moves what is drawn of an event."""
+        if not int(self.columns.flags[index]) & Flag.ZONED:
+            return 0
+        event = self.record(index)
+        if event is None or event.start_min is None:
+            return 0
+        return int(self.columns.start_min[index]) - event.start_min
+
     def name(self, index: int) -> Name:
         """Return the id and title of an event."""
         return self.names([index])[0]

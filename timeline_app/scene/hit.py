@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum, auto
 
+from timeline_app.domain.by_hand import Part
 from timeline_app.scene.boxes import Box, Metrics
 
 HANDLE = 5.0
 """Pixels on either side of a bound that take hold of it."""
-
-
-class Part(Enum):
-    """What of an event is under the pointer."""
-
-    BODY = auto()
-    START_MIN = auto()
-    START_MAX = auto()
-    END_MIN = auto()
-    END_MAX = auto()
 
 
 def box_at(boxes: Sequence[Box], x: float, y: float, metrics: Metrics) -> Box | None:
@@ -39,15 +29,26 @@ def box_at(boxes: Sequence[Box], x: float, y: float, metrics: Metrics) -> Box | 
     return None
 
 
-def part_at(box: Box, x: float) -> Part:
-    """Return which part of a box is at a pixel. Outer bounds win over inner ones."""
-    if box.diamond:
+def part_at(box: Box, x: float, y: float, metrics: Metrics) -> Part:
+    """Return which part of a box is at a point of the page.
+
+    Where the outer and the inner bound of a side are apart, each is taken hold of by itself. Where
+    they coincide the middle of the edge takes both, its upper third the outer, its lower third the
+    inner one: so a certain side can be made vague.
+    """
+    if box.diamond or box.right - box.left < 3 * HANDLE:
         return Part.BODY
-    bounds = (
-        (Part.START_MIN, box.left),
-        (Part.END_MAX, box.right),
-        (Part.START_MAX, box.sure_left),
-        (Part.END_MIN, box.sure_right),
+    third = (y - box.top) / (metrics.bar / 3)
+    sides = (
+        (box.left, box.sure_left, Part.START_MIN, Part.START_MAX, Part.START),
+        (box.right, box.sure_right, Part.END_MAX, Part.END_MIN, Part.END),
     )
-    near = [(abs(x - at), part) for part, at in bounds if abs(x - at) <= HANDLE]
-    return min(near, key=lambda found: found[0])[1] if near else Part.BODY
+    near: list[tuple[float, Part]] = []
+    for outer_x, inner_x, outer, inner, both in sides:
+        if abs(outer_x - inner_x) <= HANDLE:
+            part = outer if third < 1 else inner if third > 2 else both
+            near.append((abs(x - outer_x), part))
+        else:
+            near += [(abs(x - outer_x), outer), (abs(x - inner_x) + 0.5, inner)]
+    distance, part = min(near, key=lambda found: found[0])
+    return part if distance <= HANDLE else Part.BODY

@@ -5,7 +5,6 @@ Every function takes the connection that `Store.reading()` lends, and raises sql
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -28,9 +27,8 @@ _FLAGS = (
     f"approximate * {Flag.APPROXIMATE:d} + uncertain * {Flag.UNCERTAIN:d}"
     f" + one_of * {Flag.ONE_OF:d} + (kind = 'state') * {Flag.STATE:d}"
     f" + (status = 'ongoing') * {Flag.ONGOING:d}"
-    f" + (status IN ('planned', 'hypothetical')) * {Flag.HOLLOW:d}"
+    f" + (status IN ('planned', 'hypothetical')) * {Flag.HOLLOW:d} + zoned * {Flag.ZONED:d}"
 )
-_ZONED = re.compile(r"T[0-9:]+(Z|[+-]\d\d)")
 
 
 class Name(NamedTuple):
@@ -63,7 +61,7 @@ def read_columns(conn: sqlite3.Connection, rowids: Sequence[int] | None = None) 
     rows = np.fromiter(flat, np.int64).reshape(-1, 7).T
     index = np.ascontiguousarray(rows[0])
     claims, contested = _claims(conn, index, rowids)
-    shifts = _zone_shifts(conn, index)
+    shifts = _zone_shifts(conn, rows[5], list(rows[1:5]))
     a, b, c, d = (_shifted(bound, shifts) for bound in rows[1:5])
     return settled(
         index,
@@ -152,25 +150,23 @@ def _conflicts(conn: sqlite3.Connection, only: str, args: tuple[int, ...]) -> It
     return (row[0] for row in rows)
 
 
-def _zone_shifts(conn: sqlite3.Connection, index: Ints) -> Ints | None:
+def _zone_shifts(conn: sqlite3.Connection, flags: Ints, bounds: Sequence[Ints]) -> Ints | None:
     """Return by how many seconds zoned events move for the display zone; None if there are none.
 
     Floating dates are wall clock and never move.
     """
-    rows = conn.execute(
-        "SELECT e.rowid, e.start_min, d.edtf FROM dating AS d JOIN event AS e ON e.id = d.owner_id"
-        " WHERE d.owner_kind = 'event' AND d.alternative_of IS NULL AND d.edtf LIKE '%T%:%'"
-    )
-    zoned = [(rowid, at) for rowid, at, edtf in rows if at is not None and _ZONED.search(edtf)]
-    zoned = [(r, at) for r, at in zoned if len(index) and index[0] <= r <= index[-1]]
-    if not zoned:
+    zoned = np.flatnonzero(flags & Flag.ZONED)
+    if not len(zoned):
         return None
     (zone,) = conn.execute("SELECT display_zone FROM project").fetchone()
-    shifts = np.zeros(len(index), np.int64)
-    for rowid, at in zoned:
-        i = int(index.searchsorted(rowid))
-        if index[i] == rowid:
-            shifts[i] = shift_of(zone, at)
+    shifts = np.zeros(len(flags), np.int64)
+    known: dict[int, int] = {}  # the shift changes on the hour at most
+    for i in zoned.tolist():
+        at = next((int(b[i]) for b in bounds if b[i] != NONE), 0)
+        hour = at // 3_600
+        if hour not in known:
+            known[hour] = shift_of(zone, at)
+        shifts[i] = known[hour]
     return shifts
 
 

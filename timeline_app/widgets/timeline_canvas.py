@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from timeline_app.domain.records import Id
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.boxes import Box
 from timeline_app.scene.density import Density, density_of
@@ -56,6 +57,7 @@ class TimelineCanvas(QWidget):
         self.collapsed: frozenset[str] = frozenset()
         self.page: Page | None = None
         self.drag: Painted | None = None
+        self.unlocked = False
         self._look: Look | None = None
         self._stage: Stage | None = None
         self._layouts: dict[tuple[int, Folds], Layout] = {}
@@ -234,6 +236,11 @@ class TimelineCanvas(QWidget):
             return None
         y = at.y() - self.area.top() + self.offset
         return box_at(self.page.boxes, at.x(), y, self.look.metrics)
+
+    def track_at(self, y: float) -> Id | None:
+        """Return the track whose lane is at a height of the widget, or None."""
+        band = self.layout_now.band_at(y - self.area.top() + self.offset)
+        return band.lane.spec.key or None if band is not None else None
 
     def fold_under(self, at: QPointF) -> int | None:
         """Return the number of the fold at a point of the widget, or None."""

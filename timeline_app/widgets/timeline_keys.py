@@ -8,6 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.timeline_navigation import Navigator
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -33,6 +34,16 @@ def press_key(navigator: Navigator, event: QKeyEvent) -> bool:
     if deed is None:
         return False
     deed(navigator)
+    return True
+
+
+def press_hand_key(hand: Hand, event: QKeyEvent) -> bool:
+    """Do what a key of editing stands for; False if it stands for none."""
+    keys = event.modifiers() & ~Mod.KeypadModifier
+    deed = _HAND_DEEDS.get((Key(event.key()), keys))
+    if deed is None:
+        return False
+    deed(hand)
     return True
 
 
@@ -89,4 +100,10 @@ _DEEDS: dict[tuple[Qt.Key, Qt.KeyboardModifier], Deed] = {
     (Key.Key_Left, ALT): Navigator.back,
     (Key.Key_Right, ALT): Navigator.forward,
     (Key.Key_Z, NONE): Navigator.toggle_folds,
+}
+
+_HAND_DEEDS: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[Hand], None]] = {
+    (Key.Key_U, NONE): lambda hand: hand.set_unlocked(unlocked=not hand.unlocked),
+    (Key.Key_Left, CTRL): lambda hand: hand.nudge(-1),
+    (Key.Key_Right, CTRL): lambda hand: hand.nudge(1),
 }

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 
 from timeline_app.widgets.painting.look import mixed
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
+from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.timeline_navigation import Navigator
 
 _STEP = 120.0
@@ -110,10 +111,55 @@ def turn_wheel(canvas: TimelineCanvas, event: QWheelEvent) -> None:
     event.accept()
 
 
-def begin_drag(navigator: Navigator, event: QMouseEvent) -> Drag | None:
+class BandDrag:
+    """A rubber band: what it touches is selected."""
+
+    def __init__(self, navigator: Navigator, at: QPointF) -> None:
+        self._navigator = navigator
+        self._from = self._to = at
+
+    def move(self, at: QPointF) -> None:
+        self._to = at
+        self._navigator.canvas.update()
+
+    def release(self, at: QPointF) -> None:
+        canvas = self._navigator.canvas
+        band = QRectF(self._from, at).normalized()
+        down = canvas.area.top() - canvas.offset
+        boxes = canvas.page.boxes if canvas.page is not None else ()
+        high = canvas.look.metrics.bar
+        touched = [
+            box.event
+            for box in boxes
+            if band.intersects(QRectF(box.left, box.top + down, max(box.right - box.left, 4), high))
+        ]
+        self._navigator.choose([*canvas.selected, *touched])
+
+    def cancel(self) -> None:
+        self._navigator.canvas.update()
+
+    def paint(self, painter: QPainter) -> None:
+        look = self._navigator.canvas.look
+        painter.setPen(look.pen(look.colour("accent"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(self._from, self._to).normalized())
+
+
+def begin_drag(navigator: Navigator, hand: Hand, event: QMouseEvent) -> Drag | None:
     """Choose the drag for a press, by what is under the pointer and the keys held."""
     if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
         return None
-    if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-        return SpanDrag(navigator, event.position())
-    return PanDrag(navigator.canvas, event.position())
+    at, keys = event.position(), event.modifiers()
+    if event.button() == Qt.MouseButton.MiddleButton:
+        return PanDrag(navigator.canvas, at)
+    if keys & Qt.KeyboardModifier.AltModifier:
+        return SpanDrag(navigator, at)
+    if keys & Qt.KeyboardModifier.ControlModifier:
+        return BandDrag(navigator, at)
+    box = navigator.canvas.box_under(at)
+    taken: Drag | None = None
+    if box is None and keys & Qt.KeyboardModifier.ShiftModifier:
+        taken = hand.draw_out(at)
+    elif box is not None and hand.unlocked:
+        taken = hand.take(box, at)
+    return taken or PanDrag(navigator.canvas, at)

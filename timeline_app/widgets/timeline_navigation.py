@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from timeline_app.domain.records import Id
 from timeline_app.models.selection import Selection
 from timeline_app.scene.history import Visited
@@ -22,6 +24,7 @@ class Navigator:
         self.canvas = canvas
         self._selection = selection
         self._visited = Visited()
+        self.several: frozenset[int] = frozenset()
 
     def leave(self) -> None:
         """Remember the place of the moment before going elsewhere."""
@@ -108,6 +111,20 @@ class Navigator:
     def select(self, event_id: Id) -> None:
         """Make an event current everywhere."""
         self._selection.select("event", event_id)
+
+    def choose(self, indices: Iterable[int]) -> None:
+        """Select several events: the last becomes current everywhere."""
+        chosen = list(dict.fromkeys(indices))
+        self.several = frozenset(chosen)
+        self.canvas.selected = self.several
+        self.canvas.update()
+        if chosen:
+            self.select(self.canvas.model.name(chosen[-1]).id)
+
+    def toggle(self, index: int) -> None:
+        """Add an event to those selected, or take it away."""
+        chosen = self.canvas.selected
+        self.choose(sorted(chosen - {index}) if index in chosen else [*sorted(chosen), index])
 
     def toggle_folds(self) -> None:
         """Fold quiet time, or open every fold."""

@@ -23,7 +23,8 @@ from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.widgets.overview import Overview
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
-from timeline_app.widgets.timeline_keys import press_key
+from timeline_app.widgets.timeline_editing import Hand
+from timeline_app.widgets.timeline_keys import press_hand_key, press_key
 from timeline_app.widgets.timeline_mouse import Drag, begin_drag, turn_wheel
 from timeline_app.widgets.timeline_navigation import Navigator
 from timeline_app.widgets.tray import Tray
@@ -36,6 +37,7 @@ class TimelineView(QWidget):
     """Shows the events of a document in time; asks for edits, makes none."""
 
     edit_requested = Signal(object)  # Edit
+    hinted = Signal(str)  # a sentence for the status bar: why nothing happened
     shown_changed = Signal(str)  # "23 of 26 shown, 3 undated, 0 filtered"
 
     def __init__(
@@ -46,6 +48,7 @@ class TimelineView(QWidget):
         self.model = TimelineModel(document, self)
         self.canvas = TimelineCanvas(self.model, self)
         self.navigator = Navigator(self.canvas, selection)
+        self.hand = Hand(self.canvas, self)
         self._overview = Overview(self.canvas, self)
         self._tray = Tray(self.canvas, self)
         self._empty = plain_label(
@@ -92,6 +95,9 @@ class TimelineView(QWidget):
         self._bar.valueChanged.connect(self.canvas.scroll_to)
         self._overview.span_requested.connect(lambda a, b: self.canvas.fit(a, b, margin=0.0))
         self._tray.event_chosen.connect(lambda i: self.navigator.select(self.model.name(i).id))
+        self.hand.edit_requested.connect(self.edit_requested)
+        self.hand.refused.connect(self.hinted)
+        self.hand.created.connect(self.navigator.select)
         self.model.changed.connect(self._follow_model)
         self._selection.changed.connect(self._select)
 
@@ -118,7 +124,8 @@ class TimelineView(QWidget):
 
     def _select(self, ref: object) -> None:
         indices = self._indices(ref) if isinstance(ref, Ref) else frozenset()
-        self.canvas.selected = indices
+        several = self.navigator.several
+        self.canvas.selected = several if indices and indices <= several else indices
         self.canvas.update()
         self._tray.update()
         if len(indices) == 1 and isinstance(ref, Ref) and ref.kind == "event":
@@ -155,7 +162,7 @@ class TimelineView(QWidget):
 
     def _press(self, event: QMouseEvent) -> None:
         self._pressed = event.position()
-        self._drag = self.canvas.drag = begin_drag(self.navigator, event)
+        self._drag = self.canvas.drag = begin_drag(self.navigator, self.hand, event)
 
     def _move(self, event: QMouseEvent) -> None:
         at = event.position()
@@ -174,11 +181,16 @@ class TimelineView(QWidget):
             drag.release(event.position())
         else:
             drag.cancel()
-            self._click(event.position())
+            self._click(event.position(), event.modifiers())
 
-    def _click(self, at: QPointF) -> None:
+    def _click(self, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         box = self.canvas.box_under(at)
         fold = self.canvas.fold_under(at)
+        several = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if box is not None and keys & several:
+            self.navigator.toggle(box.event)
+            return
+        self.navigator.several = frozenset()
         if box is not None:
             self.navigator.select(self.model.name(box.event).id)
         elif fold is not None:
@@ -190,6 +202,8 @@ class TimelineView(QWidget):
         box = self.canvas.box_under(event.position())
         if box is not None:
             self.navigator.show_event(box.event)
+        elif self.canvas.area.contains(event.position()):
+            self.hand.create_at(event.position())
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape and self._drag is not None:
@@ -197,4 +211,4 @@ class TimelineView(QWidget):
             self._drag = self.canvas.drag = self._pressed = None
             self.canvas.update()
             return True
-        return press_key(self.navigator, event)
+        return press_hand_key(self.hand, event) or press_key(self.navigator, event)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
+from timeline_app.domain.by_hand import HandBounds
+from timeline_app.domain.instants import SECONDS_A_DAY, civil_day
+
 _BILLION, _MILLION, _THOUSAND = 1_000_000_000, 1_000_000, 10_000
 
 
@@ -69,3 +72,30 @@ def _large(locale: QLocale, count: int) -> str:
             figure = locale.toString(count / size, "g", 4)
             return QCoreApplication.translate("timeline", word).replace("%1", figure)
     return locale.toString(count)
+
+
+def moment_text(t: int, locale: QLocale, *, is_end: bool = False) -> str:
+    """Write an instant in the reader's language: its day, and its time but at the day's edge."""
+    words = LocaleWords(locale)
+    year, month, day = civil_day(t // SECONDS_A_DAY)
+    rest = t % SECONDS_A_DAY
+    text = words.day(year, month, day)[-1]
+    if rest == (SECONDS_A_DAY - 1 if is_end else 0):
+        return text
+    return f"{text}, {words.clock(rest // 3600, rest // 60 % 60, rest % 60 or None)}"
+
+
+def span_text(bounds: HandBounds) -> str:
+    """Write from when to when four bounds reach, with an ellipsis where a side is open."""
+    locale = QLocale()
+    first = bounds.start_min if bounds.start_min is not None else bounds.start_max
+    last = bounds.end_max if bounds.end_max is not None else bounds.end_min
+    start = (
+        moment_text(first, locale) if bounds.start_min is not None and first is not None else "…"
+    )
+    end = (
+        moment_text(last, locale, is_end=True)
+        if bounds.end_max is not None and last is not None
+        else "…"
+    )
+    return start if start == end else f"{start} – {end}"

@@ -12,7 +12,7 @@ from timeline_app.domain.records import (
     Source,
 )
 from timeline_app.domain.vocabulary import DatingOwner
-from timeline_app.storage.known import reading_days, unknown_among, unknown_claims, unknown_events
+from timeline_app.storage.known import unknown_among, unknown_claims
 from timeline_app.storage.store import Store
 
 DAY = 86_400
@@ -64,15 +64,6 @@ def test_a_source_dates_the_claims_read_in_it(connection):
 
 def test_a_claim_without_any_date_is_never_hidden(connection):
     assert "c" not in unknown_claims(connection, -(10**12))
-
-
-def test_an_event_is_unknown_while_all_its_claims_are(connection):
-    assert unknown_events(connection, 9 * DAY) == {"late"}
-    assert unknown_events(connection, 10 * DAY) == set()
-
-
-def test_the_days_to_choose_from_are_those_something_was_read_on(connection):
-    assert reading_days(connection) == [5 * DAY, 10 * DAY]
 
 
 def test_some_claims_are_asked_about_without_reading_the_others(connection):

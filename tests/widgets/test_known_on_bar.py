@@ -6,6 +6,7 @@ from timeline_app.domain.edits import add
 from timeline_app.domain.records import Actor, Claim, ClaimEvent, Dating, Event, Hop, Project
 from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.models.document import Document
+from timeline_app.models.view_filter import ViewFacts
 from timeline_app.storage.store import Store
 from timeline_app.widgets.known_on_bar import KnownOnBar
 
@@ -35,7 +36,7 @@ def document(qapp, tmp_path):
 
 @pytest.fixture
 def bar(qtbot, document):
-    bar = KnownOnBar(document)
+    bar = KnownOnBar(document, ViewFacts(document))
     qtbot.addWidget(bar)
     bar.resize(900, 40)
     bar.show()
@@ -97,7 +98,8 @@ def test_a_new_day_of_reading_can_be_chosen_and_the_day_stays(qtbot, bar, docume
 
 def test_a_project_without_a_dated_saying_says_so(qtbot, qapp, tmp_path):
     with Store.create(tmp_path / "e.sqlite", Project("p", "Empty")) as store:
-        bar = KnownOnBar(Document(store))
+        document = Document(store)
+        bar = KnownOnBar(document, ViewFacts(document))
         qtbot.addWidget(bar)
         bar.show()
         bar.start()
@@ -109,7 +111,20 @@ def test_a_project_read_on_one_day_says_why_there_is_nothing_to_step_through(qtb
     with Store.create(tmp_path / "o.sqlite", Project("p", "One")) as store:
         document = Document(store)
         document.do(add("Add", Event("airlift", "Airlift"), *said(1, 3)))
-        bar = KnownOnBar(document)
+        bar = KnownOnBar(document, ViewFacts(document))
         qtbot.addWidget(bar)
         bar.show()
         assert bar.note.text() == "Everything with a date was read on this one day."
+
+
+def test_the_days_of_a_large_project_are_waited_for(qtbot, document):
+    document.store.write_records(Claim, (Claim(f"n{i}", f"Number {i}") for i in range(3_000)))
+    bar = KnownOnBar(document, ViewFacts(document))
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.start()
+    assert bar.note.text() == "looking up the days of reading…"
+    with qtbot.waitSignal(document.horizon_changed):
+        pass
+    assert bar.day.text() == "13 Jan 1970"
+    assert document.horizon == 13 * DAY - 1

@@ -34,6 +34,15 @@ class Found:
     problems: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All claims and events that a query finds; None where it asks nothing of them."""
+
+    claims: tuple[Id, ...] | None = None
+    events: tuple[Id, ...] | None = None
+    problems: tuple[str, ...] = ()
+
+
 class Search(QObject):
     """Finds claims, events, sources, people and places of one document.
 
@@ -74,6 +83,28 @@ class Search(QObject):
         if problems:
             return Found(problems=problems)
         return Found(tuple(self._filtered(query, conditions, limit)))
+
+    def matching(self, typed: str) -> Matches:
+        """Return every claim and event a typed query finds, in no order, for a filter.
+
+        What is not understood is left out of the query and told in `problems`.
+        """
+        query = read_query(typed)
+        conditions, problems = self._conditions(query)
+        problems = query.problems + problems
+        conditions = [condition for condition in conditions if condition.values]
+        claims, events = (self._all(query, conditions, kind) for kind in _FILTERED_KINDS)
+        return Matches(claims, events, problems)
+
+    def _all(
+        self, query: SearchQuery, conditions: list[Condition], kind: str
+    ) -> tuple[Id, ...] | None:
+        worded = self._index.matching(query.terms, kind)
+        if not conditions:
+            return None if worded is None else tuple(worded)
+        with self._document.store.reading() as connection:
+            held = holding(connection, kind, conditions)
+        return tuple(held) if worded is None else tuple(set(held).intersection(worded))
 
     def close(self) -> None:
         """Stop indexing and drop the index."""

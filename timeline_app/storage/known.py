@@ -26,13 +26,6 @@ _READ = """
 _OF_CLAIMS, _OF_SOME = "WHERE true", "WHERE h.claim_id = ?"
 
 
-def reading_days(connection: sqlite3.Connection) -> list[int]:
-    """Return the distinct days, as their first seconds, on which claims reached the reader."""
-    query = f"""SELECT DISTINCT second - ((second % 86400) + 86400) % 86400
-                FROM ({_READ}) WHERE second IS NOT NULL ORDER BY 1"""
-    return [day for (day,) in connection.execute(query)]
-
-
 def unknown_claims(connection: sqlite3.Connection, second: int) -> frozenset[Id]:
     """Return the claims that cannot have been read by the end of a second."""
     query = f"SELECT claim_id FROM ({_READ}) WHERE second > ?"
@@ -48,12 +41,3 @@ def unknown_among(
     for claim_id in claim_ids:
         found.update(i for (i,) in connection.execute(query, (claim_id, second)))
     return frozenset(found)
-
-
-def unknown_events(connection: sqlite3.Connection, second: int) -> frozenset[Id]:
-    """Return the events all of whose claims were still unknown; those without claims stay."""
-    query = f"""
-        SELECT x.event_id FROM claim_event x LEFT JOIN ({_READ}) r ON r.claim_id = x.claim_id
-        GROUP BY x.event_id HAVING min(coalesce(r.second, ?) > ?)
-    """
-    return frozenset(event_id for (event_id,) in connection.execute(query, (second, second)))

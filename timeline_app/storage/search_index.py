@@ -96,8 +96,7 @@ class SearchIndex:
         A term that is a variant of a name finds all variants of it. The last word of the last
         term may be unfinished. `kinds` keeps to some kinds of record, `among` to some records.
         """
-        asked = [term for term in terms if words(term)]
-        match = " AND ".join(self._expression(t, unfinished=t is asked[-1]) for t in asked)
+        match = self._match(terms)
         if not match:
             return []
         only = f"AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
@@ -110,6 +109,18 @@ class SearchIndex:
             (match, *kinds, limit),
         )
         return [Hit(*row) for row in found]
+
+    def matching(self, terms: Sequence[str], kind: str) -> list[Id] | None:
+        """Return all records of a kind in which every term is found; None if nothing is asked."""
+        match = self._match(terms)
+        if not match:
+            return None
+        found = self._db.execute(
+            "SELECT id FROM words JOIN entry ON entry.number = words.rowid"
+            " WHERE words MATCH ? AND kind = ?",
+            (match, kind),
+        )
+        return [record_id for (record_id,) in found]
 
     def _allow(self, among: Mapping[str, Iterable[Id]]) -> None:
         rows = ((kind, record_id) for kind, ids in among.items() for record_id in ids)
@@ -127,6 +138,10 @@ class SearchIndex:
         if found is not None:
             self._db.execute("DELETE FROM words WHERE rowid = ?", found)
             self._db.execute("DELETE FROM entry WHERE number = ?", found)
+
+    def _match(self, terms: Sequence[str]) -> str:
+        asked = [term for term in terms if words(term)]
+        return " AND ".join(self._expression(t, unfinished=t is asked[-1]) for t in asked)
 
     def _expression(self, term: str, *, unfinished: bool) -> str:
         typed = " ".join(words(term))

@@ -5,23 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
 from typing_extensions import override
 
-from timeline_app.domain.edits import Edit
 from timeline_app.domain.instants import LAST_SECOND, SECONDS_A_DAY, iso_day
 from timeline_app.domain.reading import describe
-from timeline_app.domain.records import Claim
 from timeline_app.models.document import Document
-from timeline_app.storage.known import reading_days
+from timeline_app.models.view_filter import ViewFacts
 from timeline_app.widgets.plain import plain_label, set_tooltip
 
 _PAUSE_MS = 40
 """While the slider is dragged, what was known is worked out again at most this often."""
-_SETTLE_MS = 200
 _MOST_TICKS = 60
-_MOVED_BY = ("hop", "dating", "source", "claim")
 
 
 class KnownOnBar(QWidget):
@@ -29,23 +25,25 @@ class KnownOnBar(QWidget):
 
     closed = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+    def __init__(self, document: Document, facts: ViewFacts, parent: QWidget | None = None) -> None:
         """Begin on the last day of reading, without changing anything yet."""
         super().__init__(parent)
         self._document = document
+        self._facts = facts
         self._days: list[int] = []
+        self._is_on = False
         self.slider = _DaySlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("As known on this day"))
+        self.slider.setEnabled(False)  # until the days are known
         self.back = self._button("‹", self.tr("The day before on which something was read"))
         self.forward = self._button("›", self.tr("The next day on which something was read"))
         self.day = plain_label("")
         self.note = plain_label("", role="ink_soft")
         self.off = QPushButton(self.tr("Show what is known now"))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._lay_out()
         self._wire()
-        self.refresh()
+        self._refresh()
 
     @property
     def days(self) -> tuple[int, ...]:
@@ -54,11 +52,13 @@ class KnownOnBar(QWidget):
 
     def start(self) -> None:
         """Show the project as known on the day the slider is on, and take the keyboard."""
+        self._is_on = True
         self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._apply()
 
     def stop(self) -> None:
         """Show everything that is known now."""
+        self._is_on = False
         self._pause.stop()
         self._document.show_as_known_on(None)
         self.closed.emit()
@@ -67,13 +67,20 @@ class KnownOnBar(QWidget):
         """Go days forward or, with a negative number, back."""
         self.slider.setValue(self.slider.value() + step)
 
-    def refresh(self) -> None:
-        """Look up the days again; the slider stays on its day, or the one before it."""
-        with self._document.store.reading() as connection:
-            days = reading_days(connection)
-        if days != self._days or not days:
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._facts.want()
+
+    def _refresh(self) -> None:
+        """Take the days from the facts; the slider stays on its day, or the one before it."""
+        facts = self._facts.facts
+        days = [] if facts is None else facts.days_of_reading.tolist()
+        if days != self._days:
             self._days = days
             self._put_on(self._document.horizon)
+            if self._is_on and self._document.horizon is None:  # the days were waited for
+                self._apply()
         self._tell()
 
     def _put_on(self, second: int | None) -> None:
@@ -118,8 +125,7 @@ class KnownOnBar(QWidget):
         self.forward.clicked.connect(lambda: self.step(1))
         self.off.clicked.connect(self.stop)
         self._pause.timeout.connect(self._apply)
-        self._settle.timeout.connect(self.refresh)
-        self._document.edited.connect(self._follow)
+        self._facts.changed.connect(self._refresh)
         self._document.horizon_changed.connect(self._tell)
 
     def _move(self) -> None:
@@ -132,10 +138,6 @@ class KnownOnBar(QWidget):
             day = self._days[self.slider.value()]
             self._document.show_as_known_on(day + LAST_SECOND)
 
-    def _follow(self, edit: Edit) -> None:
-        if edit.touches(*_MOVED_BY):
-            self._settle.start()
-
     def _tell(self) -> None:
         at = self.slider.value()
         self.back.setEnabled(bool(self._days) and at > 0)
@@ -143,7 +145,7 @@ class KnownOnBar(QWidget):
         self.off.setEnabled(self._document.horizon is not None)
         if not self._days:
             self.day.setText(self.tr("no day"))
-            self.note.setText(self.tr("No claim has a date of saying or publication."))
+            self.note.setText(self._empty_note())
             return
         words = describe(iso_day(self._days[at] // SECONDS_A_DAY))
         self.day.setText(words)
@@ -155,11 +157,20 @@ class KnownOnBar(QWidget):
             return self.tr("Everything with a date was read on this one day.")
         if self._document.horizon is None:
             return ""
-        unknown, total = len(self._document.unknown), self._document.count(Claim)
+        facts = self._facts.facts
+        if facts is None:
+            return ""
+        total = len(facts.claims)
+        unknown = facts.read_after(self._document.horizon)
         if not unknown:
             return self.tr("all {n} claims").format(n=f"{total:,}")
         known = f"{total - unknown:,}"
         return self.tr("{known} of {all} claims").format(known=known, all=f"{total:,}")
+
+    def _empty_note(self) -> str:
+        if self._facts.facts is None:
+            return self.tr("looking up the days of reading…")
+        return self.tr("No claim has a date of saying or publication.")
 
 
 class _DaySlider(QSlider):

@@ -1,0 +1,315 @@
+"""What a view leaves of a project, and that it stays right while the project is edited."""
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline_app.domain.comparing import Overlap, overlap
+from timeline_app.domain.dating import from_reading
+from timeline_app.domain.edits import add, revise
+from timeline_app.domain.edtf.bounds import Bounds
+from timeline_app.domain.reading import read_edtf
+from timeline_app.domain.records import (
+    Actor,
+    Claim,
+    ClaimEvent,
+    Dating,
+    Event,
+    Hop,
+    Project,
+    Source,
+    Track,
+)
+from timeline_app.domain.removing import removal
+from timeline_app.domain.view_filter import NO_TRACK, TimeFilter, ViewFilter
+from timeline_app.domain.vocabulary import DatingOwner, Stance
+from timeline_app.models.document import Document
+from timeline_app.models.search import Search
+from timeline_app.models.view_filter import ViewFacts, ViewFiltering
+from timeline_app.models.view_fitting import lies
+from timeline_app.storage.store import Store
+from timeline_app.storage.view_facts import NONE
+
+DAY = 86_400
+
+
+def dating(owner, kind, edtf):
+    return from_reading(read_edtf(edtf), (kind, owner), "", dating_id=f"d-{owner}")
+
+
+def event(name, edtf=None, track=None):
+    made = Event(name, name.title(), track_id=track)
+    if edtf is None:
+        return made
+    bounds = read_edtf(edtf).bounds
+    fields = {f: getattr(bounds, f) for f in ("start_min", "start_max", "end_min", "end_max")}
+    return replace(made, **fields, zoned="Z" in edtf)
+
+
+RECORDS = (
+    Track("bases", "Bases"),
+    Track("talks", "Talks"),
+    Actor("ap", "AP"),
+    Actor("sdf", "SDF"),
+    Source("report", "Report"),
+    event("airlift", "2026-01-22/2026-01-26", "bases"),
+    event("visit", "2026-01-28", "talks"),
+    event("rumour"),
+    Claim("planes", "Planes took crates to the coast"),
+    Claim("denial", "No plane took off"),
+    Claim("talk", "They will meet"),
+    Claim("loose", "Nobody knows about planes"),
+    ClaimEvent("x1", "planes", "airlift"),
+    ClaimEvent("x2", "denial", "airlift", Stance.DISPUTES),
+    ClaimEvent("x3", "talk", "visit", Stance.PREDICTS),
+    Hop("h1", "planes", 0, "sdf"),
+    Hop("h2", "planes", 1, "ap"),
+    Hop("h3", "denial", 0, "ap", source_id="report"),
+    Hop("h4", "talk", 0, "sdf"),
+    dating("planes", DatingOwner.CLAIM, "2026-01-23"),
+    dating("h1", DatingOwner.HOP, "2026-01-24"),
+    dating("h2", DatingOwner.HOP, "2026-01-27"),
+    dating("report", DatingOwner.SOURCE, "2026-01-30"),
+    dating("h4", DatingOwner.HOP, "2026-01-20"),
+)
+CLAIMS = {"planes", "denial", "talk", "loose"}
+EVENTS = {"airlift", "visit", "rumour"}
+
+
+@pytest.fixture
+def document(qapp, tmp_path):
+    store = Store.create(tmp_path / "q.sqlite", Project("p", "Qamishli"))
+    document = Document(store)
+    document.do(add("Add", *RECORDS))
+    yield document
+    store.close()
+
+
+@pytest.fixture
+def filtering(qtbot, document):
+    search = Search(document)
+    qtbot.waitUntil(lambda: search.is_complete)
+    yield ViewFiltering(document, search, ViewFacts(document))
+    search.close()
+
+
+def left(filtering, **view):
+    filtering.show(ViewFilter(**view))
+    return shown(filtering)
+
+
+def shown(filtering):
+    claims, events = (filtering.fitting_ids(kind) for kind in ("claim", "event"))
+    return (CLAIMS if claims is None else claims), (EVENTS if events is None else events)
+
+
+def test_nothing_is_read_while_everything_is_shown(document, filtering):
+    assert left(filtering) == (CLAIMS, EVENTS)
+    assert filtering.fitting is None
+    assert filtering._facts.facts is None
+
+
+def test_a_stance_leaves_the_claims_that_take_it_and_what_they_are_about(filtering):
+    assert left(filtering, stances=frozenset({Stance.DISPUTES})) == ({"denial"}, {"airlift"})
+    assert left(filtering, stances=frozenset()) == (set(), set())
+
+
+def test_a_hidden_track_takes_its_events_and_the_claims_about_nothing_else(filtering):
+    assert left(filtering, hidden_tracks=frozenset({"bases"})) == (
+        {"talk", "loose"},
+        {"visit", "rumour"},
+    )
+    assert left(filtering, hidden_tracks=frozenset({NO_TRACK}))[1] == {"airlift", "visit"}
+
+
+@pytest.mark.parametrize(
+    ("fits", "claims", "events"),
+    [
+        ({Overlap.CERTAINLY}, {"planes", "denial"}, {"airlift"}),
+        ({Overlap.POSSIBLY}, {"loose"}, {"rumour"}),
+        ({Overlap.NOT}, {"talk"}, {"visit"}),
+    ],
+)
+def test_time_is_certainly_possibly_or_not_in_a_span(filtering, fits, claims, events):
+    time = TimeFilter("2026-01-22/2026-01-23", frozenset(fits))
+    assert left(filtering, time=time) == (claims, events)
+
+
+def test_a_zoned_event_is_compared_on_the_projects_wall_clock(filtering, document):
+    project = document.project
+    document.do(revise("Zone", project, replace(project, display_zone="Asia/Damascus")))
+    document.do(add("Add", event("late", "2026-02-01T22:30:00Z")))
+    time = TimeFilter("2026-02-02", frozenset({Overlap.CERTAINLY}))
+    assert left(filtering, time=time)[1] == {"late"}
+
+
+def test_words_leave_the_claims_that_hold_them_and_their_events(filtering):
+    assert left(filtering, search="plane") == ({"planes", "denial", "loose"}, {"airlift"})
+    assert left(filtering, search="visit") == (set(), {"visit"})
+    assert left(filtering, search="speaker:sdf plane") == ({"planes"}, {"airlift"})
+    assert left(filtering, search="stance:disputes") == ({"denial"}, {"airlift"})
+
+
+def test_what_of_a_search_is_not_understood_is_told_and_left_out(qtbot, filtering):
+    with qtbot.waitSignal(filtering.problems_found) as told:
+        assert left(filtering, search="stance:loves visit") == (set(), {"visit"})
+    assert "loves" in told.args[0][0]
+
+
+def test_a_day_leaves_what_was_known_on_it(filtering, document):
+    second = read_edtf("2026-01-27").bounds.end_max
+    assert left(filtering, horizon=second) == (CLAIMS - {"denial"}, EVENTS)
+    assert document.horizon == second
+    second = read_edtf("2026-01-26").bounds.end_max
+    assert left(filtering, horizon=second) == ({"talk", "loose"}, {"visit", "rumour"})
+    assert left(filtering) == (CLAIMS, EVENTS)
+    assert document.horizon is None
+
+
+def test_a_day_chosen_elsewhere_is_part_of_the_view(filtering, document):
+    second = read_edtf("2026-01-27").bounds.end_max
+    document.show_as_known_on(second)
+    assert filtering.view.horizon == second
+    assert shown(filtering)[0] == CLAIMS - {"denial"}
+
+
+def test_everything_asked_must_hold(filtering):
+    view = {"search": "plane", "stances": frozenset({Stance.SUPPORTS})}
+    assert left(filtering, **view) == ({"planes"}, {"airlift"})
+    assert left(filtering, **view, hidden_tracks=frozenset({"bases"})) == (set(), set())
+
+
+def test_an_event_found_by_a_claim_not_known_yet_is_not_found(filtering):
+    view = ViewFilter(search="speaker:ap", horizon=read_edtf("2026-01-27").bounds.end_max)
+    filtering.show(view)
+    assert shown(filtering) == (set(), set())
+
+
+def test_an_edit_is_followed_at_once(qtbot, filtering, document):
+    assert left(filtering, stances=frozenset({Stance.DISPUTES}))[0] == {"denial"}
+    link = document.get(ClaimEvent, "x1")
+    with qtbot.waitSignal(filtering.changed):
+        document.do(revise("Turn", link, replace(link, stance=Stance.DISPUTES)))
+    assert shown(filtering)[0] == {"denial", "planes"}
+    document.do(removal(document, "Delete", "claim", ["denial"]))
+    assert shown(filtering)[0] == {"planes"}
+    document.undo()
+    assert shown(filtering)[0] == {"denial", "planes"}
+
+
+def test_a_date_of_publication_moves_when_its_claims_are_known(filtering, document):
+    second = read_edtf("2026-01-27").bounds.end_max
+    left(filtering, horizon=second)
+    old = document.dating("report")
+    new = replace(dating("report", DatingOwner.SOURCE, "2026-01-26"), id=old.id)
+    document.do(revise("Date", old, new))
+    assert shown(filtering)[0] == CLAIMS
+
+
+def test_a_large_project_is_read_in_turns_and_then_told(qtbot, filtering, document):
+    document.store.write_records(Claim, (Claim(f"n{i}", f"Number {i}") for i in range(3_000)))
+    filtering.show(ViewFilter(stances=frozenset({Stance.DISPUTES})))
+    assert filtering.is_waiting
+    with qtbot.waitSignal(filtering.changed):
+        pass
+    assert shown(filtering)[0] == {"denial"}
+
+
+NUMBERS = st.none() | st.integers(-50, 50)
+
+
+@st.composite
+def bounds(draw):
+    """Bounds as the file allows them."""
+    four = [draw(NUMBERS) for _ in range(4)]
+    start_min, start_max, end_min, end_max = four
+    if start_min is not None and start_max is not None and start_min > start_max:
+        start_min, start_max = start_max, start_min
+    if end_min is not None and end_max is not None and end_min > end_max:
+        end_min, end_max = end_max, end_min
+    if start_min is not None and end_max is not None and start_min > end_max:
+        end_max = start_min if end_min is None else max(end_min, start_min)
+    return Bounds(start_min, start_max, end_min, end_max)
+
+
+@given(st.lists(bounds(), max_size=8), bounds())
+def test_columns_are_compared_by_the_rule_for_single_dates(rows, span):
+    table = np.array(
+        [
+            [NONE if b is None else b for b in (r.start_min, r.start_max, r.end_min, r.end_max)]
+            for r in rows
+        ],
+        np.int64,
+    ).reshape(len(rows), 4)
+    for wanted in Overlap:
+        expected = [overlap(row, span) is wanted for row in rows]
+        assert lies(table, span, {wanted}).tolist() == expected
+
+
+def random_edit(document, chance):
+    """An edit of anything that filters judge by, or the way back."""
+    kind = chance.choice([Claim, ClaimEvent, Dating, Hop, Event])
+    records = document.all(kind)
+    if chance.random() < 0.2 or not records:
+        return chance.choice([document.undo, document.redo])
+    edit = EDITS[kind](document, chance.choice(records), chance)
+    return lambda: document.do(edit)
+
+
+def claim_edit(document, claim, chance):
+    if chance.random() < 0.5:
+        return removal(document, "Delete", "claim", [claim.id])
+    copy = replace(claim, id=f"{claim.id}-{chance.random()}")
+    events = document.all(Event)
+    links = [ClaimEvent(f"l-{copy.id}", copy.id, e.id, Stance.CONTEXT) for e in events[:1]]
+    return add("Copy", copy, *links)
+
+
+def link_edit(document, link, chance):
+    return revise("Turn", link, replace(link, stance=chance.choice(list(Stance))))
+
+
+def dating_edit(document, record, chance):
+    edtf = chance.choice(["2025", "2026-01-27", "2026-01-27T10:00:00Z", "../2026-01-20"])
+    owner = (record.owner_kind, record.owner_id)
+    fresh = from_reading(read_edtf(edtf), owner, "", dating_id=record.id)
+    return revise("Date", record, fresh)
+
+
+def hop_edit(document, hop, chance):
+    source = chance.choice([None, "report"])
+    return revise("Move", hop, replace(hop, position=chance.randrange(5), source_id=source))
+
+
+def event_edit(document, record, chance):
+    if chance.random() < 0.3:
+        return removal(document, "Delete", "event", [record.id])
+    track = chance.choice([None, "bases", "talks"])
+    return revise("Move", record, replace(record, track_id=track, start_min=-5, zoned=True))
+
+
+EDITS = {
+    Claim: claim_edit,
+    ClaimEvent: link_edit,
+    Dating: dating_edit,
+    Hop: hop_edit,
+    Event: event_edit,
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_facts_that_followed_edits_are_those_read_anew(document, seed):
+    chance = Random(seed)
+    facts = ViewFacts(document)
+    facts.want()
+    for _ in range(25):
+        random_edit(document, chance)()
+        anew = ViewFacts(document)
+        anew.want()
+        for name in ("claims", "bounds", "dated", "read_at", "events", "event_bounds", "track"):
+            assert np.array_equal(getattr(facts.facts, name), getattr(anew.facts, name)), name
+        assert sorted(facts.facts.links.tolist()) == sorted(anew.facts.links.tolist())

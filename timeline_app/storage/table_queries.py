@@ -139,8 +139,8 @@ DISPUTED = """SELECT t.rowid, 'contested' FROM claim t JOIN claim_event x ON x.c
 """Claims that dispute an event, or support one that another disputes."""
 
 ALONE = f"""SELECT t.rowid, 'single origin' FROM claim t
-    JOIN claim_event x ON x.claim_id = t.id AND x.stance = 'supports'
-    JOIN hop h ON h.claim_id = t.id AND h.position = 0 AND h.{_VOICE}
+    CROSS JOIN claim_event x ON x.claim_id = t.id AND x.stance = 'supports'
+    CROSS JOIN hop h ON h.claim_id = t.id AND h.position = 0 AND h.{_VOICE}
     JOIN actor a ON a.id = h.actor_id AND a.{_SPEAKS} WHERE true{{only}}
     GROUP BY t.rowid HAVING NOT max(EXISTS (
         SELECT 1 FROM claim_event y JOIN hop g ON g.claim_id = y.claim_id AND g.position = 0
@@ -152,14 +152,15 @@ ALONE = f"""SELECT t.rowid, 'single origin' FROM claim t
             OR l.second_id = g.actor_id AND l.first_id = h.actor_id))))"""
 """Claims of a voice of its own that no other, certainly separate voice joins in any event."""
 
-_MARKS = f"""{OPPOSED} UNION {DISPUTED} UNION {ALONE} UNION
+# ALL, since sorting out what is told twice would hold up the first answer.
+_MARKS = f"""{OPPOSED} UNION ALL {DISPUTED} UNION ALL {ALONE} UNION ALL
     SELECT t.rowid, 'inferred' FROM hop h JOIN claim t ON t.id = h.claim_id
-    WHERE h.status = 'inferred'{{only}} UNION
+    WHERE h.status = 'inferred'{{only}} UNION ALL
     SELECT t.rowid, 'unconfirmed' FROM claim t JOIN dating d ON d.owner_id = t.id
-    AND d.owner_kind = 'claim' WHERE NOT d.confirmed AND +d.alternative_of IS NULL{{only}} UNION
+    AND d.owner_kind = 'claim' WHERE NOT d.confirmed AND +d.alternative_of IS NULL{{only}} UNION ALL
     SELECT t.rowid, 'unconfirmed' FROM claim t JOIN hop h ON h.claim_id = t.id AND h.position = 0
     JOIN dating d ON d.owner_id = h.id AND d.owner_kind = 'hop'
-    WHERE NOT d.confirmed AND +d.alternative_of IS NULL{{only}} UNION
+    WHERE NOT d.confirmed AND +d.alternative_of IS NULL{{only}} UNION ALL
     SELECT t.rowid, 'no passage' FROM claim t WHERE NOT EXISTS (SELECT 1 FROM claim_passage p
     WHERE p.claim_id = t.id){{only}}"""
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.domain.folding import folded
+from timeline_app.models.tables import vectors
 from timeline_app.models.tables.ordering import SortKey, arranged, clicked
 from timeline_app.models.tables.vectors import (
     Codes,
@@ -41,6 +42,14 @@ def order_of(ranks):
 def test_folding_by_letters_finds_what_folding_whole_texts_finds(text):
     if "\n" not in text and text.isprintable():
         assert fold(text) == fold(folded(text))
+
+
+@given(TEXTS)
+def test_very_many_texts_sort_as_few_do(values):
+    folds = [b"a" * 70 + fold(value) if value else b"" for value in values]
+    few, many = vectors._alphabetical(folds), vectors._alphabetical_aside(folds)
+    assert order_of(few) == order_of(many)
+    assert (few[:, None] == few).tolist() == (many[:, None] == many).tolist()
 
 
 @given(TEXTS)

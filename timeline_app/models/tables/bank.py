@@ -33,8 +33,9 @@ from timeline_app.storage.store import Store
 
 SLICE_SECONDS = 0.008
 AT_ONCE = 5_000
-LEISURE_SECONDS = 0.004
-LEISURE_MS = 12
+LEISURE_SECONDS = 0.006
+LEISURE_MS = 5
+REST_MS = 400
 _READ = 500  # tuples between two looks at the clock
 
 _GRADES: dict[str, type[StrEnum]] = {"reliability": Reliability, "credibility": Credibility}
@@ -141,6 +142,11 @@ class Bank(QObject):
     def stop(self) -> None:
         """Drop what is half read: an edit has overtaken it."""
         self._half_read.clear()
+
+    def rest(self) -> None:
+        """Leave the person alone for a while, who is scrolling: nothing is waited for."""
+        if self._soon and not self._wanted:
+            self._timer.start(REST_MS)
 
     def _pace(self) -> None:
         """Read on at once for what is wished for, at leisure for what may be."""

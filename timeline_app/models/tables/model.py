@@ -210,6 +210,10 @@ class TableModel(QAbstractTableModel):
         if self.total <= _PREPARED:
             self._bank.prepare(scans)
 
+    def rest(self) -> None:
+        """Put off what is prepared: the rows are being scrolled."""
+        self._bank.rest()
+
     def is_ready(self, scans: Iterable[str]) -> bool:
         """Tell whether columns have been read, so that sorting by them takes an instant."""
         return self._bank.has(scans)

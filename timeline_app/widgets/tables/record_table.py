@@ -213,6 +213,7 @@ class RecordTable(QWidget):
         self.bar.more.clicked.connect(lambda on: self.show_filters(on=on))
         self.filters.wishes_changed.connect(self._filter_columns)
         self.filters.focused.connect(lambda _: self._prepare())
+        self.view.verticalScrollBar().valueChanged.connect(lambda _: self.model.rest())
         self.view.horizontalScrollBar().valueChanged.connect(lambda _: self.filters.place())
         self.view.customContextMenuRequested.connect(self._menus.open_row_menu)
         self.bar.left.connect(self.view.setFocus)
@@ -269,7 +270,10 @@ class RecordTable(QWidget):
     def _prepare(self) -> None:
         """Read what the person is likely to ask for next, while nothing else is to be done."""
         shown = [self._spec.columns[section] for section in self.view.shown_columns()]
-        sorting = [scan for c in shown if c.sorts for scan in c.scans or (c.key,)]
+        # What is counted from many tables at once is read only when it is asked for.
+        sorting = [
+            scan for c in shown if c.sorts and not c.wordless for scan in c.scans or (c.key,)
+        ]
         self.model.prepare((*self._spec.searched, *sorting))
 
     @override

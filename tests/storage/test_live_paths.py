@@ -1,0 +1,111 @@
+"""What no code of ours may do near an open project; each rule was paid for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "timeline_app"
+
+BY_HAND = {
+    "opening.py": "reads a header and the list of tables before SQLite may",
+    "sidecars.py": "judges and copies what lies beside a closed file",
+    "rescue.py": "reads a file that is not open, page by page",
+    "leaks.py": "searches a copy that has no name yet",
+    "clean_copy.py": "finishes a copy that has no name yet",
+    "schema.py": "reads schema.sql",
+    "seen.py": "keeps a list of its own",
+    "backups.py": "keeps a list of its own",
+    "locking.py": "writes the lock file",
+    "copying.py": "syncs copies and folders",
+    "store.py": "makes an empty file to begin with",
+    "drafts.py": "keeps half-typed forms outside the project",
+}
+"""The modules of storage and models that may open a file themselves, and what for."""
+
+FORBIDDEN_CALLS = {"upsert", "upsert_all", "transform", "enable_wal"}
+FORBIDDEN_IMPORTS = {"shutil", "apsw"}
+OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "file_digest"}
+
+
+def _modules(room: str) -> list[Path]:
+    return sorted((PACKAGE / room).rglob("*.py"))
+
+
+def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            yield name, node
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+def faults(tree: ast.AST, *, by_hand: bool) -> list[str]:
+    """Return what a module does that it may not."""
+    found = [f"imports {name}" for name in _imports(tree) if name in FORBIDDEN_IMPORTS]
+    for name, call in _calls(tree):
+        if name in FORBIDDEN_CALLS:
+            found.append(f"calls {name}")
+        opens_store = isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) in {
+            "Store",
+            "cls",
+        }
+        if name in OPENERS and not by_hand and not opens_store:
+            found.append(f"opens a file by {name}")
+    for node in ast.walk(tree):
+        if isinstance(node, ast.With):
+            subjects = (ast.unparse(item.context_expr) for item in node.items)
+            found += [f"groups nothing by with {s}" for s in subjects if s.endswith("conn")]
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            squeezed = node.value.upper().replace(" ", "")
+            found += ["asks for WAL"] if "JOURNAL_MODE=WAL" in squeezed else []
+    return found
+
+
+@pytest.mark.parametrize("path", _modules("storage"), ids=lambda path: path.name)
+def test_storage_is_careful_with_live_files(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert faults(tree, by_hand=path.name in BY_HAND) == []
+
+
+@pytest.mark.parametrize("path", _modules("models"), ids=lambda path: path.name)
+def test_models_never_touch_a_project_by_hand(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert faults(tree, by_hand=path.name in BY_HAND) == []
+
+
+@pytest.mark.parametrize("path", _modules("."), ids=lambda path: path.name)
+def test_no_room_brings_a_second_sqlite_or_writes_past_the_store(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    allowed = "imports shutil"  # for folders of exports, never a project
+    assert [fault for fault in faults(tree, by_hand=True) if fault != allowed] == []
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "import shutil",
+        "import apsw",
+        "db['event'].upsert({})",
+        "table.transform(types={})",
+        "db.enable_wal()",
+        "with db.conn:\n    pass",
+        "conn.execute('PRAGMA journal_mode = WAL')",
+        "open(store.path, 'rb')",
+        "hashlib.file_digest(store.path.open('rb'), 'sha256')",
+        "store.path.read_bytes()",
+    ],
+)
+def test_the_lint_catches(bad: str) -> None:
+    assert faults(ast.parse(bad), by_hand=False)

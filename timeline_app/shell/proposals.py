@@ -43,7 +43,9 @@ class Proposals(QObject):
 
     def _asked(self, edit: Edit, moves: Sequence[Consequence]) -> Edit | None:
         move_too, leave = self.tr("Move them too"), self.tr("Leave them as they are")
-        text = self.tr("%n date(s) are counted from this one:", "", len(moves))
+        one, many = self.tr("1 date is counted"), self.tr("%1 dates are counted")
+        counted = one if len(moves) == 1 else many.replace("%1", str(len(moves)))
+        text = self.tr("%1 from this one:").replace("%1", counted)
         lines = [move.text for move in moves[:SHOWN]]
         if len(moves) > SHOWN:
             lines.append(self.tr("… and %n more", "", len(moves) - SHOWN))

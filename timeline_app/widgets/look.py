@@ -112,6 +112,8 @@ QHeaderView::section { background: $paper; color: $ink_soft; border: none;
 QHeaderView::section:hover { color: $ink; background: $surface; }
 QTableView, QTreeView, QListView { border: none; background: $paper; gridline-color: $line_soft;
     selection-background-color: $selection; selection-color: $selection_ink; }
+QTableView#review::item { padding: 0 8px; border-bottom: 1px solid $line_soft; }
+QTableView#review::item:selected { background: $selection; color: $selection_ink; }
 QTableCornerButton::section { background: $paper; border: none; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }
@@ -138,9 +140,9 @@ QPushButton:flat { background: transparent; border: none; color: $accent; paddin
                    text-align: left; }
 QPushButton:flat:hover, QPushButton:flat:focus { text-decoration: underline; }
 QPushButton:disabled { color: $ink_faint; border-color: $line_soft; background: $surface; }
-QLineEdit { background: $paper; color: $ink; border: 1px solid $line; border-radius: 5px;
+QLineEdit, QPlainTextEdit { background: $paper; color: $ink; border: 1px solid $line; border-radius: 5px;
             padding: 3px 7px; selection-background-color: $accent;
             selection-color: $accent_ink; }
-QLineEdit:focus { border-color: $accent; }
+QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit:read-only, QLineEdit:disabled { background: $surface; color: $ink_soft; }
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -69,7 +69,9 @@ class ReviewList(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.verticalHeader().hide()
+        table.setObjectName("review")
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.FINDING, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(Column.KIND, _KIND_WIDTH)
         table.setColumnWidth(Column.ANSWER, _ANSWER_WIDTH)
@@ -102,7 +104,8 @@ class ReviewList(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._choose)
 
     def _tell(self, count: int) -> None:
-        self._summary.setText(self.tr("%n finding(s) to look at", "", count))
+        one, many = self.tr("1 finding to look at"), self.tr("%1 findings to look at")
+        self._summary.setText(one if count == 1 else many.replace("%1", str(count)))
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     def _choose(self, index: QModelIndex) -> None:

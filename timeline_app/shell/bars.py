@@ -50,9 +50,10 @@ class Bars(QObject):
 
     @cached_property
     def _known_on(self) -> KnownOnBar:
+        from timeline_app.models.view_filter import ViewFacts  # noqa: PLC0415 - seldom shown
         from timeline_app.widgets.known_on_bar import KnownOnBar  # noqa: PLC0415 - seldom shown
 
-        bar = KnownOnBar(self._document, self.upper)
+        bar = KnownOnBar(self._document, ViewFacts(self._document, self), self.upper)
         bar.closed.connect(lambda: self.show_known_on(shown=False))
         bar.hide()
         self._upper.insertWidget(0, bar)

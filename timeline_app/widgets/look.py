@@ -140,8 +140,8 @@ QPushButton:flat { background: transparent; border: none; color: $accent; paddin
                    text-align: left; }
 QPushButton:flat:hover, QPushButton:flat:focus { text-decoration: underline; }
 QPushButton:disabled { color: $ink_faint; border-color: $line_soft; background: $surface; }
-QLineEdit, QPlainTextEdit { background: $paper; color: $ink; border: 1px solid $line; border-radius: 5px;
-            padding: 3px 7px; selection-background-color: $accent;
+QLineEdit, QPlainTextEdit { background: $paper; color: $ink; border: 1px solid $line;
+            border-radius: 5px; padding: 3px 7px; selection-background-color: $accent;
             selection-color: $accent_ink; }
 QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit:read-only, QLineEdit:disabled { background: $surface; color: $ink_soft; }

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.timeline_projects import day, week
 from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of
-from timeline_app.domain.edits import revise
-from timeline_app.domain.records import Event
+from timeline_app.domain.edits import add, revise
+from timeline_app.domain.records import Dating, Event, Hop, new_id
+from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.models.selection import Ref
 from timeline_app.widgets.timeline_view import TimelineView
 
@@ -143,4 +144,35 @@ def test_undated_events_wait_in_the_tray(view: TimelineView, qtbot: QtBot) -> No
 
 def test_a_window_fifty_pixels_wide_is_painted(view: TimelineView) -> None:
     view.resize(50, 60)
+    assert not view.grab().isNull()
+
+
+def test_an_opened_event_makes_room_for_each_of_its_claims(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    below = box_of(view, "Visit").top
+    view.navigator.select(id_of(view, "Day 0"))
+    qtbot.keyClick(view.canvas, "O")
+    page = view.canvas.frame()
+    ((opened, top),) = page.opened.values()
+    assert [account.text.split(":")[0] for account in opened.accounts] == [
+        "Origin of supports",
+        "Origin of disputes",
+    ]
+    assert top > box_of(view, "Day 0").top
+    assert box_of(view, "Visit").top >= below + opened.height(view.canvas.look.metrics)
+    qtbot.keyClick(view.canvas, "O")
+    assert box_of(view, "Visit").top == below
+
+
+def test_the_selected_claim_marks_when_it_was_said(view: TimelineView) -> None:
+    document = view.model.document
+    hop = document.all(Hop)[0]
+    said = day(2026, 1, 24)
+    dating = Dating(new_id(), DatingOwner.HOP, hop.id, edtf="2026-01-24", start_min=said)
+    document.do(add("Say when", dating))
+    view._selection.select("claim", hop.claim_id)
+    (mark,) = view.canvas.marks
+    assert (mark.first, mark.published, mark.text) == (said, False, "said: Origin of supports")
+    assert [view.model.name(i).title for i in view.canvas.selected] == ["Day 0"]
     assert not view.grab().isNull()

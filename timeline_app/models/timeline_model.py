@@ -15,14 +15,26 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Event, Id, Track
+from timeline_app.models.accounts import opened_event
 from timeline_app.models.document import Document
 from timeline_app.scene.lanes import Lane, LaneSpec, Membership, Outer, lanes_of
+from timeline_app.scene.opened import Opened
 from timeline_app.storage.columns import Name, Pip, read_columns, read_names, read_pips, rowids_of
 
 _KEPT = 20_000
 """Names and pips kept before the older ones are read again."""
 
-_REDRAWN = ("event", "track", "claim_event", "hop", "actor", "relation_member", "claim_relation")
+_REDRAWN = (
+    "event",
+    "track",
+    "claim",
+    "claim_event",
+    "hop",
+    "actor",
+    "relation_member",
+    "claim_relation",
+    "dating",
+)
 _TOLD = ("claim_event", "relation_member", "claim_relation")
 
 
@@ -38,7 +50,8 @@ class TimelineModel(QObject):
         self._names: dict[int, Name] = {}
         self._pips: dict[int, list[Pip]] = {}
         self._rowids: dict[Id, int] = {}
-        self._filter: frozenset[int] | None = None
+        self._filter: NDArray[np.int64] | None = None
+        self._dims = False
         self._moments: NDArray[np.int64] | None = None
         self._read_all()
         document.edited.connect(self._follow)
@@ -50,9 +63,9 @@ class TimelineModel(QObject):
 
     @property
     def counts(self) -> tuple[int, int, int, int]:
-        """How many events are shown on the axis, in all, undated and filtered away."""
-        filtered = int(np.count_nonzero(~self.shown))
-        undated = len(self.undated)
+        """How many events are shown on the axis, in all, undated and filtered away or dimmed."""
+        filtered = int(np.count_nonzero(~self.shown | self.dimmed))
+        undated = int(np.count_nonzero(~self.dimmed[self.undated]))
         return self.total - undated - filtered, self.total, undated, filtered
 
     @property
@@ -68,7 +81,11 @@ class TimelineModel(QObject):
     def show_only(self, event_ids: Iterable[Id] | None) -> None:
         """Show only some events; None shows all."""
         wanted = None if event_ids is None else self._rows(list(event_ids)).values()
-        self._filter = None if wanted is None else frozenset(wanted)
+        self.filter_rows(None if wanted is None else np.array(sorted(wanted), np.int64))
+
+    def filter_rows(self, rowids: NDArray[np.int64] | None, *, dims: bool = False) -> None:
+        """Leave out all events but those of some rows, or dim them; None shows all."""
+        self._filter, self._dims = rowids, dims
         self._arrange()
         self.changed.emit()
 
@@ -83,6 +100,15 @@ class TimelineModel(QObject):
         if not chosen:
             return None
         return int(self.outer.start[chosen].min()), int(self.outer.end[chosen].max())
+
+    def opened(self, event_ids: Sequence[Id]) -> dict[int, Opened]:
+        """Return what opened events show of their claims, by index."""
+        found = ((self.index_of(i), self.document.get(Event, i)) for i in event_ids)
+        return {
+            index: opened_event(self.document, event, index)
+            for index, event in found
+            if index is not None and event is not None
+        }
 
     def shift_of(self, index: int) -> int:
         """Return by how many seconds the display zone moves what is drawn of an event."""
@@ -141,9 +167,12 @@ class TimelineModel(QObject):
     def _arrange(self) -> None:
         self._moments = None
         self.outer = Outer.of(self.columns)
-        self.shown: NDArray[np.bool_] = np.ones(len(self.columns), np.bool_)
+        everything = np.ones(len(self.columns), np.bool_)
+        fits = everything
         if self._filter is not None:
-            self.shown = np.isin(self.columns.rowid, list(self._filter))
+            fits = np.isin(self.columns.rowid, self._filter)
+        self.shown: NDArray[np.bool_] = everything if self._dims else fits
+        self.dimmed: NDArray[np.bool_] = ~fits if self._dims else ~everything
         undated = self.columns.has(Flag.UNDATED) & self.shown
         self.undated: NDArray[np.int64] = np.flatnonzero(undated)
         self.lanes: tuple[Lane, ...] = lanes_of(

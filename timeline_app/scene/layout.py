@@ -7,6 +7,7 @@ scales up to the next, where everything is further apart.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -18,6 +19,7 @@ from timeline_app.scene.boxes import Metrics
 from timeline_app.scene.crowded import ROWS, WHOLE, CrowdedLane, Grid
 from timeline_app.scene.lanes import Lane, Outer
 from timeline_app.scene.longbars import LongBars
+from timeline_app.scene.opened import Opened
 from timeline_app.scene.packing import Measure, Slots, pack
 from timeline_app.scene.scale import TimeScale
 
@@ -29,7 +31,8 @@ MOST_ROWS = 24
 class Band:
     """A lane on the page: its place, and the tops of its rows below its own top.
 
-    In pixels; the page begins at 0 under the ruler.
+    In pixels; the page begins at 0 under the ruler. `lines` is how far below the top of its row the
+    lines of an opened event begin.
     """
 
     number: int
@@ -40,6 +43,7 @@ class Band:
     row_tops: tuple[float, ...]
     slots: Slots
     crowded: CrowdedLane | None = None
+    lines: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def bottom(self) -> float:
@@ -87,6 +91,7 @@ class Stage:
     metrics: Metrics
     measure: Measure
     collapsed: frozenset[Id] = frozenset()
+    opened: Mapping[int, Opened] = field(default_factory=dict)
     bars: dict[Id, LongBars] = field(default_factory=dict)
 
     def layout(self, scale: TimeScale) -> Layout:
@@ -115,9 +120,10 @@ class Stage:
         if (slots.row < 0).any():
             return self._crowded(number, lane, top, grid, collapsed=False)
         heights = self._row_heights(slots)
+        lines = self._open_rows(heights, slots)
         tops = tuple(accumulate(heights, initial=self.metrics.padding))
         height = max(tops[-1] + self.metrics.padding - 4, self.metrics.header)
-        return Band(number, lane, top, height, collapsed=False, row_tops=tops[:-1], slots=slots)
+        return Band(number, lane, top, height, False, tops[:-1], slots, None, lines)  # noqa: FBT003
 
     def _crowded(self, number: int, lane: Lane, top: float, grid: Grid, *, collapsed: bool) -> Band:
         """Return a lane whose events are placed tile by tile, or only counted."""
@@ -129,9 +135,35 @@ class Stage:
         if collapsed:
             return Band(number, lane, top, m.collapsed, collapsed, (), Slots.of(), crowded)
         row = m.row + (m.pips if lane.claims else 0.0)
-        tops = tuple(m.padding + row * k for k in range(ROWS))
-        height = max(tops[-1] + row + m.strip + 3, m.header)
-        return Band(number, lane, top, height, collapsed, tops, Slots.of(), crowded)
+        heights = [row] * ROWS
+        lines = self._open_rows(heights, self._opened_slots(crowded))
+        tops = tuple(accumulate(heights, initial=m.padding))
+        height = max(tops[-1] + m.strip + 3, m.header)
+        return Band(number, lane, top, height, collapsed, tops[:-1], Slots.of(), crowded, lines)
+
+    def _opened_slots(self, crowded: CrowdedLane) -> Slots:
+        """Return the places of the opened events of a crowded lane."""
+        wanted = np.array(sorted(self.opened), np.int32)
+        found = np.flatnonzero(np.isin(crowded.lane.order, wanted)) if len(wanted) else wanted
+        tiles = sorted({crowded.grid.tile_at(int(crowded.lane.starts[k])) for k in found})
+        seen = [crowded.seen(k, k).slots for k in tiles]
+        if not seen:
+            return Slots.of()
+        return Slots.of(
+            np.concatenate([s.events for s in seen]), np.concatenate([s.row for s in seen])
+        )
+
+    def _open_rows(self, heights: list[float], slots: Slots) -> dict[int, float]:
+        """Make the rows of opened events taller; return by event how far below its row's top its
+        lines begin. Several in one row have their lines below each other.
+        """  # noqa: D205
+        below: dict[int, float] = {}
+        for event, opened in self.opened.items():
+            at = np.flatnonzero(slots.events == event)
+            if len(at) and (row := int(slots.row[at[0]])) >= 0:
+                below[event] = heights[row] - 4
+                heights[row] += opened.height(self.metrics)
+        return below
 
     def _row_heights(self, slots: Slots) -> list[float]:
         """Rows are taller where claims are marked beneath an event."""

@@ -21,6 +21,7 @@ from timeline_app.scene.density import Density, density_of
 from timeline_app.scene.folds import FOLD_WIDTH, NO_FOLDS, Folds, quiet_folds
 from timeline_app.scene.hit import box_at
 from timeline_app.scene.layout import Band, Layout, Stage
+from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.ruler import Ruler, rule
 from timeline_app.scene.scale import TimeScale
 from timeline_app.scene.seen import boxes_in, placed_in, tiles_in
@@ -55,6 +56,8 @@ class TimelineCanvas(QWidget):
         self.selected: frozenset[int] = frozenset()
         self.hovered: int | None = None
         self.collapsed: frozenset[str] = frozenset()
+        self.opened: tuple[Id, ...] = ()
+        self.marks: tuple[TimeMark, ...] = ()
         self.page: Page | None = None
         self.drag: Painted | None = None
         self.unlocked = False
@@ -91,7 +94,13 @@ class TimelineCanvas(QWidget):
         if self._stage is None:
             m = self.model
             self._stage = Stage(
-                m.columns, m.outer, m.lanes, self.look.metrics, self._measure, self.collapsed
+                m.columns,
+                m.outer,
+                m.lanes,
+                self.look.metrics,
+                self._measure,
+                self.collapsed,
+                m.opened(self.opened),
             )
         return self._stage
 
@@ -202,9 +211,38 @@ class TimelineCanvas(QWidget):
             titles=[name.title for name in names],
             pips=[pips.get(index, ()) for index in indices],
             selected=self.selected,
+            dimmed=frozenset(i for i in indices if self.model.dimmed[i]),
             hovered=self.hovered,
+            opened=self._opened_lines(boxes, bands),
+            marks=self.marks,
+            scale=self.scale,
         )
         return self.page
+
+    def _opened_lines(
+        self, boxes: Sequence[Box], bands: Sequence[Band]
+    ) -> dict[int, tuple[Opened, float]]:
+        opened = self.stage.opened
+        if not opened:
+            return {}
+        lines = {event: below for band in bands for event, below in band.lines.items()}
+        return {
+            box.event: (opened[box.event], box.top + lines[box.event])
+            for box in boxes
+            if box.event in lines
+        }
+
+    def toggle_open(self, index: int) -> None:
+        """Open an event to show its claims beneath it, or close it."""
+        event_id = self.model.name(index).id
+        kept = tuple(i for i in self.opened if i != event_id)
+        self.opened = kept if len(kept) < len(self.opened) else (*self.opened, event_id)
+        self._renew()
+
+    def toggle_collapsed(self, key: str) -> None:
+        """Reduce a lane to its density strip, or show its rows again."""
+        self.collapsed = self.collapsed ^ {key}
+        self._renew()
 
     def _boxes(self, bands: Sequence[Band]) -> list[Box]:
         if not bands:

@@ -99,6 +99,7 @@ _DEEDS: dict[tuple[Qt.Key, Qt.KeyboardModifier], Deed] = {
     (Key.Key_Period, NONE): lambda navigator: navigator.step(1),
     (Key.Key_Left, ALT): Navigator.back,
     (Key.Key_Right, ALT): Navigator.forward,
+    (Key.Key_O, NONE): Navigator.toggle_open,
     (Key.Key_Z, NONE): Navigator.toggle_folds,
 }
 

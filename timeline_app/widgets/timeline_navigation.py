@@ -112,6 +112,11 @@ class Navigator:
         """Make an event current everywhere."""
         self._selection.select("event", event_id)
 
+    def toggle_open(self) -> None:
+        """Open the selected events to show their claims, or close them."""
+        for index in sorted(self.canvas.selected):
+            self.canvas.toggle_open(index)
+
     def choose(self, indices: Iterable[int]) -> None:
         """Select several events: the last becomes current everywhere."""
         chosen = list(dict.fromkeys(indices))

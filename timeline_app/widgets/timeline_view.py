@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.records import ClaimEvent
+from timeline_app.models.accounts import marks_of
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.models.timeline_model import TimelineModel
@@ -126,6 +127,9 @@ class TimelineView(QWidget):
         indices = self._indices(ref) if isinstance(ref, Ref) else frozenset()
         several = self.navigator.several
         self.canvas.selected = several if indices and indices <= several else indices
+        self.canvas.marks = ()
+        if isinstance(ref, Ref) and ref.kind == "claim":
+            self.canvas.marks = marks_of(self.model.document, ref.id)
         self.canvas.update()
         self._tray.update()
         if len(indices) == 1 and isinstance(ref, Ref) and ref.kind == "event":

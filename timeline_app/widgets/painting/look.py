@@ -19,6 +19,9 @@ from timeline_app.widgets.theme import Theme
 PALEST, PALE = 0.10, 0.46
 """How much of a track's colour is in what is least possible, and in what is possible at best."""
 
+FAINT = 0.3
+"""How much of a colour is left of it in what a filter dims."""
+
 _RAMP = 256
 _MOST_LABELS = 4_000
 _MOST_WIDTHS = 50_000
@@ -47,7 +50,8 @@ class Ink(NamedTuple):
 class Look:
     """The colours, fonts and sizes of one theme at one text size and pixel ratio.
 
-    `vector` keeps pictures out of what is drawn, for files that are not made of pixels.
+    `vector` keeps pictures out of what is drawn, for files that are not made of pixels. While
+    `faint` is on, everything is drawn nearer to paper: what a filter leaves out but still shows.
     """
 
     theme: Theme
@@ -55,15 +59,16 @@ class Look:
     ratio: float = 1.0
     metrics: Metrics = field(init=False)
     vector: bool = False
+    faint: bool = False
     _fresh: int = 0
     _asked: set[LabelKey] = field(default_factory=set)
     _elided: dict[LabelKey, str] = field(default_factory=dict)
     _labels: dict[LabelKey, QPixmap] = field(default_factory=dict)
     _ramps: dict[tuple[int, float, float], QPixmap] = field(default_factory=dict)
     _widths: dict[tuple[str, str], float] = field(default_factory=dict)
-    _colours: dict[str, QColor] = field(default_factory=dict)
-    _tracks: dict[int, Ink] = field(default_factory=dict)
-    _inks: dict[int, QColor] = field(default_factory=dict)
+    _colours: dict[tuple[str, bool], QColor] = field(default_factory=dict)
+    _tracks: dict[tuple[int, bool], Ink] = field(default_factory=dict)
+    _inks: dict[tuple[int, bool], QColor] = field(default_factory=dict)
     _stamps: dict[object, QPixmap] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,22 +89,30 @@ class Look:
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a theme role."""
-        if role not in self._colours:
-            self._colours[role] = self.theme.colour(role)
-        return self._colours[role]
+        key = (role, self.faint)
+        if key not in self._colours:
+            self._colours[key] = self._toned(self.theme.colour(role))
+        return self._colours[key]
 
     def track(self, index: int) -> Ink:
         """Return the fill of a track, and the colour in which its lines are told from paper."""
-        if index not in self._tracks:
+        key = (index, self.faint)
+        if key not in self._tracks:
             fill = self.theme.track(index)
-            self._tracks[index] = Ink(fill, mixed(self.colour("ink"), fill, 0.8))
-        return self._tracks[index]
+            edge = mixed(self.theme.colour("ink"), fill, 0.8)
+            self._tracks[key] = Ink(self._toned(fill), self._toned(edge))
+        return self._tracks[key]
 
     def track_ink(self, index: int) -> QColor:
         """Return the colour of text on a track's fill."""
-        if index not in self._inks:
-            self._inks[index] = self.theme.track_ink(index)
-        return self._inks[index]
+        key = (index, self.faint)
+        if key not in self._inks:
+            ink = self.theme.colour("ink_soft") if self.faint else self.theme.track_ink(index)
+            self._inks[key] = ink
+        return self._inks[key]
+
+    def _toned(self, colour: QColor) -> QColor:
+        return mixed(self.paper, colour, FAINT) if self.faint else colour
 
     def stamp(self, key: object, width: float, height: float, draw: Stamp) -> QPixmap:
         """Return a small drawing that is asked for again and again, drawn once.

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.domain.columns import Flag
-from timeline_app.domain.vocabulary import Stance
 from timeline_app.scene.boxes import Box, Place
 from timeline_app.scene.density import Chip, Density
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
+from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.pips import shape_of
 from timeline_app.scene.ruler import Ruler
+from timeline_app.scene.scale import TimeScale
 from timeline_app.storage.columns import Pip
 from timeline_app.widgets.painting.bars import outline_of, paint_event
 from timeline_app.widgets.painting.density import paint_density
-from timeline_app.widgets.painting.glyphs import PIP_GAP, paint_pips
+from timeline_app.widgets.painting.glyphs import PIP_GAP, ROLES, paint_pips
 from timeline_app.widgets.painting.headers import paint_headers
 from timeline_app.widgets.painting.look import Look, mixed
+from timeline_app.widgets.painting.opened import Ground, paint_marks, paint_opened
 from timeline_app.widgets.painting.ruler import paint_ruler
 
 
@@ -30,21 +32,26 @@ class Page:
     """What one frame shows.
 
     `area` is the part right of the headers and under the ruler, `scroll` how far down the page it
-    begins. `titles` and `pips` are parallel to `boxes`, whose tops are pixels of the page.
+    begins. `dimmed` events are drawn faintly. `titles` and `pips` are parallel to `boxes`, whose tops are pixels of the page; `opened`
+    has the lines of opened events and their top, by event.
     """
 
     area: QRectF
     scroll: float
     ruler: Ruler
+    scale: TimeScale
     bands: tuple[Band, ...]
     density: Density | None
     boxes: Sequence[Box]
     titles: Sequence[str]
     pips: Sequence[Sequence[Pip]]
     selected: frozenset[int] = frozenset()
+    dimmed: frozenset[int] = frozenset()
     focused: int | None = None
     hovered: int | None = None
     chip: Chip | None = None
+    opened: Mapping[int, tuple[Opened, float]] = field(default_factory=dict)
+    marks: tuple[TimeMark, ...] = ()
 
 
 def paint_page(painter: QPainter, page: Page, look: Look) -> None:
@@ -97,7 +104,12 @@ def _hatch(painter: QPainter, band: QRectF) -> None:
 def _paint_events(painter: QPainter, page: Page, look: Look) -> None:
     view = QRectF(page.area.left(), page.scroll, page.area.width(), page.area.height())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ground = Ground(view, page.scale.x_of, look)
+    for box in page.boxes if page.opened else ():
+        if box.event in page.opened:
+            paint_opened(painter, box, *page.opened[box.event], ground)
     for box, pips in zip(page.boxes, page.pips, strict=True):
+        look.faint = box.event in page.dimmed
         if box.event == page.hovered or box.event in page.selected:
             _paint_halo(painter, box, page, look)
         paint_event(painter, box, look, view)
@@ -105,7 +117,11 @@ def _paint_events(painter: QPainter, page: Page, look: Look) -> None:
             _paint_pips(painter, box, pips, look, view)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for box, title in zip(page.boxes, page.titles, strict=True):
+        look.faint = box.event in page.dimmed
         _paint_label(painter, box, title, look)
+    look.faint = False
+    if page.marks:
+        paint_marks(painter, page.marks, ground)
 
 
 def _paint_halo(painter: QPainter, box: Box, page: Page, look: Look) -> None:
@@ -122,12 +138,8 @@ def _paint_pips(painter: QPainter, box: Box, pips: Sequence[Pip], look: Look, vi
     wide = len(pips) * (look.metrics.pip + PIP_GAP)
     x = max(left, min(view.left() + 6, right - wide))
     y = box.top + look.metrics.bar + 4
-    marks = tuple((shape_of(pip.stance, pip.voice), _ROLES[pip.stance]) for pip in pips)
+    marks = tuple((shape_of(pip.stance, pip.voice), ROLES[pip.stance]) for pip in pips)
     paint_pips(painter, QPointF(look.crisp(x), look.crisp(y)), marks, look)
-
-
-_ROLES = {stance: stance.value for stance in Stance} | {Stance.SUPPORTS: "ink"}
-"""The theme role in which a claim's pip is drawn; what supports is in plain ink."""
 
 
 def _paint_label(painter: QPainter, box: Box, title: str, look: Look) -> None:

@@ -1,0 +1,132 @@
+"""The lines of an opened event, and the marks of when a claim was said and published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from timeline_app.domain.by_hand import HandBounds
+from timeline_app.scene.boxes import Box
+from timeline_app.scene.opened import Account, Opened, TimeMark, line_height
+from timeline_app.widgets.painting.glyphs import ROLES, paint_arrow, paint_pip
+from timeline_app.widgets.painting.look import Look, mixed
+
+_INDENT = 10.0
+_OPEN = 30.0
+_SHORTEST = 7.0
+_WIDEST = 620.0
+
+
+At = Callable[[int], float]
+"""Gives the pixel of a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lines are drawn on: the part of the page in view, and where a time is in it."""
+
+    view: QRectF
+    at: At
+    look: Look
+
+
+def paint_opened(painter: QPainter, box: Box, opened: Opened, top: float, on: Ground) -> None:
+    """Draw the standing of an event, and below it each claim with its own dating as a thin bar."""
+    look, view = on.look, on.view
+    step = line_height(look.metrics)
+    left = min(max(box.ends[0], view.left() + 8), view.right() - 120)
+    ground = QRectF(view.left(), top, view.width(), opened.height(look.metrics) - 4)
+    painter.fillRect(ground, mixed(look.paper, look.colour("ink_faint"), 0.06))
+    ink, room = look.colour("ink_soft"), view.right() - left - 8
+    look.label(painter, QPointF(left, top), opened.standing, room, ink=ink, font="small")
+    for k, account in enumerate(opened.accounts):
+        line = QRectF(left, top + (k + 1) * step, view.right() - left, step)
+        _paint_account(painter, account, line, on)
+
+
+def _paint_account(painter: QPainter, account: Account, line: QRectF, on: Ground) -> None:
+    look, view = on.look, on.view
+    colour = look.colour(ROLES[account.stance])
+    end = line.left() + _INDENT
+    if account.bounds is not None:
+        end = _paint_dating(painter, account, account.bounds, line, on)
+    size = look.metrics.pip
+    x, room = end + 6, view.right() - end - size - 16
+    if room < 160 and account.bounds is not None:
+        start = on.at(min(t for t in account.bounds.four if t is not None))
+        start -= _OPEN * (account.bounds.start_min is None)
+        wide = min(look.width(account.text, "small"), _WIDEST)
+        x = max(start - wide - size - 16, view.left() + 8)
+        room = max(start - x - size - 10, 60)
+    pip = QRectF(x, line.top() + (line.height() - size) / 2 - 1, size, size)
+    paint_pip(painter, pip, account.shape, colour, look)
+    point, width = QPointF(x + size + 5, line.top() - 1), min(room, _WIDEST)
+    look.label(painter, point, account.text, width, ink=look.colour("ink"), font="small")
+
+
+def _paint_dating(
+    painter: QPainter, account: Account, bounds: HandBounds, line: QRectF, on: Ground
+) -> float:
+    """Draw a claim's own dating; return its right edge."""
+    look, view, colour = on.look, on.view, on.look.colour(ROLES[account.stance])
+    known = [t for t in bounds.four if t is not None]
+    left, right = on.at(min(known)), max(on.at(max(known) + 1), on.at(min(known)) + _SHORTEST)
+    high = max(line.height() * 0.34, 5.0)
+    y = line.top() + (line.height() - high) / 2 - 1
+    bar = QRectF(left, y, right - left, high).intersected(view.adjusted(-4, 0, 4, 0))
+    pen = look.pen(colour, 1)
+    if account.approximate or account.uncertain:
+        pen.setDashPattern([1, 2] if account.uncertain else [4, 2])
+    painter.setPen(pen)
+    painter.setBrush(mixed(look.paper, colour, 0.2))
+    if not bar.isEmpty():
+        painter.drawRoundedRect(bar, 2, 2)
+    middle = y + high / 2
+    if bounds.start_min is None:
+        painter.drawLine(QPointF(left - _OPEN, middle), QPointF(left, middle))
+        paint_arrow(painter, QPointF(left - _OPEN, middle), -4, colour, look)
+    if bounds.end_max is None:
+        painter.drawLine(QPointF(right, middle), QPointF(right + _OPEN, middle))
+        paint_arrow(painter, QPointF(right + _OPEN, middle), 4, colour, look)
+        right += _OPEN
+    return min(max(right, view.left()), view.right())
+
+
+def paint_marks(painter: QPainter, marks: Sequence[TimeMark], on: Ground) -> None:
+    """Draw when the selected claim was said (dotted) and published (dashed), down all lanes."""
+    taken: list[QRectF] = []
+    area, look = on.view, on.look
+    for mark in marks:
+        left, right = on.at(mark.first), on.at(mark.last + 1)
+        if right < area.left() or left > area.right():
+            continue
+        colour = look.colour("accent" if mark.published else "predicts")
+        if right - left > 6:
+            band = QRectF(left, area.top(), right - left, 4).intersected(area)
+            painter.fillRect(band, mixed(look.paper, colour, 0.5))
+        x = look.crisp(min(max((left + right) / 2, area.left()), area.right()))
+        pen = look.pen(colour, 1.5, Qt.PenStyle.DashLine)
+        if not mark.published:
+            pen.setDashPattern([1.5, 2.5])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+        box = _flag_box(mark.text, x, on, taken)
+        painter.fillRect(box, look.paper)
+        at = box.topLeft() + QPointF(3, -1)
+        look.label(painter, at, mark.text, box.width() - 6, ink=colour, font="small")
+
+
+def _flag_box(text: str, x: float, on: Ground, taken: list[QRectF]) -> QRectF:
+    """Return where to write what a mark is: at its foot, above those written there before."""
+    area = on.view
+    wide = min(on.look.width(text, "small"), 260.0)
+    high = on.look.metrics.line + 2
+    left = x + 4 if x + wide + 10 < area.right() else x - wide - 8
+    box = QRectF(left, area.bottom() - high - 2, wide + 6, high)
+    while any(box.intersects(other) for other in taken):
+        box.translate(0, -high)
+    taken.append(box)
+    return box

@@ -133,9 +133,15 @@ def _of_claim(document: Document, claim_id: Id) -> Iterator[AnchorOption]:
 
 def _said(document: Document, hop: Hop, actor: Actor) -> Iterator[AnchorOption]:
     dating = document.dating(hop.id)
-    if dating is not None:
-        latest, earliest = _moments(dating)
-        yield AnchorOption(AnchorKind.SAID, hop.id, latest, actor.name, earliest)
+    option = None if dating is None else said_option(dating, hop.id, actor.name)
+    if option is not None:
+        yield option
+
+
+def said_option(dating: Dating, hop_id: Id, name: str) -> AnchorOption | None:
+    """Return the option to count from a saying; None where its dating has no day."""
+    latest, earliest = _moments(dating)
+    return None if latest is None else AnchorOption(AnchorKind.SAID, hop_id, latest, name, earliest)
 
 
 def _published(document: Document, source_id: Id) -> Iterator[AnchorOption]:

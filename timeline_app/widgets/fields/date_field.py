@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -53,19 +53,26 @@ class DateField(QWidget):
         options: Sequence[AnchorOption],
         datings: Sequence[Dating] = (),
         conventions: Conventions | None = None,
+        *,
+        brief: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Begin with the datings recorded; `options` are what words may be counted from."""
+        """Begin with the datings recorded; `options` are what words may be counted from.
+
+        A brief field shows its words and how they are read; the rest is unfolded by "More".
+        """
         super().__init__(parent)
         self._owner, self._options = owner, tuple(options)
         self._recorded = tuple(datings)
         self._conventions = conventions or Conventions()
         self._draft = stored(datings)
+        self._by_hand = False
         self._make_widgets()
         self._lay_out()
         self._fill()
         self._connect()
         self._show()
+        self._fold(folded=brief)
 
     @property
     def draft(self) -> DateDraft:
@@ -92,12 +99,19 @@ class DateField(QWidget):
         reason = one_line(self.reason.text())
         return self._draft.datings(bare, reason, confirmed=self.checked.isChecked())
 
+    def set_words(self, words: str) -> None:
+        """Put words in the field as if they had been typed."""
+        self.words.setText(words)
+        self._read()
+
     def set_options(self, options: Sequence[AnchorOption]) -> None:
-        """Offer other things to count from; the one chosen stays if it is among them."""
+        """Offer other things to count from; the one chosen by hand stays if it is among them."""
+        if tuple(options) == self._options:
+            return
         chosen = self._option()
         self._options = tuple(options)
         self.anchor.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
-        self._fill_anchors(chosen)
+        self._fill_anchors(chosen if self._by_hand else None)
         self.anchor.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
         if self._option() != chosen:
             self._read()
@@ -105,8 +119,10 @@ class DateField(QWidget):
     def clear(self) -> None:
         """Begin anew, with nothing recorded."""
         self._recorded = ()
+        self._by_hand = False
         for line in (self.words, self.edtf, self.reason):
             line.clear()
+        self.checked.setChecked(False)
         self._draft = DateDraft()
         self._show()
 
@@ -136,6 +152,8 @@ class DateField(QWidget):
         self.edtf.setPlaceholderText("2026-01-26/2026-01-27")
         self.edtf.setAccessibleName(self.tr("Date in EDTF"))
         self.expert = Link(self.tr("Type EDTF instead"))
+        self.more = Link(self.tr("More about this date"))
+        self.more.clicked.connect(lambda: self._fold(folded=False))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("why this reading (optional)"))
         self.reason.setAccessibleName(self.tr("Reason for this reading"))
@@ -146,17 +164,20 @@ class DateField(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        counted = QHBoxLayout()
+        self._counted = QWidget()
+        counted = QHBoxLayout(self._counted)
+        counted.setContentsMargins(0, 0, 0, 0)
         counted.addWidget(TextBlock(self.tr("counted from"), _SMALL))
         counted.addWidget(self.anchor, 1)
         self._choice_box = QVBoxLayout(self._choices)
         self._choice_box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.words)
-        box.addLayout(counted)
+        box.addWidget(self._counted)
         for widget in (self._headline, self._explanation, self._notice, self._choices):
             box.addWidget(widget)
-        for widget in (self.edtf, self.expert, self.reason, self._checked_tick):
+        for widget in (self.edtf, self.expert, self.reason, self._checked_tick, self.more):
             box.addWidget(widget)
+        box.setAlignment(self.more, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.words)
 
     def _fill(self) -> None:
@@ -177,13 +198,15 @@ class DateField(QWidget):
         self.anchor.clear()
         for option in self._options:
             self.anchor.addItem(literal(option.text), option)
-        places = [place for place, option in enumerate(self._options) if option == chosen]
+        wanted = None if chosen is None else (chosen.kind, chosen.id)
+        places = [n for n, option in enumerate(self._options) if (option.kind, option.id) == wanted]
         self.anchor.setCurrentIndex(places[0] if places else 0)
 
     def _connect(self) -> None:
         self.words.textEdited.connect(self._words_edited)
         self.edtf.textEdited.connect(self._read)
         self.anchor.currentIndexChanged.connect(self._read)
+        self.anchor.activated.connect(self._chosen_by_hand)
         self.expert.clicked.connect(self._open_expert)
         self.reason.textEdited.connect(self.changed)
         self.checked.clicked.connect(self.changed)
@@ -199,10 +222,19 @@ class DateField(QWidget):
         option = self.anchor.currentData()
         return option if isinstance(option, AnchorOption) else NO_ANCHOR
 
+    def _fold(self, *, folded: bool) -> None:
+        self.more.setVisible(folded)
+        for widget in (self._counted, self.reason):
+            widget.setVisible(not folded)
+        self.expert.setVisible(not folded and self.edtf.isHidden())
+
     def _open_expert(self) -> None:
         self.edtf.show()
         self.expert.hide()
         self.edtf.setFocus()
+
+    def _chosen_by_hand(self) -> None:
+        self._by_hand = True
 
     def _words_edited(self) -> None:
         # New words are not overruled by EDTF that nobody has touched.

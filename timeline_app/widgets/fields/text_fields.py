@@ -94,7 +94,8 @@ class GrowingEdit(QPlainTextEdit):
     @override
     def sizeHint(self) -> QSize:
         lines = max(self._least, min(self._most, round(self.document().size().height())))
-        frame = 2 * (self.frameWidth() + round(self.document().documentMargin()))
+        margins = self.contentsMargins()  # a style sheet may pad
+        frame = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
         return QSize(80, self.fontMetrics().lineSpacing() * lines + frame + 2)
 
     @override

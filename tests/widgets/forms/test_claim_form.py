@@ -1,0 +1,211 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from timeline_app.domain.records import Actor, Claim, ClaimEvent, Event
+from timeline_app.domain.vocabulary import HopStatus, Stance
+from timeline_app.exchange.sample import sample_edit, sample_project
+from timeline_app.models.document import Document
+from timeline_app.models.drafts import Drafts
+from timeline_app.storage.store import Store
+from timeline_app.widgets.forms.claim_form import ClaimForm
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def document(qapp, tmp_path):
+    store = Store.create(tmp_path / "qamishli.sqlite", sample_project())
+    store.apply(sample_edit())
+    yield Document(store)
+    store.close()
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    return Drafts(tmp_path / "drafts", tmp_path / "qamishli.sqlite")
+
+
+@pytest.fixture
+def opened(qtbot, document, drafts):
+    def opened():
+        form = ClaimForm(document, drafts)
+        form.edit_requested.connect(document.do)
+        qtbot.addWidget(form)
+        form.begin()
+        qtbot.waitUntil(form.isActiveWindow)
+        return form
+
+    return opened
+
+
+@pytest.fixture
+def form(opened):
+    return opened()
+
+
+def type_in(qtbot, words):
+    qtbot.keyClicks(QApplication.focusWidget(), words)
+
+
+def tab_to(qtbot, widget):
+    for _ in range(60):
+        if widget.hasFocus():
+            return
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not reach {widget.accessibleName()}")
+
+
+def newest(document, before):
+    (claim,) = [claim for claim in document.all(Claim) if claim.id not in before]
+    return claim
+
+
+def test_a_claim_is_entered_with_the_keyboard_alone(qtbot, form, document):
+    before = {claim.id for claim in document.all(Claim)}
+    type_in(qtbot, "a Turkish security official")
+    tab_to(qtbot, form.source)
+    type_in(qtbot, "ap report from qamishli (not seen)")
+    tab_to(qtbot, form.text)
+    type_in(qtbot, "The last aircraft left before dawn.")
+    tab_to(qtbot, form.when.words)
+    type_in(qtbot, "27 January 2026")
+    tab_to(qtbot, form.events.rows[0].stance)
+    qtbot.keyClick(form.events.rows[0].stance, Qt.Key.Key_Down)
+    tab_to(qtbot, form.events.rows[0].event_line)
+    type_in(qtbot, "Airfield handed over")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, CONTROL)
+
+    claim = newest(document, before)
+    chain = document.chain(claim.id)
+    assert claim.text == "The last aircraft left before dawn."
+    assert chain.origin.identification == "anonymous"
+    assert chain.publisher.name == "Associated Press"
+    assert document.dating(claim.id).edtf == "2026-01-27"
+    (link,) = document.where(ClaimEvent, claim_id=claim.id)
+    assert link.stance is Stance.DISPUTES
+    assert document.get(Event, link.event_id).title == "Airfield handed over"
+    assert document.undo_label.startswith("Add claim")
+
+
+def test_the_next_claim_begins_at_its_words_and_keeps_who_said_it(qtbot, form, document):
+    type_in(qtbot, "Reuters")
+    form.text.setPlainText("One.")
+    form.events.rows[0].event_line.set_words("Something")
+    assert form.save()
+    assert form.text.hasFocus()
+    assert form.text.toPlainText() == ""
+    assert form.hops.rows[0].who.words == "Reuters"
+    assert form.events.entries[0].words == ""
+
+
+def test_a_completed_name_is_taken_with_enter_and_the_form_stays(qtbot, form, document):
+    type_in(qtbot, "kommers")
+    assert form.hops.rows[0].who.is_listing()
+    qtbot.keyClick(form.hops.rows[0].who._list, Qt.Key.Key_Return)
+    assert form.hops.rows[0].who.words == "Kommersant"
+    assert form.isVisible()
+
+
+def test_somebody_new_is_guessed_and_can_be_said_otherwise(qtbot, form, document):
+    before = {claim.id for claim in document.all(Claim)}
+    type_in(qtbot, "a Syrian security source")
+    row = form.hops.rows[0]
+    assert row.entry.identification == "anonymous"
+    row._newcomer.identification.setFocus()
+    qtbot.keyClick(row._newcomer.identification, Qt.Key.Key_Up)
+    form.text.setPlainText("It left.")
+    form.save()
+    assert document.chain(newest(document, before).id).origin.identification == "pseudonymous"
+
+
+def test_steps_are_added_moved_inferred_and_removed(qtbot, form, document):
+    before = {claim.id for claim in document.all(Claim)}
+    type_in(qtbot, "Reuters")
+    form.hops.add.click()
+    type_in(qtbot, "Kommersant")
+    form.hops.add.click()
+    type_in(qtbot, "Nobody at all")
+    form.hops.rows[1].earlier.click()
+    form.hops.rows[2].remove.click()
+    form.hops.rows[1].inferred.click()
+    form.text.setPlainText("It left.")
+    form.save()
+    chain = document.chain(newest(document, before).id)
+    assert [actor.name for actor in chain.actors] == ["Kommersant", "Reuters"]
+    assert [hop.status for hop in chain.hops] == [HopStatus.STATED, HopStatus.INFERRED]
+    assert [hop.role for hop in chain.hops] == ["originator", "relayer"]
+
+
+def test_the_date_is_counted_from_the_saying_once_that_is_known(qtbot, form, document):
+    before = {claim.id for claim in document.all(Claim)}
+    form.hops.rows[0].who.set_words("Reuters")
+    form.said.words.setFocus()
+    type_in(qtbot, "27 January 2026")
+    form.when.words.setFocus()
+    type_in(qtbot, "yesterday")
+    assert "26 Jan 2026" in form.when.reading_text
+    form.text.setPlainText("It left.")
+    form.save()
+    claim = newest(document, before)
+    hop = document.chain(claim.id).hops[0]
+    assert document.dating(hop.id).edtf == "2026-01-27"
+    assert document.dating(claim.id).edtf == "2026-01-26"
+    assert document.dating(claim.id).anchor_id == hop.id
+
+
+def test_the_date_is_counted_from_publication_where_only_that_is_known(qtbot, form, document):
+    form.source.set_words("Türkiye Today on the Russian departure from Qamishli")
+    form.when.words.setFocus()
+    type_in(qtbot, "yesterday")
+    assert "27 Jan 2026" in form.when.reading_text
+
+
+def test_a_claim_without_words_is_refused_and_nothing_is_lost(qtbot, form, document):
+    count = document.count(Claim)
+    type_in(qtbot, "Reuters")
+    qtbot.keyClick(form.hops.rows[0].who, Qt.Key.Key_Return, CONTROL)
+    assert form.notice.text == "A claim needs its words."
+    assert document.count(Claim) == count
+    assert form.hops.rows[0].who.words == "Reuters"
+    assert form.text.hasFocus()
+
+
+def test_half_a_claim_survives_a_crash(qtbot, form, opened, document):
+    type_in(qtbot, "Reuters")
+    form.text.setPlainText("Half a claim about القامشلي")
+    form.events.rows[0].event_line.set_words("Airlift")
+    form.keep_draft()
+    again = opened()
+    assert again.entry.text == "Half a claim about القامشلي"
+    assert again.entry.hops[0].words == "Reuters"
+    assert again.entry.events[0].words == "Airlift"
+
+
+def test_a_saved_claim_leaves_no_draft(qtbot, form, drafts):
+    form.text.setPlainText("It left.")
+    form.keep_draft()
+    assert drafts.kept("claim") is not None
+    form.save()
+    form.keep_draft()
+    assert drafts.kept("claim") is None
+
+
+def test_what_cannot_be_written_stays_in_the_form(qtbot, document):
+    form = ClaimForm(document)  # nobody does the edits
+    qtbot.addWidget(form)
+    form.text.setPlainText("It left.")
+    assert not form.save()
+    assert form.text.toPlainText() == "It left."
+    assert form.notice.text
+
+
+def test_forty_claims_keep_one_speaker_and_one_source(qtbot, form, document):
+    people = document.count(Actor)
+    claims = document.count(Claim)
+    form.hops.rows[0].who.set_words("A new witness")
+    for number in range(40):
+        form.text.setPlainText(f"Claim {number}.")
+        assert form.save()
+    assert document.count(Claim) == claims + 40
+    assert document.count(Actor) == people + 1

@@ -1,0 +1,1 @@
+"""Forms in which new records are entered."""

@@ -32,8 +32,8 @@ class Page:
     """What one frame shows.
 
     `area` is the part right of the headers and under the ruler, `scroll` how far down the page it
-    begins. `dimmed` events are drawn faintly. `titles` and `pips` are parallel to `boxes`, whose tops are pixels of the page; `opened`
-    has the lines of opened events and their top, by event.
+    begins. `titles` and `pips` are parallel to `boxes`, whose tops are pixels of the page; `opened`
+    has the lines of opened events and their top, by event. `dimmed` events are drawn faintly.
     """
 
     area: QRectF

@@ -131,7 +131,7 @@ def plan(
         known = base(key)
         if ours is None and known == other and first_time and key not in mine.removed:
             known = None
-        result, clashing = _three_way(key[0], known, ours, other)
+        result, clashing = three_way(key[0], known, ours, other)
         if clashing is not None:
             touches = (mine.touched.get(key, Touch()), theirs.touched.get(key, Touch()))
             clashes.append(Clash(key, clashing, known, ours, other, *touches))
@@ -140,10 +140,13 @@ def plan(
     return Plan(mine.records, theirs.records, base, outcome, tuple(clashes))
 
 
-def _three_way(
+def three_way(
     kind: str, base: Record | None, mine: Record | None, theirs: Record | None
 ) -> tuple[Record | None, tuple[str, ...] | None]:
-    """Return what comes out, and the clashing fields; None where nothing clashes."""
+    """Return what comes of a record, and the fields that clash; None where nothing clashes.
+
+    No fields at all clash where one side removed what the other changed.
+    """
     if base == mine:
         return theirs, None
     if base == theirs:

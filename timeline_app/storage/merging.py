@@ -98,10 +98,18 @@ def merge(
 
     The store must be as it was when it was compared: else Conflict, and nothing is written.
     """
-    settled = settle(found.plan, choices)
-    edit = Edit(f"Merge another copy [{found.their_head[:_SHOWN]}]", settled.changes)
+    edit, notes = merging_edit(found, choices)
     store.apply(edit, author)
-    return edit, settled.notes
+    return edit, notes
+
+
+def merging_edit(
+    found: Comparison, choices: Mapping[Key, Side] | None = None
+) -> tuple[Edit, tuple[str, ...]]:
+    """Return a merge as an edit, for whoever applies it, and what had to be mended."""
+    settled = settle(found.plan, choices)
+    label = f"Merge another copy [{found.their_head[:_SHOWN]}]"
+    return Edit(label, settled.changes), settled.notes
 
 
 def _side(conn: sqlite3.Connection) -> _Side:

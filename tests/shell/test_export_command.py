@@ -11,6 +11,7 @@ from tests.exchange.printing import faults, pages
 from tests.exchange.projects import open_project, small_project
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Claim, Project
+from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.project_json import contents_from_json, json_of
 from timeline_app.shell.cli import cli
 from timeline_app.storage.store import Store
@@ -190,3 +191,58 @@ def test_an_imported_project_can_be_undone_like_any_edit(open_file, tmp_path):
     with Store.open(tmp_path / "b.sqlite") as store:
         assert store.undo_label == "Import of a.json"
         assert store.count(Claim) == 4
+
+
+@pytest.mark.parametrize(
+    "suffix", [".pdf", ".png", ".svg", ".html", ".timelinejs.json", ".json", ".zip"]
+)
+def test_every_format_is_written_says_what_it_cannot_hold_and_names_nobody(
+    project, tmp_path, suffix
+):
+    out = tmp_path / f"out{suffix}"
+    done = run("export", project, out)
+    assert done.exit_code == 0, done.output
+    assert "1 confidential source is shown" in done.stderr
+    assert done.stderr.count("Not as in the project") > 1
+    content = out.read_bytes()
+    assert b"Kaya" not in content
+    run("export", project, out, "--force")
+    assert out.read_bytes() == content
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg"])
+def test_a_picture_of_nothing_is_refused(tmp_path, suffix):
+    empty = write_project(tmp_path / "empty.sqlite", contents_of([Project("p", "Empty")]))
+    refused = run("export", empty, tmp_path / f"out{suffix}")
+    assert refused.exit_code == 2
+    assert "nothing to draw" in refused.stderr
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".html", ".timelinejs.json", ".json", ".csv"])
+def test_an_empty_project_is_exported_too(tmp_path, suffix):
+    empty = write_project(tmp_path / "empty.sqlite", contents_of([Project("p", "Empty")]))
+    assert run("export", empty, tmp_path / f"out{suffix}").exit_code == 0
+
+
+def test_the_choices_of_paper_and_parts_are_followed(project, tmp_path):
+    run(
+        "export",
+        project,
+        tmp_path / "a.pdf",
+        "--page",
+        "a1",
+        "--portrait",
+        "--without",
+        "claims",
+        "--changes",
+    )
+    run("export", project, tmp_path / "b.pdf", "--sheets", "2", "--internal")
+    document = pypdfium2.PdfDocument((tmp_path / "a.pdf").read_bytes())
+    size = document[2].get_size()
+    document.close()
+    assert [round(points / 72 * 25.4) for points in size] == [594, 841]
+    cover = " ".join(pages((tmp_path / "a.pdf").read_bytes())[0].split())
+    assert "Left out by choice: Claims." in cover
+    internal = " ".join(pages((tmp_path / "b.pdf").read_bytes()))
+    assert "Mehmet Kaya" in internal
+    assert "sheet 2 of 2" in internal

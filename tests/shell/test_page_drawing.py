@@ -1,28 +1,25 @@
 import pypdfium2
 import pytest
 
-from tests.exchange.printing import faults, pages, printed, words_of
+from tests.exchange.printing import PROVENANCE, faults, pages, printed, words_of
 from tests.exchange.projects import DAY, JAN_2026, small_project
 from timeline_app.domain.records import Event, Project, Track
 from timeline_app.domain.vocabulary import EventStatus
 from timeline_app.exchange.choices import USUAL, Part, PrintChoices
 from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.drawing import Drawing, Fill, Stroke, Text, Window
-from timeline_app.exchange.numbering import numbers_of
+from timeline_app.exchange.font_coverage import shipped_coverage
 from timeline_app.exchange.palette import paper_palette
-from timeline_app.exchange.project_index import index_of
-from timeline_app.exchange.words import words_in
+from timeline_app.exchange.showing import shown_project
 from timeline_app.shell.page_drawing import draw_timeline, elided, measure_text, wrapped
-
-WORDS = words_in("en")
 
 
 def drawn(contents, **choices):
     """Return (drawing, sentences of what is not as it should be)."""
-    index = index_of(contents)
-    drawing, losses = draw_timeline(
-        index, numbers_of(index), WORDS, PrintChoices(**choices), "strike.sqlite"
+    project = shown_project(
+        contents, PROVENANCE, PrintChoices(**choices), has=shipped_coverage().has
     )
+    drawing, losses = draw_timeline(project)
     return drawing, [loss.sentence for loss in losses]
 
 
@@ -34,12 +31,6 @@ def flat(drawing):
 
 def texts(drawing):
     return [shape.text for shape in flat(drawing) if isinstance(shape, Text)]
-
-
-def draw(**choices):
-    return lambda index, numbers, words, state: draw_timeline(
-        index, numbers, words, PrintChoices(**choices), state
-    )
 
 
 def one_event(**bounds):
@@ -98,7 +89,7 @@ def test_nothing_is_drawn_outside_the_sheet():
 @pytest.mark.parametrize("landscape", [True, False])
 def test_every_paper_holds_the_timeline_and_is_a_valid_page(paper, landscape):
     choices = {"paper": paper, "landscape": landscape}
-    pdf, _ = printed(small_project(), choices=PrintChoices(**choices), draw=draw(**choices))
+    pdf, _ = printed(small_project(), choices=PrintChoices(**choices), draw=draw_timeline)
     assert faults(pdf) == []
     document = pypdfium2.PdfDocument(pdf)
     size = document[2].get_size()
@@ -143,7 +134,7 @@ def pixels_of(pdf, number, scale):
 def test_on_the_printed_page_a_vague_bar_is_pale_and_a_certain_one_is_not():
     def darkest(**bounds):
         contents = one_event(**bounds)
-        pdf, _ = printed(contents, draw=draw())
+        pdf, _ = printed(contents, draw=draw_timeline)
         drawing, _ = drawn(contents)
         window = [s for s in drawing.sheets[0].shapes if isinstance(s, Window)][1]
         bars = [s for s in window.shapes if isinstance(s, Fill) and s.height == 20]
@@ -185,7 +176,7 @@ def test_open_ends_have_arrows():
 
 def test_an_event_of_the_beginning_of_time_and_one_of_today_share_a_sheet():
     ancient = Event("e0", "Big bang", start_min=-435_494_878_617_600_000, end_max=-(10**17))
-    pdf, _ = printed(small_project(ancient), draw=draw())
+    pdf, _ = printed(small_project(ancient), draw=draw_timeline)
     assert faults(pdf) == []
     assert "Big bang" in words_of(pages(pdf)[2])
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 from timeline_app.exchange.document_data import Attachment, Data
 from timeline_app.exchange.trouble import ExchangeError
@@ -22,15 +22,13 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 STANDARDS: tuple[Literal["a-3a"], Literal["ua-1"]] = ("a-3a", "ua-1")
-TEMPLATES = ("document.typ", "drawing.typ")
+TEMPLATES = ("document.typ", "drawing.typ", "picture.typ")
 
 _NO_ENGINE = (
     "The PDF engine is not available on this computer: its maker offers none for it. On Windows"
     " with an ARM processor, install the program with a 64-bit Intel (x64) Python instead."
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-Picture: TypeAlias = Literal["png", "svg"]
 
 
 def typeset(data: Data, attachments: Sequence[Attachment] = (), changed_at: str = "") -> bytes:
@@ -46,6 +44,19 @@ def typeset(data: Data, attachments: Sequence[Attachment] = (), changed_at: str 
         content, _ = compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(STANDARDS), timestamp=_moment(changed_at)
         )
+    assert isinstance(content, bytes)
+    return content
+
+
+def rasterise(drawing: Data, dots_per_inch: float) -> bytes:
+    """Return the first sheet of a drawing as PNG. Raises ExchangeError where there is no engine.
+
+    Links lead nowhere in a picture: the drawing must have none.
+    """
+    with tempfile.TemporaryDirectory(prefix="timeline-") as name:
+        folder = Path(name)
+        _lay_out(folder, drawing, ())
+        content = _compiler(folder, "picture.typ").compile(format="png", ppi=dots_per_inch)
     assert isinstance(content, bytes)
     return content
 

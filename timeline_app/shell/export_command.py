@@ -50,12 +50,13 @@ def export(
 ) -> None:
     """Write the project FILE to OUT, in the format its suffix names.
 
-    .pdf is a document to keep (PDF/A-3a and PDF/UA-1); .json the whole project, which `import`
-    reads back; .csv a folder of tables; .zip the same tables packed. Confidential sources appear
-    by their public description only, unless the export is --internal.
+    .pdf is a document to keep (PDF/A-3a and PDF/UA-1); .png and .svg are pictures of the timeline;
+    .html is a web page that needs no network; .json the whole project, which `import` reads back;
+    .csv a folder of tables and .zip the same packed; .timelinejs.json is for TimelineJS.
+    Confidential sources appear by their public description only, unless it is --internal.
     """
-    from timeline_app.shell.exporting import ExportRequest  # noqa: PLC0415 - after --help
-    from timeline_app.shell.exporting import export as write  # noqa: PLC0415
+    from timeline_app.shell.exporting import export as write  # noqa: PLC0415 - after --help
+    from timeline_app.shell.writers import ExportRequest  # noqa: PLC0415
 
     if out.exists() and not force:
         _ask_to_replace(out)

@@ -27,6 +27,7 @@ from timeline_app.exchange.numbering import Numbers
 from timeline_app.exchange.palette import paper_palette
 from timeline_app.exchange.printable import FSI, PDI, isolated
 from timeline_app.exchange.project_index import ProjectIndex
+from timeline_app.exchange.showing import Shown
 from timeline_app.exchange.words import Words
 from timeline_app.scene.boxes import SMALLEST_BAR, STUB, Box, Place
 from timeline_app.scene.folds import FOLD_WIDTH
@@ -132,15 +133,9 @@ def wrapped(text: str, size: float, room: float) -> tuple[str, ...]:
     return (" ".join(words[:first]), elided(" ".join(words[first:]), size, room))
 
 
-def draw_timeline(
-    index: ProjectIndex, numbers: Numbers, words: Words, choices: PrintChoices, state: str
-) -> tuple[Drawing, tuple[Loss, ...]]:
-    """Draw the dated events on the sheets chosen, and say what is not as it should be.
-
-    `state` stands at the foot of every sheet.
-    """
-    scene = page_scene(index, numbers, words["no_track"])
-    return _Drawer(index, numbers, words, choices, scene, state).drawn()
+def draw_timeline(project: Shown) -> tuple[Drawing, tuple[Loss, ...]]:
+    """Draw the dated events on the sheets chosen, and say what is not as it should be."""
+    return _Drawer(project).drawn()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +163,22 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Drawer:
-    index: ProjectIndex
-    numbers: Numbers
-    words: Words
-    choices: PrintChoices
-    scene: PageScene
-    state: str
+    project: Shown
+    index: ProjectIndex = field(init=False)
+    numbers: Numbers = field(init=False)
+    words: Words = field(init=False)
+    choices: PrintChoices = field(init=False)
+    scene: PageScene = field(init=False)
     labels: list[str] = field(init=False)
     widths: list[float] = field(init=False)
     pips: list[list[Pip]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out what is the same at any size: labels, their widths, marks of claims."""
+        project = self.project
+        self.index, self.numbers = project.index, project.numbers
+        self.words, self.choices = project.words, project.choices
+        self.scene = page_scene(self.index, self.numbers, self.words["no_track"])
         self.pips = [self._pips(event) for event in self.scene.events]
         self.labels = [event.title or self.words["no_title"] for event in self.scene.events]
         self.widths = [
@@ -407,7 +406,7 @@ class _Drawer:
     def _foot(self, frame: _Frame, number: int) -> Iterator[Shape]:
         roles = paper_palette().roles
         y = frame.height - frame.edge
-        text = f"{self._shown()} · {self.state}"
+        text = f"{self._shown()} · {self.project.state}"
         yield Text(frame.edge, y - 3, SMALL, text, roles["ink_soft"])
         count = self._sheet_count
         for k in range(count if count > 1 else 0):

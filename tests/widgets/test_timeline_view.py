@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -176,3 +176,28 @@ def test_the_selected_claim_marks_when_it_was_said(view: TimelineView) -> None:
     assert (mark.first, mark.published, mark.text) == (said, False, "said: Origin of supports")
     assert [view.model.name(i).title for i in view.canvas.selected] == ["Day 0"]
     assert not view.grab().isNull()
+
+
+def test_what_a_view_dims_is_still_drawn_but_fainter(view: TimelineView) -> None:
+    wanted = view.model.index_of(id_of(view, "Day 1"))
+    assert wanted is not None
+    ground = painted(view, "Day 2")
+    view.model.filter_rows(view.model.columns.rowid[wanted : wanted + 1], dims=True)
+    assert view.shown_text == "1 of 7 shown, 0 undated, 6 filtered"
+    paper = view.canvas.look.paper
+    assert nearness(painted(view, "Day 2"), paper) < nearness(ground, paper)
+    view.model.filter_rows(None)
+    assert painted(view, "Day 2") == ground
+
+
+def painted(view: TimelineView, title: str) -> QColor:
+    """The colour in the middle of an event."""
+    image = view.canvas.grab().toImage()
+    at = middle(view, box_of(view, title)) * image.devicePixelRatio()
+    return image.pixelColor(at)
+
+
+def nearness(colour: QColor, paper: QColor) -> int:
+    """How far a colour is from paper."""
+    pairs = zip(colour.getRgb()[:3], paper.getRgb()[:3], strict=True)
+    return sum(abs(one - other) for one, other in pairs)

@@ -70,6 +70,8 @@ class TableModel(QAbstractTableModel):
         self._rows: dict[int, TableRow] = {}
         self._order = Order()
         self._filters = Filters()
+        self._viewed: NDArray[np.int64] | None = None
+        self._dims = False
         self._job: Job | None = None
         document.edited.connect(self._follow)
 
@@ -205,6 +207,36 @@ class TableModel(QAbstractTableModel):
             self._filters = filters
             self._arrange()
 
+    def keep_to(self, rowids: NDArray[np.int64] | None, *, dims: bool = False) -> None:
+        """Keep to the rows that the view of the project leaves, or dim the others; None is all.
+
+        What the table itself filters by holds besides.
+        """
+        was_narrowed = self._viewed is not None and not self._dims
+        self._viewed, self._dims = rowids, dims
+        if was_narrowed or (rowids is not None and not dims):
+            self._arrange()
+        self._announce()
+
+    def is_dimmed(self, position: int) -> bool:
+        """Tell whether a row is shown although the view of the project leaves it out."""
+        return self._dims and not self._is_viewed(self._view[position : position + 1])[0]
+
+    def _is_viewed(self, rowids: NDArray[np.int64]) -> NDArray[np.bool_]:
+        if self._viewed is None or not len(self._viewed):
+            return np.full(len(rowids), self._viewed is None)
+        at = np.minimum(np.searchsorted(self._viewed, rowids), len(self._viewed) - 1)
+        found: NDArray[np.bool_] = self._viewed[at] == rowids
+        return found
+
+    def _mask(self, filters: Filters) -> NDArray[np.bool_] | None:
+        """Return which places are shown: those that fit the filters and the view."""
+        mask = mask_of(self._bank, self.spec, filters, self._event_rowids())
+        if self._viewed is None or self._dims:
+            return mask
+        viewed = self._is_viewed(self._bank.rowids)
+        return viewed if mask is None else mask & viewed
+
     def prepare(self, scans: Iterable[str]) -> None:
         """Read columns that may be asked for, in the background, unless there are too many rows."""
         if self.total <= _PREPARED:
@@ -227,7 +259,7 @@ class TableModel(QAbstractTableModel):
         filters = replace(self._filters, columns=others)
 
         def count() -> None:
-            mask = mask_of(self._bank, self.spec, filters, self._event_rowids())
+            mask = self._mask(filters)
             then(facets_of(self._bank.vector(key), self.spec.column(key), mask))
 
         self._bank.want([key, *scans_of(self.spec, self._order, filters)], count)
@@ -263,7 +295,7 @@ class TableModel(QAbstractTableModel):
 
     def _put_in_order(self) -> None:
         rowids = self._bank.rowids
-        mask = mask_of(self._bank, self.spec, self._filters, self._event_rowids())
+        mask = self._mask(self._filters)
         order, grouping = self._order, grouping_of(self._bank, self.spec, self._order.group)
         vectors = [
             (self._bank.vector(scan), key.descending)

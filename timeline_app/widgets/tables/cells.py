@@ -19,6 +19,8 @@ from timeline_app.widgets.tables.brush import Brush, Cut, Lettering
 PADDING = 8
 GAP = 4
 PILL = 7
+_FAINT = "line"
+"""The role in which rows are written that a view of the project dims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Line:
     is_selected: bool
     heading: str = ""
     is_folded: bool = False
+    is_dimmed: bool = False
 
 
 class CellPainter:
@@ -51,6 +54,7 @@ class CellPainter:
         self._height = height
         self._glyph_drop = (height - brush.glyph_side) // 2
         self._ink = ""
+        self._is_dimmed = False
 
     def paint(self, lines: Sequence[Line], strips: Sequence[Strip], right: int) -> None:
         """Paint rows; grounds reach to `right`."""
@@ -69,8 +73,8 @@ class CellPainter:
             self._ink = ""
             for line in lines:
                 if line.row is not None:
+                    self._is_dimmed = line.is_dimmed
                     self._paint_cell(line.row, strip, line.top, lettering)
-
         self._paint_headings([line for line in lines if line.heading], right)
 
     def _paint_headings(self, lines: Sequence[Line], right: int) -> None:
@@ -101,7 +105,8 @@ class CellPainter:
     def _paint_cell(self, row: TableRow, strip: Strip, top: int, lettering: Lettering) -> None:
         column, left = strip.column, strip.left + PADDING
         for marking in column.glyphs(row):
-            pixmap = self._brush.glyph(marking.glyph, marking.role)
+            role = _FAINT if self._is_dimmed else marking.role
+            pixmap = self._brush.glyph(marking.glyph, role)
             self._painter.drawPixmap(left, top + self._glyph_drop, pixmap)
             left += self._brush.glyph_side + GAP
         if column.wordless:
@@ -114,10 +119,10 @@ class CellPainter:
         at_right = cut.is_leftward or column.right
         x = left + inset + (room - cut.width if at_right else 0)
         y = top + (self._height - lettering.height) / 2
-        if column.ground is not None:
+        if column.ground is not None and not self._is_dimmed:
             box = QRectF(x - PILL, y - 1, cut.width + 2 * PILL, lettering.height + 2)
             self._paint_pill(box, column.ground(row))
-        self._take(column.ink(row))
+        self._take(_FAINT if self._is_dimmed else column.ink(row))
         self._painter.drawText(QPointF(x, y + lettering.ascent), cut.shown)
 
     def _take(self, role: str) -> None:

@@ -179,7 +179,8 @@ class TableView(QTableView):
             heading = f"{group.title}  ·  {group.count:,}" if group is not None else ""
             is_folded = group is not None and group.is_folded
             is_selected = any(a <= first + n <= b for a, b in chosen)
-            lines.append(Line(row, top + n * height, is_selected, heading, is_folded))
+            is_dimmed = row is not None and self._model.is_dimmed(first + n)
+            lines.append(Line(row, top + n * height, is_selected, heading, is_folded, is_dimmed))
         return lines
 
     def _strips_in(self, rect: QRect) -> list[Strip]:

@@ -2,7 +2,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from timeline_app.domain.records import Actor, Claim, ClaimEvent, Event
+from timeline_app.domain.edits import add
+from timeline_app.domain.records import Actor, Claim, ClaimEvent, Event, new_id
 from timeline_app.domain.vocabulary import HopStatus, Stance
 from timeline_app.exchange.sample import sample_edit, sample_project
 from timeline_app.models.document import Document
@@ -209,3 +210,12 @@ def test_forty_claims_keep_one_speaker_and_one_source(qtbot, form, document):
         assert form.save()
     assert document.count(Claim) == claims + 40
     assert document.count(Actor) == people + 1
+
+
+def test_a_protected_name_is_never_written_to_a_draft(qtbot, form, document, drafts):
+    document.do(add("Add", Actor(new_id(), "Captain Reutov", confidential=True)))
+    form.hops.rows[0].who.set_words("Captain Reutov")
+    form.text.setPlainText("It left.")
+    form.keep_draft()
+    assert drafts.kept("claim")["text"] == "It left."
+    assert "Reutov" not in str(drafts.kept("claim"))

@@ -17,7 +17,7 @@ from timeline_app.models.anchors import anchor_options, conventions_of
 from timeline_app.models.cards.lines import DatingView
 from timeline_app.models.dating_edits import date_anew, undate
 from timeline_app.models.document import Document
-from timeline_app.models.redating import consequences, with_consequences
+from timeline_app.models.redating import consequences
 from timeline_app.widgets.fields.committing import Committing
 from timeline_app.widgets.fields.date_field import DateField
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
@@ -65,17 +65,11 @@ class DateEditor(Committing):
 
     @override
     def commit(self) -> bool:
-        """Ask for the date typed, if it is another than the one recorded, with what follows.
-
-        False, and the editor stays, where dates would hang on each other in a circle.
-        """
+        """Ask for the date typed, if it is another than the one recorded. It may always stand."""
         if self._is_done:
             return True
-        try:
-            edit = self._whole_edit()
-        except DateError as circle:
-            self._tell(circle.sentence)
-            return False
+        fresh = self.field.datings()
+        edit = Edit("", ()) if fresh == self.recorded else self._edit(fresh)
         self._leave()
         if edit.changes:
             self.edit_requested.emit(edit)
@@ -83,29 +77,22 @@ class DateEditor(Committing):
 
     @property
     def preview(self) -> str:
-        """What else would move, in words."""
+        """What else is counted from this date, in words."""
         return self._moves.text
 
     def _preview(self) -> None:
-        """Say before it is written which other dates are counted from this one and move."""
+        """Say before it is written which other dates are counted from this one."""
         try:
             moves = consequences(self._document, self._edit(self.field.datings()))
         except DateError as circle:
             self._tell(circle.sentence)
             return
-        told = [self.tr("This moves other dates with it:"), *(move.text for move in moves)]
+        told = [self.tr("Other dates are counted from this one:"), *(m.text for m in moves)]
         self._tell("\n".join(told) if moves else "")
 
     def _tell(self, text: str) -> None:
         self._moves.set_text(text)
         self._moves.setVisible(bool(text))
-
-    def _whole_edit(self) -> Edit:
-        fresh = self.field.datings()
-        if fresh == self.recorded:
-            return Edit("", ())
-        edit = self._edit(fresh)
-        return with_consequences(self._document, edit, consequences(self._document, edit))
 
     def _edit(self, fresh: tuple[Dating, ...]) -> Edit:
         owner, phrase = self._view.owner, self._view.phrase

@@ -5,10 +5,12 @@ Ctrl+Enter saves and starts the next claim, which keeps speaker, via, source and
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from timeline_app.domain.records import Claim, new_id
 from timeline_app.domain.vocabulary import (
@@ -30,7 +32,7 @@ from timeline_app.models.claim_entry import (
     EventEntry,
     entry_from_text,
 )
-from timeline_app.models.completions import Completions
+from timeline_app.models.completions import Candidate, Completions
 from timeline_app.models.document import Document
 from timeline_app.models.drafts import Drafts
 from timeline_app.models.selection import Ref
@@ -87,6 +89,7 @@ class ClaimForm(FormWindow):
             when=self.when.typed.words,
         )
 
+    @override
     def begin(self, event_title: str = "") -> None:
         """Come to the front, about an event if one is named and none is yet."""
         if event_title and not any(event.words for event in self.events.entries):
@@ -97,6 +100,7 @@ class ClaimForm(FormWindow):
         first = self.hops.rows[0].who
         (self.text if first.words else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @override
     def save(self) -> bool:
         """Make the claim, and begin the next; False, with a sentence, if it may not be made."""
         entry = self.entry
@@ -116,10 +120,24 @@ class ClaimForm(FormWindow):
         self.saved.emit(Ref("claim", made.claim_id))
         return True
 
+    @override
     def draft(self) -> dict[str, Any] | None:
-        """Return what was typed, or None where nothing was."""
+        """Return what was typed, or None where nothing was.
+
+        The name of somebody who must be protected stays in the project: a draft lies beside it.
+        """
         entry = self.entry
-        return entry.as_text() if self._has_words(entry) else None
+        if not self._has_words(entry):
+            return None
+        hops = tuple(
+            replace(hop, words="") if self._is_confidential(row.who.chosen) else hop
+            for hop, row in zip(entry.hops, self.hops.rows, strict=True)
+        )
+        return replace(entry, hops=hops).as_text()
+
+    def _is_confidential(self, chosen: Candidate | None) -> bool:
+        actor = None if chosen is None else self._document.get(Actor, chosen.id)
+        return actor is not None and actor.confidential
 
     def _has_words(self, entry: ClaimEntry) -> bool:
         """Tell whether there is more than what a saved claim left for the next."""

@@ -50,6 +50,10 @@ class FormWindow(QDialog):
         self._keep_later.timeout.connect(self.keep_draft)
         self._build()
 
+    def begin(self) -> None:
+        """Come to the front, ready to be typed into."""
+        raise NotImplementedError
+
     def save(self) -> bool:
         """Make what was entered; False if it may not be made yet."""
         raise NotImplementedError

@@ -13,7 +13,6 @@ from timeline_app.domain.records import Dating
 from timeline_app.models.cards.lines import DatingView, dated_text, quoted
 from timeline_app.models.date_draft import explained
 from timeline_app.models.dating_edits import choose, confirm
-from timeline_app.models.redating import consequences, with_consequences
 from timeline_app.widgets.fields.column import Column
 from timeline_app.widgets.fields.date_editor import DateEditor
 from timeline_app.widgets.fields.flow import Flow
@@ -127,8 +126,7 @@ class DatingBox(QWidget):
         _, owner_id = self._view.owner
         document = self._wishes.document
         edit = choose(document, owner_id, alternative, self._view.phrase)
-        whole = with_consequences(document, edit, consequences(document, edit))
-        self._wishes.edit_requested.emit(whole)
+        self._wishes.edit_requested.emit(edit)
 
 
 @dataclass(frozen=True, slots=True)

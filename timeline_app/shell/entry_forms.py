@@ -1,4 +1,4 @@
-"""The forms of one open project: each is made when it is first asked for, and comes back as left."""
+"""The forms of one open project: each is made when first asked for, and comes back as left."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from timeline_app.domain.records import Claim, new_id
+from timeline_app.domain.records import Actor, Claim, new_id
 from timeline_app.domain.vocabulary import (
     ClaimType,
     DatingOwner,

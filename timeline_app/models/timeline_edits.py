@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from timeline_app.domain.by_hand import HandBounds, edtf_of
 from timeline_app.domain.dating import set_by_hand
 from timeline_app.domain.edits import Change, Edit, add
-from timeline_app.domain.records import Dating, Event, Id, new_id
+from timeline_app.domain.records import Dating, Event, Id, Track, new_id
 from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.models.document import Document
 
@@ -33,6 +33,22 @@ def redated(
     if not changes:
         return None
     return Edit(_label(list(events.values()), resized=resized), tuple(changes))
+
+
+def lanes_reordered(document: Document, moved: int, to: int) -> Edit | None:
+    """Move a track to another place from the top; None if it is there already."""
+    tracks = document.all(Track)
+    order = list(tracks)
+    if not (0 <= moved < len(order) and 0 <= to < len(order)) or moved == to:
+        return None
+    order.insert(to, order.pop(moved))
+    changes = tuple(
+        Change(track, replace(track, position=k))
+        for k, track in enumerate(order)
+        if track.position != k
+    )
+    label = translate("edits", "Move track “{title}”").format(title=tracks[moved].title)
+    return Edit(label, changes) if changes else None
 
 
 def created(title: str, bounds: HandBounds, track_id: Id | None) -> tuple[Edit, Id]:

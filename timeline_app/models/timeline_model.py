@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Event, Id, Track
 from timeline_app.models.accounts import opened_event
 from timeline_app.models.document import Document
-from timeline_app.scene.lanes import Lane, LaneSpec, Membership, Outer, lanes_of
+from timeline_app.models.groupings import Grouping, membership
+from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
 from timeline_app.scene.opened import Opened
 from timeline_app.storage.columns import Name, Pip, read_columns, read_names, read_pips, rowids_of
 
@@ -53,6 +54,7 @@ class TimelineModel(QObject):
         self._filter: NDArray[np.int64] | None = None
         self._dims = False
         self._moments: NDArray[np.int64] | None = None
+        self.grouping: Grouping = Grouping.TRACK
         self._read_all()
         document.edited.connect(self._follow)
 
@@ -179,16 +181,17 @@ class TimelineModel(QObject):
             self.columns, self.outer, self._membership(), self.shown
         )
 
+    def group_by(self, grouping: Grouping) -> None:
+        """Make other lanes."""
+        if grouping is not self.grouping:
+            self.grouping = grouping
+            self._arrange()
+            self.changed.emit()
+
     def _membership(self) -> Membership:
-        """Put every event on the lane of its track, and those of no track on one of their own."""
         tracks = self.document.all(Track)
-        specs = [LaneSpec(track.id, track.title, track.colour) for track in tracks]
-        loose = self.columns.track < 0
-        if loose.any():
-            title = QCoreApplication.translate("timeline", "No track")
-            specs.append(LaneSpec("", title, 7))
-        lanes = np.where(loose, len(tracks), self.columns.track).astype(np.int64)
-        return Membership(tuple(specs), np.arange(len(lanes)), lanes)
+        with self.document.store.reading() as conn:
+            return membership(conn, self.grouping, self.columns, tracks)
 
     def _follow(self, edit: Edit) -> None:
         if not edit.touches(*_REDRAWN):

@@ -14,18 +14,21 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from timeline_app.domain.by_hand import Part
 from timeline_app.domain.records import Id
+from timeline_app.models.groupings import Grouping
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.boxes import Box
-from timeline_app.scene.density import Density, density_of
+from timeline_app.scene.density import Chip, Density, density_of
 from timeline_app.scene.folds import FOLD_WIDTH, NO_FOLDS, Folds, quiet_folds
-from timeline_app.scene.hit import box_at
+from timeline_app.scene.hit import box_at, part_at
 from timeline_app.scene.layout import Band, Layout, Stage
 from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.ruler import Ruler, rule
 from timeline_app.scene.scale import TimeScale
 from timeline_app.scene.seen import boxes_in, placed_in, tiles_in
 from timeline_app.widgets.painting.dates import LocaleWords
+from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.page import Page, paint_page
 from timeline_app.widgets.plain import tooltip
@@ -61,6 +64,8 @@ class TimelineCanvas(QWidget):
         self.page: Page | None = None
         self.drag: Painted | None = None
         self.unlocked = False
+        self.chip: Chip | None = None
+        self._strength = 1.0
         self._look: Look | None = None
         self._stage: Stage | None = None
         self._layouts: dict[tuple[int, Folds], Layout] = {}
@@ -171,6 +176,12 @@ class TimelineCanvas(QWidget):
         today = int(time.time())
         self.fit(*(self.model.outer.span or (today - _HALF_A_YEAR, today + _HALF_A_YEAR)))
 
+    def fold_more(self, factor: float) -> None:
+        """Fold shorter gaps too, or only longer ones."""
+        self._strength *= factor
+        self.fold_quiet(self._strength)
+        self.fit_all()
+
     def fold_quiet(self, strength: float = 1.0) -> None:
         """Fold every stretch in which nothing happens."""
         self.set_folds(quiet_folds(self.model.moments, strength))
@@ -213,6 +224,7 @@ class TimelineCanvas(QWidget):
             selected=self.selected,
             dimmed=frozenset(i for i in indices if self.model.dimmed[i]),
             hovered=self.hovered,
+            chip=self.chip,
             opened=self._opened_lines(boxes, bands),
             marks=self.marks,
             scale=self.scale,
@@ -275,10 +287,33 @@ class TimelineCanvas(QWidget):
         y = at.y() - self.area.top() + self.offset
         return box_at(self.page.boxes, at.x(), y, self.look.metrics)
 
+    def page_y(self, y: float) -> float:
+        """Return the height of the page at a height of the widget."""
+        return y - self.area.top() + self.offset
+
+    def widget_y(self, y: float) -> float:
+        """Return the height of the widget at a height of the page."""
+        return y + self.area.top() - self.offset
+
+    def chip_under(self, at: QPointF) -> Chip | None:
+        """Return the “+N” at a point of the widget, or None."""
+        page, look = self.page, self.look
+        if page is None or page.density is None or not self.area.contains(at):
+            return None
+        y = at.y() - self.area.top() + self.offset
+        tops = {band.number: strip_top(band, look) for band in page.density.bands}
+        for chip in page.density.chips:
+            within = tops[chip.lane] <= y <= tops[chip.lane] + look.metrics.strip
+            if within and chip.left <= at.x() <= chip.left + 70:
+                return chip
+        return None
+
     def track_at(self, y: float) -> Id | None:
         """Return the track whose lane is at a height of the widget, or None."""
         band = self.layout_now.band_at(y - self.area.top() + self.offset)
-        return band.lane.spec.key or None if band is not None else None
+        if band is None or self.model.grouping is not Grouping.TRACK:
+            return None
+        return band.lane.spec.key or None
 
     def fold_under(self, at: QPointF) -> int | None:
         """Return the number of the fold at a point of the widget, or None."""
@@ -286,6 +321,18 @@ class TimelineCanvas(QWidget):
             return None
         folds = self.page.ruler.folds
         return next((k for k, x in folds if x <= at.x() < x + FOLD_WIDTH), None)
+
+    def point_at(self, at: QPointF, box: Box | None) -> None:
+        """Show by the pointer's shape what a press would take hold of."""
+        shape = Qt.CursorShape.ArrowCursor
+        if box is not None and self.unlocked:
+            part = part_at(box, at.x(), self.page_y(at.y()), self.look.metrics)
+            body = part is Part.BODY
+            shape = Qt.CursorShape.SizeAllCursor if body else Qt.CursorShape.SizeHorCursor
+        elif box is not None or self.chip_under(at) or self.fold_under(at) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
+        if self.cursor().shape() != shape:
+            self.setCursor(shape)
 
     def hover(self, index: int | None) -> None:
         """Show which event the pointer is over."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPainter
 
 from timeline_app.domain.by_hand import HandBounds, Part
 from timeline_app.domain.records import Id
-from timeline_app.models.timeline_edits import created, redated
+from timeline_app.models.timeline_edits import created, lanes_reordered, redated
 from timeline_app.scene.boxes import Box
 from timeline_app.scene.gestures import NEW, CreateInterval, Gesture, Ghosts, MoveEvents, SetPart
 from timeline_app.scene.hit import part_at
@@ -87,6 +87,12 @@ class Hand(QObject):
         edit, event_id = created(self.tr("New event"), bounds, track_id)
         self.edit_requested.emit(edit)
         self.created.emit(event_id)
+
+    def move_lane(self, moved: int, to: int) -> None:
+        """Ask for a track to stand at another place from the top."""
+        edit = lanes_reordered(self.canvas.model.document, moved, to)
+        if edit is not None:
+            self.edit_requested.emit(edit)
 
     def nudge(self, direction: int) -> None:
         """Move the selected events by one unit of the ruler."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
 
+from timeline_app.models.groupings import Grouping
 from timeline_app.widgets.painting.look import mixed
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_editing import Hand
@@ -145,6 +146,49 @@ class BandDrag:
         painter.drawRect(QRectF(self._from, self._to).normalized())
 
 
+def pinch(canvas: TimelineCanvas, event: QNativeGestureEvent) -> bool:
+    """Zoom as two fingers on a trackpad spread; False for other gestures."""
+    if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
+        return False
+    canvas.show_scale(canvas.scale.zoomed(1 + event.value(), event.position().x()))
+    return True
+
+
+class LaneDrag:
+    """A header follows the pointer; let go, its track stands where the line is."""
+
+    def __init__(self, hand: Hand, number: int, at: QPointF) -> None:
+        self._hand, self._number, self._at = hand, number, at
+
+    def move(self, at: QPointF) -> None:
+        self._at = at
+        self._hand.canvas.update()
+
+    def release(self, at: QPointF) -> None:
+        self._at = at
+        to = self._target()
+        self._hand.move_lane(self._number, to - (to > self._number))
+        self._hand.canvas.update()
+
+    def cancel(self) -> None:
+        self._hand.canvas.update()
+
+    def paint(self, painter: QPainter) -> None:
+        canvas = self._hand.canvas
+        bands, to = canvas.layout_now.bands, self._target()
+        edge = bands[to].top if to < len(bands) else canvas.layout_now.height
+        y = canvas.area.top() + edge - canvas.offset
+        painter.setClipping(False)
+        line = QRectF(0, y - 2, canvas.width(), 4)
+        painter.fillRect(line, canvas.look.colour("accent"))
+
+    def _target(self) -> int:
+        """Return before which lane the pointer is."""
+        canvas = self._hand.canvas
+        y = self._at.y() - canvas.area.top() + canvas.offset
+        return sum((band.top + band.bottom) / 2 < y for band in canvas.layout_now.bands)
+
+
 def begin_drag(navigator: Navigator, hand: Hand, event: QMouseEvent) -> Drag | None:
     """Choose the drag for a press, by what is under the pointer and the keys held."""
     if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
@@ -152,6 +196,8 @@ def begin_drag(navigator: Navigator, hand: Hand, event: QMouseEvent) -> Drag | N
     at, keys = event.position(), event.modifiers()
     if event.button() == Qt.MouseButton.MiddleButton:
         return PanDrag(navigator.canvas, at)
+    if at.x() < navigator.canvas.area.left():
+        return _on_header(hand, at)
     if keys & Qt.KeyboardModifier.AltModifier:
         return SpanDrag(navigator, at)
     if keys & Qt.KeyboardModifier.ControlModifier:
@@ -163,3 +209,11 @@ def begin_drag(navigator: Navigator, hand: Hand, event: QMouseEvent) -> Drag | N
     elif box is not None and hand.unlocked:
         taken = hand.take(box, at)
     return taken or PanDrag(navigator.canvas, at)
+
+
+def _on_header(hand: Hand, at: QPointF) -> Drag | None:
+    canvas = hand.canvas
+    band = canvas.layout_now.band_at(at.y() - canvas.area.top() + canvas.offset)
+    if band is None or not band.lane.spec.key or canvas.model.grouping is not Grouping.TRACK:
+        return None
+    return LaneDrag(hand, band.number, at)

@@ -117,6 +117,11 @@ class Navigator:
         for index in sorted(self.canvas.selected):
             self.canvas.toggle_open(index)
 
+    def clear(self) -> None:
+        """Select nothing."""
+        self.several = frozenset()
+        self._selection.clear()
+
     def choose(self, indices: Iterable[int]) -> None:
         """Select several events: the last becomes current everywhere."""
         chosen = list(dict.fromkeys(indices))

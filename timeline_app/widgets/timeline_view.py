@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
     QLocale,
-    QObject,
     QPointF,
     QSignalBlocker,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
-from typing_extensions import override
 
 from timeline_app.domain.records import ClaimEvent
 from timeline_app.models.accounts import marks_of
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.models.timeline_model import TimelineModel
+from timeline_app.scene.density import Chip
+from timeline_app.scene.stops import Stop, next_stop, stops_in
+from timeline_app.widgets.go_to_date import GoToDate
+from timeline_app.widgets.legend import Legend
 from timeline_app.widgets.overview import Overview
+from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_editing import Hand
-from timeline_app.widgets.timeline_keys import press_hand_key, press_key
-from timeline_app.widgets.timeline_mouse import Drag, begin_drag, turn_wheel
+from timeline_app.widgets.timeline_input import TimelineInput
+from timeline_app.widgets.timeline_menus import chip_menu
 from timeline_app.widgets.timeline_navigation import Navigator
 from timeline_app.widgets.tray import Tray
-
-_CLICK = 4.0
-"""Pixels a press may move and still be a click."""
 
 
 class TimelineView(QWidget):
@@ -59,8 +57,7 @@ class TimelineView(QWidget):
             role="ink_soft",
         )
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._pressed: QPointF | None = None
-        self._drag: Drag | None = None
+        self._date: GoToDate | None = None
         self._arrange()
         self._wire()
         self._select(selection.current)
@@ -91,7 +88,7 @@ class TimelineView(QWidget):
         self.setFocusProxy(self.canvas)
 
     def _wire(self) -> None:
-        self.canvas.installEventFilter(self)
+        self._input = TimelineInput(self)
         self.canvas.moved.connect(self._follow_scroll)
         self._bar.valueChanged.connect(self.canvas.scroll_to)
         self._overview.span_requested.connect(lambda a, b: self.canvas.fit(a, b, margin=0.0))
@@ -143,76 +140,50 @@ class TimelineView(QWidget):
         found = (self.model.index_of(i) for i in ids)
         return frozenset(i for i in found if i is not None)
 
-    # Mouse and keys on the canvas
+    def ask_date(self) -> None:
+        """Ask for a date to go to."""
+        if self._date is None:
+            self._date = GoToDate(self.canvas)
+            self._date.span_chosen.connect(self._go_to)
+            self._date.closed.connect(self.canvas.setFocus)
+        self._date.move(round(self.canvas.area.left()) + 12, round(self.canvas.area.top()) + 8)
+        self._date.ask()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.canvas:
-            match event.type():
-                case QEvent.Type.MouseButtonPress if isinstance(event, QMouseEvent):
-                    self._press(event)
-                case QEvent.Type.MouseMove if isinstance(event, QMouseEvent):
-                    self._move(event)
-                case QEvent.Type.MouseButtonRelease if isinstance(event, QMouseEvent):
-                    self._release(event)
-                case QEvent.Type.MouseButtonDblClick if isinstance(event, QMouseEvent):
-                    self._double_click(event)
-                case QEvent.Type.Wheel if isinstance(event, QWheelEvent):
-                    turn_wheel(self.canvas, event)
-                    return True
-                case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
-                    return self._key(event)
-        return super().eventFilter(watched, event)
+    def _go_to(self, first: int, last: int) -> None:
+        self.navigator.go_to((first + last) // 2)
+        if self.canvas.scale.x_of(last) - self.canvas.scale.x_of(first) > self.canvas.area.width():
+            self.navigator.show_span(first, last)
+        self.canvas.setFocus()
 
-    def _press(self, event: QMouseEvent) -> None:
-        self._pressed = event.position()
-        self._drag = self.canvas.drag = begin_drag(self.navigator, self.hand, event)
+    def show_legend(self) -> None:
+        """Explain the glyphs."""
+        Legend(self.canvas.look, self).show()
 
-    def _move(self, event: QMouseEvent) -> None:
-        at = event.position()
-        if self._drag is None or self._pressed is None:
-            box = self.canvas.box_under(at)
-            self.canvas.hover(box.event if box else None)
-        elif (at - self._pressed).manhattanLength() > _CLICK:
-            self._drag.move(at)
+    def list_hidden(self, chip: Chip) -> None:
+        """List the events that a “+N” stands for."""
+        look, band = self.canvas.look, self.canvas.layout_now.bands[chip.lane]
+        y = strip_top(band, look) - self.canvas.offset + self.canvas.area.top()
+        at = QPointF(chip.left, y + look.metrics.strip).toPoint()
+        chip_menu(self, chip).popup(self.canvas.mapToGlobal(at))
 
-    def _release(self, event: QMouseEvent) -> None:
-        drag, pressed = self._drag, self._pressed
-        self._drag = self.canvas.drag = self._pressed = None
-        if drag is None or pressed is None:
-            return
-        if (event.position() - pressed).manhattanLength() > _CLICK:
-            drag.release(event.position())
+    def tab(self, direction: int) -> bool:
+        """Go to the next thing in view, lane by lane; False when there is none and Tab leaves."""
+        stops = stops_in(self.canvas.page)
+        here: Stop | None = self.canvas.chip
+        if here is None:
+            here = next(iter(sorted(self.canvas.selected)), None)
+        stop = next_stop(stops, here, direction)
+        if stop is None:
+            return False
+        self.canvas.chip = stop if isinstance(stop, Chip) else None
+        if isinstance(stop, int):
+            self.navigator.select(self.model.name(stop).id)
+        self.canvas.update()
+        return True
+
+    def enter(self) -> None:
+        """Open what is selected: the list of a “+N”, or the claims of an event."""
+        if self.canvas.chip is not None:
+            self.list_hidden(self.canvas.chip)
         else:
-            drag.cancel()
-            self._click(event.position(), event.modifiers())
-
-    def _click(self, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        box = self.canvas.box_under(at)
-        fold = self.canvas.fold_under(at)
-        several = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        if box is not None and keys & several:
-            self.navigator.toggle(box.event)
-            return
-        self.navigator.several = frozenset()
-        if box is not None:
-            self.navigator.select(self.model.name(box.event).id)
-        elif fold is not None:
-            self.canvas.set_folds(self.canvas.scale.folds.without(fold))
-        else:
-            self._selection.clear()
-
-    def _double_click(self, event: QMouseEvent) -> None:
-        box = self.canvas.box_under(event.position())
-        if box is not None:
-            self.navigator.show_event(box.event)
-        elif self.canvas.area.contains(event.position()):
-            self.hand.create_at(event.position())
-
-    def _key(self, event: QKeyEvent) -> bool:
-        if event.key() == Qt.Key.Key_Escape and self._drag is not None:
-            self._drag.cancel()
-            self._drag = self.canvas.drag = self._pressed = None
-            self.canvas.update()
-            return True
-        return press_hand_key(self.hand, event) or press_key(self.navigator, event)
+            self.navigator.toggle_open()

@@ -1,0 +1,144 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.timeline_projects import day, event, made, week
+from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of
+from timeline_app.domain.records import Track, new_id
+from timeline_app.models.groupings import Grouping
+from timeline_app.widgets.legend import Legend
+from timeline_app.widgets.timeline_menus import chip_menu, menu_at
+from timeline_app.widgets.timeline_view import TimelineView
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
+    store = week(tmp_path / "week.sqlite")
+    view = view_of(store)
+    qtbot.addWidget(view)
+    yield view
+    store.close()
+
+
+@pytest.fixture
+def crowd(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
+    track = Track(new_id(), "Crowd")
+    days = [event(f"Event {k}", day(2026) + k, day(2026) + k, track) for k in range(400)]
+    store = made(tmp_path / "crowd.sqlite", track, *days)
+    view = view_of(store)
+    qtbot.addWidget(view)
+    view.grab()
+    yield view
+    store.close()
+
+
+def choose(menu: QMenu, text: str) -> None:
+    next(a for a in menu.actions() if a.text() == text).trigger()
+
+
+def test_the_menu_of_an_event_shows_its_claims(view: TimelineView) -> None:
+    at = QPointF(middle(view, box_of(view, "Day 0")))
+    choose(menu_at(view, at), "Show the claims beneath")
+    assert len(view.canvas.frame().opened) == 1
+
+
+def test_the_menu_of_a_lane_reduces_it_to_a_strip(view: TimelineView) -> None:
+    at = QPointF(20, middle(view, box_of(view, "Day 0")).y())
+    choose(menu_at(view, at), "Reduce to a strip")
+    assert view.canvas.layout_now.bands[0].collapsed
+    assert "Day 0" not in view.canvas.frame().titles
+    assert not view.grab().isNull()
+
+
+def test_a_lane_is_moved_down_by_an_edit(view: TimelineView) -> None:
+    at = QPointF(20, middle(view, box_of(view, "Day 0")).y())
+    choose(menu_at(view, at), "Move down")
+    assert [lane.spec.title for lane in view.model.lanes] == ["South", "North"]
+    assert [edit.label for edit in view.edits] == ["Move track “North”"]
+
+
+@pytest.mark.parametrize(
+    ("grouping", "titles"),
+    [
+        (Grouping.ORIGIN, {"Origin of supports", "Origin of disputes", "Others"}),
+        (Grouping.SPEAKER, {"Origin of supports", "Origin of disputes", "Others"}),
+        (Grouping.SOURCE, {"Others"}),
+        (Grouping.STATUS, {"occurred", "planned"}),
+        (Grouping.TRACK, {"North", "South"}),
+    ],
+)
+def test_lanes_are_made_of_what_was_asked_for(
+    view: TimelineView, grouping: Grouping, titles: set[str]
+) -> None:
+    view.model.group_by(Grouping.STATUS)
+    view.model.group_by(grouping)
+    assert {lane.spec.title for lane in view.model.lanes} == titles
+    drawn = {i for lane in view.model.lanes for i in lane.order.tolist()}
+    assert len(drawn) == 6
+
+
+def test_what_has_no_room_is_listed_under_its_number(crowd: TimelineView) -> None:
+    page = crowd.canvas.frame()
+    assert page.density is not None
+    chip = page.density.chips[0]
+    listed = chip_menu(crowd, chip)
+    shown = [a.text() for a in listed.actions() if a.data() is not None]
+    assert len(shown) == min(chip.number, 60)
+    assert not set(shown) & set(page.titles)
+    listed.actions()[0].trigger()
+    assert crowd._selection.current is not None
+    assert crowd._selection.current.id == id_of(crowd, shown[0])
+
+
+def test_tab_goes_through_what_is_in_view_and_then_leaves(
+    crowd: TimelineView, qtbot: QtBot
+) -> None:
+    page = crowd.canvas.frame()
+    assert page.density is not None
+    stops = len(page.boxes) + len(page.density.chips)
+    chips = 0
+    for _ in range(stops):
+        assert crowd.tab(1)
+        chips += crowd.canvas.chip is not None
+    assert chips == len(page.density.chips)
+    assert not crowd.tab(1)
+
+
+def test_every_glyph_is_explained_one_key_away(view: TimelineView, qtbot: QtBot) -> None:
+    qtbot.keyClick(view.canvas, "L")
+    (legend,) = view.findChildren(Legend)
+    assert not legend.grab().isNull()
+    qtbot.keyClick(legend, "L")
+    assert not legend.isVisible()
+
+
+@pytest.mark.parametrize("wording", ["28 January 2026", "2026-01-28", "yesterday"])
+def test_any_wording_of_a_date_is_gone_to(view: TimelineView, qtbot: QtBot, wording: str) -> None:
+    qtbot.keyClick(view.canvas, "G", Qt.KeyboardModifier.ControlModifier)
+    date = view._date
+    assert date is not None
+    qtbot.keyClicks(date.line, wording)
+    span = date._understood()[0]
+    assert span is not None
+    qtbot.keyClick(date.line, Qt.Key.Key_Return)
+    first, last = view.canvas.visible_span
+    assert first <= (span[0] + span[1]) // 2 <= last
+    assert not date.isVisible()
+
+
+def test_what_is_no_date_is_refused_in_words(view: TimelineView, qtbot: QtBot) -> None:
+    qtbot.keyClick(view.canvas, "G", Qt.KeyboardModifier.ControlModifier)
+    before = view.canvas.scale
+    assert view._date is not None
+    qtbot.keyClicks(view._date.line, "blue cheese")
+    qtbot.keyClick(view._date.line, Qt.Key.Key_Return)
+    assert view._date._said.text()
+    assert view.canvas.scale == before
+    qtbot.keyClick(view._date.line, Qt.Key.Key_Escape)
+    assert not view._date.isVisible()

@@ -1,0 +1,107 @@
+"""The menus of the timeline: of an event, a lane, a fold, empty space, and of a “+N”."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF
+from PySide6.QtWidgets import QMenu
+
+from timeline_app.models.groupings import TITLES, Grouping
+from timeline_app.scene.density import Chip
+from timeline_app.widgets.plain import literal
+
+if TYPE_CHECKING:
+    from timeline_app.widgets.timeline_view import TimelineView
+
+LISTED = 60
+"""Events listed in the menu of a “+N”; zooming in shows the rest."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("timeline", text)
+
+
+def menu_at(view: TimelineView, at: QPointF) -> QMenu:
+    """Return the menu for a point of the canvas."""
+    menu = QMenu(view)
+    canvas = view.canvas
+    box, fold = canvas.box_under(at), canvas.fold_under(at)
+    if at.x() < canvas.area.left():
+        _add_lane(menu, view, at)
+    elif box is not None:
+        _add_event(menu, view, box.event)
+    elif fold is not None:
+        folds = canvas.scale.folds
+        _add(menu, _tr("Open this fold"), lambda: canvas.set_folds(folds.without(fold)))
+    else:
+        _add(menu, _tr("New event here"), lambda: view.hand.create_at(at))
+    menu.addSeparator()
+    _add_general(menu, view)
+    return menu
+
+
+def chip_menu(view: TimelineView, chip: Chip) -> QMenu:
+    """Return the list of events that a “+N” stands for, the earliest first."""
+    menu = QMenu(view)
+    crowded = view.canvas.layout_now.bands[chip.lane].crowded
+    hidden = crowded.hidden(chip.tile, LISTED) if crowded is not None else []
+    for index, name in zip(hidden, view.model.names(hidden), strict=True):
+        _add(menu, literal(name.title), partial(view.navigator.select, name.id), index)
+    if crowded is not None:
+        first, last = crowded.grid.time_of(chip.tile), crowded.grid.time_of(chip.tile + 1)
+        menu.addSeparator()
+        text = _tr("Zoom in on all {count}").format(count=QLocale().toString(chip.number))
+        _add(menu, text, lambda: view.navigator.show_span(first, last))
+    return menu
+
+
+def _add(menu: QMenu, text: str, deed: Callable[[], object], data: object = None) -> None:
+    action = menu.addAction(text)
+    action.setData(data)
+    action.triggered.connect(lambda _checked=False: deed())
+
+
+def _add_event(menu: QMenu, view: TimelineView, index: int) -> None:
+    name = view.model.name(index)
+    opened = name.id in view.canvas.opened
+    _add(menu, _tr("Zoom to event"), lambda: view.navigator.show_event(index))
+    text = _tr("Close the claims") if opened else _tr("Show the claims beneath")
+    _add(menu, text, lambda: view.canvas.toggle_open(index))
+    unlocked = view.hand.unlocked
+    text = _tr("Lock events") if unlocked else _tr("Unlock events to move them")
+    _add(menu, text, lambda: view.hand.set_unlocked(unlocked=not unlocked))
+
+
+def _add_lane(menu: QMenu, view: TimelineView, at: QPointF) -> None:
+    canvas = view.canvas
+    band = canvas.layout_now.band_at(at.y() - canvas.area.top() + canvas.offset)
+    if band is None:
+        return
+    key = band.lane.spec.key
+    text = _tr("Show the events") if band.collapsed else _tr("Reduce to a strip")
+    _add(menu, text, lambda: canvas.toggle_collapsed(key))
+    if view.model.grouping is Grouping.TRACK and key:
+        _add(menu, _tr("Move up"), lambda: view.hand.move_lane(band.number, band.number - 1))
+        _add(menu, _tr("Move down"), lambda: view.hand.move_lane(band.number, band.number + 1))
+
+
+def _add_general(menu: QMenu, view: TimelineView) -> None:
+    canvas = view.canvas
+    _add(menu, _tr("Fit all"), canvas.fit_all)
+    folded = len(canvas.scale.folds) > 0
+    text = _tr("Unfold all time") if folded else _tr("Fold quiet time")
+    _add(menu, text, view.navigator.toggle_folds)
+    if folded:
+        _add(menu, _tr("Fold more"), lambda: canvas.fold_more(2.0))
+        _add(menu, _tr("Fold less"), lambda: canvas.fold_more(0.5))
+    _add(menu, _tr("Go to date…"), view.ask_date)
+    lanes = menu.addMenu(_tr("Lanes by"))
+    for grouping, title in TITLES.items():
+        action = lanes.addAction(_tr(str(title)))
+        action.setCheckable(True)
+        action.setChecked(grouping is view.model.grouping)
+        action.triggered.connect(lambda _=False, g=grouping: view.model.group_by(g))
+    _add(menu, _tr("Legend"), view.show_legend)

@@ -9,10 +9,11 @@ import pytest
 
 from tests.exchange.printing import faults, objects, pages, printed, words_of
 from tests.exchange.projects import DAY, JAN_2026, small_project
-from timeline_app.domain.records import Claim, ClaimEvent, Event, Project, SavedView, Source
+from timeline_app.domain.records import Claim, ClaimEvent, Event, Project, Source
 from timeline_app.exchange.choices import USUAL, Part, PrintChoices
 from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.document_data import Attachment
+from timeline_app.exchange.view_contents import ViewShown
 
 HOSTILE = [
     '#import "@preview/x:1.0.0"; #panic(1)',
@@ -217,10 +218,14 @@ def test_parts_left_out_are_left_out_and_links_to_them_are_plain():
 
 def test_a_view_shows_its_events_and_says_how_many_it_does_not():
     choices = PrintChoices(view="January")
-    pdf, _ = printed(small_project(SavedView("v9", "x")), choices=choices, shown={"e1", "e4"})
+    view = ViewShown(frozenset({"e1", "e4"}), frozenset({"c1", "c3"}))
+    pdf, _ = printed(small_project(), choices=choices, view=view)
     text = words_of(" ".join(pages(pdf)))
-    assert "Filtered out by the view “January”: 2." in text
+    assert faults(pdf) == []
+    assert "Filtered out by the view “January”: events 2, claims 2." in text
     assert "Talks planned" not in text
+    assert "saw the cranes move" not in text
+    assert "Cranes stand still" in text
 
 
 def test_an_event_of_ten_thousand_years_is_dated_in_words():

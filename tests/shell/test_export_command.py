@@ -11,6 +11,7 @@ from tests.exchange.printing import faults, pages
 from tests.exchange.projects import open_project, small_project
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Claim, Project
+from timeline_app.domain.view_filter import NO_TRACK, ViewFilter, saved
 from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.project_json import contents_from_json, json_of
 from timeline_app.shell.cli import cli
@@ -246,3 +247,29 @@ def test_the_choices_of_paper_and_parts_are_followed(project, tmp_path):
     internal = " ".join(pages((tmp_path / "b.pdf").read_bytes()))
     assert "Mehmet Kaya" in internal
     assert "sheet 2 of 2" in internal
+
+
+def view(name, **parts):
+    return saved(name, ViewFilter(**parts))
+
+
+def test_a_view_exports_what_the_window_would_show(tmp_path, qapp):
+    views = [
+        view("Talks", hidden_tracks=frozenset({"t1", NO_TRACK})),
+        view("Words", search="Talks"),
+    ]
+    file = write_project(tmp_path / "views.sqlite", small_project(*views))
+    for name, expected in (("Talks", "Talks planned"), ("Words", "Talks planned")):
+        out = tmp_path / f"{name}.pdf"
+        assert run("export", file, out, "--view", name).exit_code == 0
+        text = " ".join(" ".join(pages(out.read_bytes())).split())
+        assert expected in text
+        assert "Last strike before this" not in text
+        assert f"Filtered out by the view “{name}”" in text
+        assert f"view “{name}”: 1 of 4 events shown" in text
+
+
+def test_a_view_that_is_not_there_is_refused_by_naming_those_that_are(project, tmp_path, qapp):
+    refused = run("export", project, tmp_path / "a.pdf", "--view", "February")
+    assert refused.exit_code == 2
+    assert "“January”" in refused.stderr

@@ -19,7 +19,7 @@ from timeline_app.storage.store import Store
 
 CHOICES = [
     PrintChoices(),
-    PrintChoices(paper="Letter", landscape=False, sheets=7, language="en"),
+    PrintChoices(paper="Letter", landscape=False, sheets=7, view="January", language="en"),
     PrintChoices(parts=frozenset({Part.EVENTS, Part.CHANGES})),
 ]
 

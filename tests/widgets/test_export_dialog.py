@@ -24,7 +24,7 @@ def pdf_of(count):
 
 @pytest.fixture
 def dialog(qtbot):
-    shown = ExportDialog(PrintChoices(), LANGUAGES, None)
+    shown = ExportDialog(PrintChoices(), LANGUAGES, ["January"], None)
     qtbot.addWidget(shown)
     shown.show()
     qtbot.waitExposed(shown)
@@ -37,9 +37,10 @@ def test_the_dialog_begins_with_the_choices_it_is_given(qtbot):
         landscape=False,
         sheets=4,
         language="tr",
+        view="January",
         parts=USUAL - {Part.CLAIMS} | {Part.CHANGES},
     )
-    shown = ExportDialog(choices, LANGUAGES, None)
+    shown = ExportDialog(choices, LANGUAGES, ["January"], None)
     qtbot.addWidget(shown)
     assert shown.choices == choices
 

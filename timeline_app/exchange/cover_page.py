@@ -17,10 +17,10 @@ from timeline_app.exchange.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Omissions:
-    """What a document leaves out: by a view, and by choice (the names of parts, in words)."""
+    """What a document leaves out: events and claims by a view, parts (in words) by choice."""
 
     view: str = ""
-    filtered: int = 0
+    filtered: tuple[int, int] = (0, 0)
     parts: tuple[str, ...] = ()
 
 
@@ -67,7 +67,8 @@ def _missing(
     index: ProjectIndex, numbers: Numbers, words: Words, omissions: Omissions, glyphs: int
 ) -> Iterable[str]:
     if omissions.view:
-        yield words.say("missing_filtered", view=omissions.view, count=omissions.filtered)
+        events, claims = omissions.filtered
+        yield words.say("missing_filtered", view=omissions.view, events=events, claims=claims)
     if numbers.undated:
         yield words.say("missing_undated", count=len(numbers.undated))
     confidential = sum(actor.confidential for actor in index.contents.all(Actor))

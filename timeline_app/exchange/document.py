@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from timeline_app.domain.records import Id
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.contents import ProjectContents
 from timeline_app.exchange.document_data import Attachment, Data, document_data
@@ -18,6 +17,7 @@ from timeline_app.exchange.provenance import Provenance
 from timeline_app.exchange.report import Entry
 from timeline_app.exchange.showing import Shown, shown_project
 from timeline_app.exchange.typesetting import typeset
+from timeline_app.exchange.view_contents import ViewShown
 
 SQLITE_NAME = "project.sqlite"
 JSON_NAME = "project.json"
@@ -30,8 +30,8 @@ Draw = Callable[[Shown], tuple[Drawing, tuple[Loss, ...]]]
 class PrintJob:
     """Everything a document is made of.
 
-    `shown` are the events of the view, None for all; `changes` the entries of the history, newest
-    first. `attachments` carry exact text, whatever the fonts can draw.
+    Without a view everything is printed. `changes` are the entries of the history, newest first;
+    `attachments` carry the whole project in exact text, whatever is shown and can be drawn.
     """
 
     contents: ProjectContents
@@ -39,7 +39,7 @@ class PrintJob:
     choices: PrintChoices
     draw: Draw | None = None
     attachments: Sequence[Attachment] = ()
-    shown: Collection[Id] | None = None
+    view: ViewShown | None = None
     changes: Sequence[Entry] = ()
 
 
@@ -55,7 +55,7 @@ def print_document(job: PrintJob, tell: Callable[[str], None]) -> tuple[bytes, t
 
 def _data(job: PrintJob) -> tuple[Data, tuple[Loss, ...]]:
     project = shown_project(
-        job.contents, job.provenance, job.choices, has=shipped_coverage().has, shown=job.shown
+        job.contents, job.provenance, job.choices, has=shipped_coverage().has, view=job.view
     )
     text = project.printer.text
     changes = tuple(Entry(e.anchor, e.number, text(e.title), text(e.aside)) for e in job.changes)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from timeline_app.domain.records import Event, Id
+from timeline_app.domain.records import Claim, Event
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.contents import ProjectContents
 from timeline_app.exchange.cover_page import Omissions, cover_of
@@ -15,6 +15,7 @@ from timeline_app.exchange.project_index import ProjectIndex, index_of
 from timeline_app.exchange.provenance import Provenance
 from timeline_app.exchange.report import Cover, Entry, Report
 from timeline_app.exchange.reporting import report_of
+from timeline_app.exchange.view_contents import ViewShown, with_claims_only
 from timeline_app.exchange.words import Words, words_in
 
 _JOINERS = frozenset("\u200b\u200c\u200d\u200e\u200f\u00ad\u061c")
@@ -22,7 +23,7 @@ _JOINERS = frozenset("\u200b\u200c\u200d\u200e\u200f\u00ad\u061c")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A project ready to be shown. `state` names the file and the day of its last change."""
+    """A project ready to be shown; `filtered` counts the events and claims a view leaves out."""
 
     index: ProjectIndex
     numbers: Numbers
@@ -30,7 +31,7 @@ class Shown:
     printer: Printer
     provenance: Provenance
     choices: PrintChoices
-    filtered: int
+    filtered: tuple[int, int]
 
     @property
     def state(self) -> str:
@@ -62,17 +63,20 @@ def shown_project(
     choices: PrintChoices,
     *,
     has: Callable[[str], bool],
-    shown: Collection[Id] | None = None,
+    view: ViewShown | None = None,
 ) -> Shown:
     """Make a project ready to be shown.
 
-    `has` tells which characters can be drawn, `shown` which events are in the view, None for all.
+    `has` tells which characters can be drawn; without a view everything is shown.
     """
     printer = Printer(has)
+    whole = contents
+    if view is not None:
+        contents = with_claims_only(contents, view.claims)
     index = index_of(printer.contents(contents))
     return Shown(
         index=index,
-        numbers=numbers_of(index, shown),
+        numbers=numbers_of(index, None if view is None else view.events),
         words=words_in(choices.language),
         printer=printer,
         provenance=Provenance(
@@ -83,8 +87,16 @@ def shown_project(
             provenance.head,
         ),
         choices=choices,
-        filtered=0 if shown is None else len(contents.all(Event)) - len(shown),
+        filtered=_filtered(whole, view),
     )
+
+
+def _filtered(contents: ProjectContents, view: ViewShown | None) -> tuple[int, int]:
+    """Return how many events and claims a view leaves out."""
+    if view is None:
+        return 0, 0
+    events, claims = len(contents.all(Event)), len(contents.all(Claim))
+    return events - len(view.events), claims - len(view.claims)
 
 
 def screens_have(char: str) -> bool:

@@ -21,6 +21,7 @@ _LEFT_OUT = tuple(part.value for part in Part if part in USUAL)
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("out", type=click.Path(path_type=Path))
+@click.option("--view", default="", help="Only what the saved view of that name shows.")
 @click.option("--page", type=click.Choice(list(PAPERS), case_sensitive=False), default="A3")
 @click.option("--landscape/--portrait", default=True, help="How the timeline's sheet lies.")
 @click.option("--sheets", type=click.IntRange(1, 40), default=1, help="Go on over several sheets.")
@@ -36,6 +37,7 @@ def export(
     file: Path,
     out: Path,
     *,
+    view: str,
     page: str,
     landscape: bool,
     sheets: int,
@@ -65,6 +67,7 @@ def export(
         paper=next(name for name in PAPERS if name.lower() == page.lower()),
         landscape=landscape,
         sheets=sheets,
+        view=view,
         language=language,
         parts=parts,
     )

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from timeline_app.domain.records import SavedView
 from timeline_app.exchange.choices import PAPERS, Part, PrintChoices
 from timeline_app.exchange.words import languages, words_in
 from timeline_app.models.document import Document
@@ -30,7 +31,8 @@ class ExportDesk(QObject):
         """Show the dialog for a project, with what was chosen for it the last time."""
         choices = remembered(self._memory, document.project.id)
         names = [(tag, words_in(tag)["name"]) for tag in languages()]
-        dialog = ExportDialog(choices, names, self._window)
+        views = [view.name for view in document.all(SavedView)]
+        dialog = ExportDialog(choices, names, views, self._window)
         _Export(dialog, document, self._memory)
         dialog.open()
         dialog.ask_for_preview()
@@ -97,6 +99,7 @@ def remember(memory: Path, project_id: str, choices: PrintChoices) -> None:
         "paper": choices.paper,
         "landscape": choices.landscape,
         "sheets": choices.sheets,
+        "view": choices.view,
         "language": choices.language,
         "parts": sorted(part.value for part in choices.parts),
     }
@@ -111,6 +114,7 @@ def remembered(memory: Path, project_id: str) -> PrintChoices:
             paper=kept["paper"] if kept["paper"] in PAPERS else PrintChoices().paper,
             landscape=bool(kept["landscape"]),
             sheets=min(max(int(kept["sheets"]), 1), 40),
+            view=str(kept.get("view", "")),
             language=str(kept["language"]),
             parts=frozenset(Part(part) for part in kept["parts"]),
         )

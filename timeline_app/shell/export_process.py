@@ -105,6 +105,8 @@ def arguments_of(choices: PrintChoices) -> list[str]:
     """Return choices as the command line has them."""
     arguments = ["--page", choices.paper, "--sheets", str(choices.sheets)]
     arguments.append("--landscape" if choices.landscape else "--portrait")
+    if choices.view:
+        arguments += ["--view", choices.view]
     if choices.language:
         arguments += ["--language", choices.language]
     for part in sorted(USUAL - choices.parts):

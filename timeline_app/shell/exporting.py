@@ -13,6 +13,7 @@ from timeline_app.exchange.provenance import Provenance
 from timeline_app.exchange.public_contents import public_contents
 from timeline_app.exchange.report import Entry
 from timeline_app.exchange.trouble import ExchangeError
+from timeline_app.exchange.view_contents import ViewShown
 from timeline_app.shell.writers import ExportRequest, ReadProject, Tell, writer_for
 from timeline_app.storage.store import Store
 
@@ -29,7 +30,7 @@ def export(request: ExportRequest, tell: Tell) -> tuple[Loss, ...]:
     """
     writer = writer_for(request.out)
     tell("Reading the project")
-    project = read_project(request.file)
+    project = read_project(request.file, request.choices.view)
     losses: tuple[Loss, ...] = ()
     if not request.internal:
         contents, losses = public_contents(project.contents)
@@ -39,8 +40,8 @@ def export(request: ExportRequest, tell: Tell) -> tuple[Loss, ...]:
     return losses + writer(request, project, tell)
 
 
-def read_project(path: Path) -> ReadProject:
-    """Read a whole project, which may be open elsewhere and change meanwhile.
+def read_project(path: Path, view: str = "") -> ReadProject:
+    """Read a whole project, which may be open elsewhere and change meanwhile, and a view of it.
 
     Raises StoreError if it cannot be read, ExchangeError if it never stands still.
     """
@@ -48,9 +49,16 @@ def read_project(path: Path) -> ReadProject:
         for _ in range(_TRIES):
             before = _provenance(path, store)
             records = [record for kind in KINDS.values() for record in store.all(kind)]
+            shown = _seen(store, view) if view else None
             if _provenance(path, store) == before:
-                return ReadProject(contents_of(records), before, _changes(store))
+                return ReadProject(contents_of(records), before, _changes(store), shown)
     raise ExchangeError(f"“{path.name}” is being changed all the time; try again in a moment.")
+
+
+def _seen(store: Store, view: str) -> ViewShown:
+    from timeline_app.shell.seen_in_view import seen_in_view  # noqa: PLC0415 - brings Qt and numpy
+
+    return seen_in_view(store, view)
 
 
 def _provenance(path: Path, store: Store) -> Provenance:

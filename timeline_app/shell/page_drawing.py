@@ -417,12 +417,12 @@ class _Drawer:
 
     def _shown(self) -> str:
         shown, undated = len(self.numbers.events), len(self.numbers.undated)
-        everything = len(self.index.events)
+        everything = shown + undated + self.project.filtered[0]
         parts = {"shown": shown, "all": everything, "undated": undated}
         if not self.choices.view:
             return self.words.say("shown_of", **parts)
-        filtered = everything - shown - undated
-        return self.words.say("shown_of_view", view=self.choices.view, filtered=filtered, **parts)
+        filtered, view = self.project.filtered[0], self.choices.view
+        return self.words.say("shown_of_view", view=view, filtered=filtered, **parts)
 
 
 def _mark(box: Box, shift: float) -> EventMark:

@@ -19,6 +19,7 @@ from timeline_app.exchange.report import Entry
 from timeline_app.exchange.showing import Shown, screens_have, shown_project
 from timeline_app.exchange.tables import record_tables, table_losses
 from timeline_app.exchange.trouble import ExchangeError
+from timeline_app.exchange.view_contents import ViewShown
 from timeline_app.exchange.whole_file import write_file, write_folder, zipped
 from timeline_app.exchange.words import Words, words_in
 from timeline_app.storage.clean_copy import write_clean_copy
@@ -51,6 +52,7 @@ class ReadProject:
     contents: ProjectContents
     provenance: Provenance
     changes: tuple[Entry, ...] = ()
+    view: ViewShown | None = None
 
 
 Writer = Callable[[ExportRequest, ReadProject, Tell], tuple[Loss, ...]]
@@ -77,6 +79,7 @@ def _pdf(request: ExportRequest, project: ReadProject, tell: Tell) -> tuple[Loss
         draw=_draw,
         attachments=attachments_of(project, words) if Part.ATTACHMENTS in parts else (),
         changes=project.changes if Part.CHANGES in parts else (),
+        view=project.view,
     )
     content, losses = print_document(job, tell)
     write_file(request.out, content)
@@ -87,6 +90,10 @@ def _spoken(request: ExportRequest, project: ReadProject) -> PrintChoices:
     """Return the choices with a language: the project's, where none is chosen."""
     language = request.choices.language or project.contents.project.language
     return replace(request.choices, language=language)
+
+
+def _shown(project: ReadProject, choices: PrintChoices, has: Callable[[str], bool]) -> Shown:
+    return shown_project(project.contents, project.provenance, choices, has=has, view=project.view)
 
 
 def _draw(project: Shown) -> tuple[Drawing, tuple[Loss, ...]]:
@@ -147,7 +154,7 @@ def _picture(request: ExportRequest, project: ReadProject) -> tuple[Drawing, tup
     from timeline_app.exchange.font_coverage import shipped_coverage  # noqa: PLC0415
 
     choices = replace(_spoken(request, project), sheets=1, parts=frozenset({Part.DRAWING}))
-    shown = shown_project(project.contents, project.provenance, choices, has=shipped_coverage().has)
+    shown = _shown(project, choices, shipped_coverage().has)
     if not shown.numbers.events:
         raise ExchangeError("There is nothing to draw: no event of the project has a date.")
     drawing, losses = _draw(shown)
@@ -160,7 +167,7 @@ def _html(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Lo
 
     parts = frozenset({Part.DRAWING, Part.EVENTS, Part.CLAIMS, Part.PEOPLE, Part.SOURCES})
     choices = replace(_spoken(request, project), parts=parts)
-    shown = shown_project(project.contents, project.provenance, choices, has=screens_have)
+    shown = _shown(project, choices, screens_have)
     drawing, losses = _draw(shown) if shown.numbers.events else (None, ())
     page = web_page(shown.report(shown.cover()), shown.words, drawing)
     write_file(request.out, page.encode("utf-8"))
@@ -171,7 +178,7 @@ def _timelinejs(request: ExportRequest, project: ReadProject, _tell: Tell) -> tu
     from timeline_app.exchange.timelinejs import timelinejs_of  # noqa: PLC0415 - only here
 
     choices = _spoken(request, project)
-    shown = shown_project(project.contents, project.provenance, choices, has=screens_have)
+    shown = _shown(project, choices, screens_have)
     text, losses = timelinejs_of(shown.index, shown.numbers, shown.words)
     write_file(request.out, text.encode("utf-8"))
     return losses

@@ -38,14 +38,21 @@ class ExportDialog(QDialog):
     cancel_requested = Signal()
 
     def __init__(
-        self, choices: PrintChoices, languages: Sequence[tuple[str, str]], parent: QWidget | None
+        self,
+        choices: PrintChoices,
+        languages: Sequence[tuple[str, str]],
+        views: Sequence[str],
+        parent: QWidget | None,
     ) -> None:
-        """Begin with choices; `languages` are (tag, name) of those there are words for."""
+        """Begin with choices.
+
+        `languages` are (tag, name) of those there are words for, `views` the names of saved views.
+        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export PDF"))
         self.preview = PagePreview()
         self.paper, self.direction = QComboBox(), QComboBox()
-        self.sheets, self.language = QSpinBox(), QComboBox()
+        self.sheets, self.language, self.view = QSpinBox(), QComboBox(), QComboBox()
         self.parts = {part: QCheckBox(literal(text)) for part, text in self._part_names().items()}
         self.page = plain_label("", role="ink_soft")
         self.said = plain_label("", wrap=True, role="ink_soft")
@@ -55,7 +62,7 @@ class ExportDialog(QDialog):
         self.stop = QPushButton(self.tr("&Stop"))
         self.close_button = QPushButton(self.tr("Close"))
         self._rest = QTimer(self)
-        self._fill(languages)
+        self._fill(languages, views)
         self._take(choices)
         self._lay_out()
         self._wire()
@@ -69,6 +76,7 @@ class ExportDialog(QDialog):
             paper=self.paper.currentData(),
             landscape=self.direction.currentData(),
             sheets=self.sheets.value(),
+            view=self.view.currentData(),
             language=self.language.currentData(),
             parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
         )
@@ -119,7 +127,7 @@ class ExportDialog(QDialog):
             Part.ATTACHMENTS: self.tr("The project itself, attached"),
         }
 
-    def _fill(self, languages: Sequence[tuple[str, str]]) -> None:
+    def _fill(self, languages: Sequence[tuple[str, str]], views: Sequence[str]) -> None:
         for name in PAPERS:
             self.paper.addItem(self.tr("Roll, 5 m at most") if name == "Roll" else name, name)
         self.direction.addItem(self.tr("Landscape"), True)  # noqa: FBT003 - Qt's user data
@@ -127,6 +135,9 @@ class ExportDialog(QDialog):
         self.language.addItem(self.tr("As the project"), "")
         for tag, name in languages:
             self.language.addItem(name, tag)
+        self.view.addItem(self.tr("Everything"), "")
+        for name in views:
+            self.view.addItem(name, name)
         self.sheets.setRange(1, _MOST_SHEETS)
         self.sheets.setSpecialValueText(self.tr("Fit on one"))
         self.progress.setRange(0, 0)
@@ -135,6 +146,7 @@ class ExportDialog(QDialog):
     def _take(self, choices: PrintChoices) -> None:
         self.paper.setCurrentIndex(max(self.paper.findData(choices.paper), 0))
         self.direction.setCurrentIndex(0 if choices.landscape else 1)
+        self.view.setCurrentIndex(max(self.view.findData(choices.view), 0))
         self.language.setCurrentIndex(max(self.language.findData(choices.language), 0))
         self.sheets.setValue(choices.sheets)
         for part, box in self.parts.items():
@@ -149,6 +161,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("&Paper"), self.paper)
         form.addRow(self.tr("&Direction"), self.direction)
         form.addRow(self.tr("S&heets"), self.sheets)
+        form.addRow(self.tr("&View"), self.view)
         form.addRow(self.tr("&Headings in"), self.language)
         side.addWidget(heading(self.tr("Timeline on paper")))
         side.addLayout(form)
@@ -191,7 +204,7 @@ class ExportDialog(QDialog):
     # Wiring
 
     def _wire(self) -> None:
-        for combo in (self.paper, self.direction, self.language):
+        for combo in (self.paper, self.direction, self.view, self.language):
             combo.currentIndexChanged.connect(self._wait)
         self.sheets.valueChanged.connect(self._wait)
         for box in self.parts.values():

@@ -177,15 +177,6 @@ def test_a_file_that_cannot_be_written_may_be_opened_read_only(
     assert status(window).startswith("Read-only")
 
 
-def test_an_edit_that_cannot_be_saved_is_said(window, project, answers, qtbot):
-    window.files.open(project)
-    project.rename(project.with_name("moved.sqlite"))
-    said = answers()
-    assert not window.files.document.do(add("Add track", Track("t", "T")))
-    assert "moved" in said[0]
-    assert "not saved" in status(window)
-
-
 # PySide6 6.12 prefers other constructors for events, which 6.11 does not have.
 by_hand = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -322,3 +313,17 @@ def test_the_project_can_be_shown_as_known_on_a_day(window, qtbot):
     assert document.horizon is not None
     qtbot.keyClick(window, Qt.Key.Key_D, ctrl)
     assert document.horizon is None
+
+
+def test_a_project_can_be_closed_in_the_middle_of_everything(window, qtbot):
+    window.files.open_sample()
+    document = window.files.document
+    for name in ("events", "sources", "actors", "history", "review"):
+        window._views.tables.show_table(name)
+    window._views.find("hmeimim")
+    window._views.bars.show_known_on(shown=True)
+    window.select("event", document.all(Event)[0].id)
+    document.do(add("Add track", Track("t", "T")))
+    with qtbot.waitSignal(document.destroyed):  # what the views had put off comes before
+        window.files.close()
+    assert window.files.document is None

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QByteArray, QCoreApplication, QLocale, QObject, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QByteArray,
+    QCoreApplication,
+    QLocale,
+    QObject,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from timeline_app.domain.records import Actor, Claim, Event, Record, Source
@@ -85,7 +93,12 @@ class Views(QObject):
         """Let go of the document, which is about to close."""
         if "search" in self.__dict__:
             self.search.close()
-        for view in (self.bars.upper, self.bars.lower, self.sidebar):
+        views = (self.bars.upper, self.bars.lower, self.sidebar)
+        # What they read between other events must not be read from a closed file.
+        for root in (self._document, *views):
+            for timer in root.findChildren(QTimer):
+                timer.stop()
+        for view in views:
             view.hide()
             view.setParent(None)
             view.deleteLater()

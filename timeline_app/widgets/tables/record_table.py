@@ -63,6 +63,7 @@ class RecordTable(QWidget):
         self.notice.setContentsMargins(12, 4, 12, 4)
         self.notice.hide()
         self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._ahead = QTimer(self, singleShot=True, interval=_PREPARE_MS)
         self._lay_out()
         self._connect()
         self._tell_count()
@@ -209,6 +210,7 @@ class RecordTable(QWidget):
         self.model.busy_changed.connect(lambda busy: self._tell_count(busy=busy))
         self.model.modelReset.connect(self._tell_count)
         self.bar.words_changed.connect(self._filter_words)
+        self._ahead.timeout.connect(self._prepare)
         self.bar.focused.connect(self._prepare)
         self.bar.more.clicked.connect(lambda on: self.show_filters(on=on))
         self.filters.wishes_changed.connect(self._filter_columns)
@@ -279,7 +281,7 @@ class RecordTable(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(_PREPARE_MS, self, self._prepare)
+        self._ahead.start()
 
     def _tell_count(self, count: int | None = None, *, busy: bool = False) -> None:
         del count

@@ -1,0 +1,189 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from timeline_app.domain.comparing import Overlap
+from timeline_app.domain.edits import add, revise
+from timeline_app.domain.records import Claim, ClaimEvent, Event, Project, SavedView, Track
+from timeline_app.domain.view_filter import EVERYTHING, NO_TRACK, view_of
+from timeline_app.domain.vocabulary import Stance
+from timeline_app.models.document import Document
+from timeline_app.models.search import Search
+from timeline_app.models.view_filter import ViewFacts, ViewFiltering
+from timeline_app.storage.store import Store
+from timeline_app.widgets.views_bar import ViewsBar
+
+DAY = 86_400
+JANUARY = 20_454 * DAY  # 1 January 2026
+RECORDS = (
+    Track("bases", "Bases"),
+    Event("airlift", "Airlift", track_id="bases", start_min=JANUARY, start_max=JANUARY,
+          end_min=JANUARY + DAY - 1, end_max=JANUARY + DAY - 1),
+    Event("visit", "Visit"),
+    Claim("planes", "Planes took off"),
+    Claim("denial", "Nothing took off"),
+    ClaimEvent("x1", "planes", "airlift"),
+    ClaimEvent("x2", "denial", "airlift", Stance.DISPUTES),
+)  # fmt: skip
+AXIS = (((0, 50),), (10, 99))
+
+
+@pytest.fixture
+def document(qapp, tmp_path):
+    store = Store.create(tmp_path / "q.sqlite", Project("p", "Qamishli"))
+    document = Document(store)
+    document.do(add("Add", *RECORDS))
+    yield document
+    store.close()
+
+
+@pytest.fixture
+def bar(qtbot, document):
+    search = Search(document)
+    qtbot.waitUntil(lambda: search.is_complete)
+    filtering = ViewFiltering(document, search, ViewFacts(document))
+    bar = ViewsBar(document, filtering, lambda: AXIS)
+    bar.edit_requested.connect(document.do)
+    qtbot.addWidget(bar)
+    bar.resize(1100, 90)
+    bar.show()
+    yield bar
+    search.close()
+
+
+def left(bar):
+    return bar._filtering.fitting_ids("claim")
+
+
+def keep(bar, name):
+    QTest.mouseClick(bar.save, Qt.MouseButton.LeftButton)
+    QTest.keyClick(bar.name, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(bar.name, name)
+    QTest.keyClick(bar.name, Qt.Key.Key_Return)
+
+
+def tick(menu, value):
+    menu.action(value).trigger()
+
+
+def kept(bar):
+    return [bar.kept.itemText(n) for n in range(bar.kept.count())]
+
+
+def test_everything_is_shown_at_first_and_said(bar):
+    assert bar.count.text() == "Everything is shown."
+    assert not bar.all.isEnabled()
+
+
+def test_words_filter_as_they_are_typed(qtbot, bar):
+    QTest.keyClicks(bar.words, "planes")
+    qtbot.waitUntil(lambda: left(bar) == {"planes"})
+    assert bar.count.text() == "1 of 2 events · 1 of 2 claims"
+    QTest.mouseClick(bar.all, Qt.MouseButton.LeftButton)
+    assert bar.words.text() == ""
+    assert left(bar) is None
+
+
+def test_a_stance_can_be_left_out(bar):
+    tick(bar.stances, Stance.SUPPORTS)
+    assert left(bar) == {"denial"}
+    assert bar.stances.text() == "Stances 5/6"
+    tick(bar.stances, Stance.SUPPORTS)
+    assert left(bar) is None
+
+
+def test_a_track_can_be_left_out(bar, document):
+    tick(bar.tracks, "bases")
+    assert left(bar) == set()
+    tick(bar.tracks, "bases")
+    tick(bar.tracks, NO_TRACK)
+    assert bar._filtering.fitting_ids("event") == {"airlift"}
+
+
+def test_a_new_track_is_offered_and_shown(bar, document):
+    tick(bar.tracks, "bases")
+    document.do(add("Add", Track("talks", "Talks & visits")))
+    assert bar.tracks.text() == "Tracks 2/3"
+    assert bar.tracks.action("talks").text() == "Talks && visits"
+
+
+def test_time_is_worded_or_typed_and_lies_certainly_possibly_or_not(bar):
+    QTest.keyClicks(bar.span, "January 2026")
+    QTest.keyClick(bar.span, Qt.Key.Key_Return)
+    assert bar._filtering.view.time.edtf == "2026-01"
+    assert bar._filtering.fitting_ids("event") == {"airlift", "visit"}
+    tick(bar.fits, Overlap.POSSIBLY)
+    assert bar._filtering.fitting_ids("event") == {"airlift"}
+    bar.span.clear()
+    QTest.keyClick(bar.span, Qt.Key.Key_Return)
+    assert bar._filtering.view == EVERYTHING
+
+
+def test_what_is_no_time_is_said_and_changes_nothing(bar):
+    QTest.keyClicks(bar.span, "when nobody looked")
+    QTest.keyClick(bar.span, Qt.Key.Key_Return)
+    assert bar.notice.text()
+    assert bar._filtering.view == EVERYTHING
+
+
+def test_what_is_left_out_can_be_dimmed_instead(bar):
+    QTest.mouseClick(bar.dims, Qt.MouseButton.LeftButton, pos=bar.dims.rect().center())
+    assert bar._filtering.view.dims
+
+
+def test_a_view_is_kept_chosen_changed_and_deleted_each_as_one_step(qtbot, bar, document):
+    tick(bar.stances, Stance.SUPPORTS)
+    keep(bar, "Who disputes")
+    (record,) = document.all(SavedView)
+    view = view_of(record)
+    assert (record.name, view.folds, view.span) == ("Who disputes", *AXIS)
+    assert document.undo_label == "Keep view “Who disputes”"
+    bar.clear()
+    assert bar.kept.currentText() == "Everything"
+    with qtbot.waitSignal(bar.axis_requested) as axis:
+        bar.kept.activated.emit(1)
+    assert axis.args == [AXIS]
+    assert left(bar) == {"denial"}
+    assert bar.kept.currentText() == "Who disputes"
+    QTest.mouseClick(bar.dims, Qt.MouseButton.LeftButton, pos=bar.dims.rect().center())
+    QTest.mouseClick(bar.update_button, Qt.MouseButton.LeftButton)
+    assert view_of(document.get(SavedView, record.id)).dims
+    QTest.mouseClick(bar.delete, Qt.MouseButton.LeftButton)
+    assert document.all(SavedView) == []
+    assert left(bar) == {"denial"}
+    document.undo()
+    assert kept(bar) == ["Everything", "Who disputes"]
+
+
+def test_a_view_of_the_same_name_is_replaced(bar, document):
+    keep(bar, "Front page")
+    tick(bar.stances, Stance.SUPPORTS)
+    keep(bar, "front PAGE")
+    (record,) = document.all(SavedView)
+    assert record.name == "front PAGE"
+    assert view_of(record).stances == set(Stance) - {Stance.SUPPORTS}
+
+
+def test_a_view_needs_a_name(bar, document):
+    QTest.mouseClick(bar.save, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(bar.name, "   ")
+    QTest.keyClick(bar.name, Qt.Key.Key_Return)
+    assert bar.notice.text() == "Give the view a name."
+    assert document.all(SavedView) == []
+
+
+def test_a_view_that_cannot_be_read_is_told_of_and_nothing_changes(bar, document):
+    document.do(add("Add", SavedView("v", "Broken", "{")))
+    tick(bar.stances, Stance.SUPPORTS)
+    bar.kept.activated.emit(1)
+    assert "“Broken” cannot be understood" in bar.notice.text()
+    assert left(bar) == {"denial"}
+    assert bar.kept.currentText() == "Everything"
+
+
+def test_a_view_renamed_elsewhere_is_offered_by_its_new_name(bar, document):
+    keep(bar, "One")
+    (record,) = document.all(SavedView)
+    document.do(revise("Name", record, SavedView(record.id, "Two", record.definition)))
+    assert kept(bar) == ["Everything", "Two"]
+    assert bar.kept.currentText() == "Two"

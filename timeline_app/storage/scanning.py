@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from typing import TypeAlias
 
 from timeline_app.domain.records import KINDS
@@ -104,8 +105,10 @@ class _Judge:
             for index, column in enumerate(columns)
             if (choices := _choices(kind, column)) is not None
         }
+        self._chosen = itemgetter(*self._choices) if len(self._choices) > 1 else None
+        self._one = next(iter(self._choices), None)
         self._good_types: set[tuple[type, ...]] = set()
-        self._good_choices: set[Row] = set()
+        self._good_choices: set[object] = set()
         self._bounds = tuple(
             (names.index(low), names.index(high)) for low, high in _BOUNDS if low in names
         )
@@ -119,9 +122,8 @@ class _Judge:
         types = tuple(map(type, row))
         if types not in self._good_types and self._well_typed(types, row, found):
             self._good_types.add(types)
-        choices = tuple(row[index] for index in self._choices)
-        known = choices in self._good_choices
-        if not known and self._well_chosen(row, found):
+        choices = self._chosen_of(row)
+        if choices not in self._good_choices and self._well_chosen(row, found):
             self._remember(choices)
         # JSON writes NUL so; a text may also just say it.
         if "\\u0000" in text and any(isinstance(v, str) and "\0" in v for v in row):
@@ -133,7 +135,13 @@ class _Judge:
         if not isinstance(row[0], str) or not 0 < len(row[0]) <= _LONGEST_ID:
             self._fault(row, "its id is empty or too long", found)
 
-    def _remember(self, choices: Row) -> None:
+    def _chosen_of(self, row: Row) -> object:
+        """Return the values of a row that are chosen from a list, as one thing to look up."""
+        if self._chosen is not None:
+            return self._chosen(row)
+        return None if self._one is None else row[self._one]
+
+    def _remember(self, choices: object) -> None:
         if len(self._good_choices) < _MOST_REMEMBERED:
             self._good_choices.add(choices)
 
@@ -152,11 +160,11 @@ class _Judge:
         return True
 
     def _ordered(self, row: Row) -> bool:
-        return all(
-            row[low] is None or row[high] is None or row[low] <= row[high]  # type: ignore[operator]
-            for low, high in self._bounds
-            if isinstance(row[low], int) and isinstance(row[high], int)
-        )
+        for low, high in self._bounds:
+            first, last = row[low], row[high]
+            if isinstance(first, int) and isinstance(last, int) and first > last:
+                return False
+        return True
 
     def finish(self, found: Scan) -> None:
         for start in _in_circles(self._parents):

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
-from timeline_app.domain.records import (
-    ActorName,
-    Assessment,
-    ClaimEvent,
-    ClaimPassage,
-    ClaimSilence,
-    Dating,
-    Hop,
-    OriginLink,
-    Passage,
-    PlaceName,
-    Record,
-    RelationMember,
-    SilenceActor,
-    Snapshot,
-)
-from timeline_app.domain.references import Key, key_of
+from timeline_app.domain.records import Assessment, Dating, Hop, Record, kind_of
+from timeline_app.domain.references import Key
 
 Lookup = Callable[[Key], Record | None]
+
+_UNDER = {
+    "claim_event": ("event", "event_id"),
+    "hop": ("claim", "claim_id"),
+    "claim_passage": ("claim", "claim_id"),
+    "claim_silence": ("claim", "claim_id"),
+    "relation_member": ("claim", "claim_id"),
+    "actor_name": ("actor", "actor_id"),
+    "origin_link": ("actor", "first_id"),
+    "place_name": ("place", "place_id"),
+    "passage": ("source", "source_id"),
+    "snapshot": ("source", "source_id"),
+    "silence_actor": ("silence", "silence_id"),
+}
+"""Kind → the kind it is shown under, and the field that says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +41,17 @@ def subject_of(record: Record, lookup: Lookup) -> Key:
     A link between a claim and an event is shown under the event, a hop and its dating under their
     claim. `lookup` finds records by key, for a dating whose hop has to be known.
     """
-    match record:
-        case ClaimEvent():
-            return "event", record.event_id
-        case Hop() | ClaimPassage() | RelationMember() | ClaimSilence():
-            return "claim", record.claim_id
-        case ActorName():
-            return "actor", record.actor_id
-        case OriginLink():
-            return "actor", record.first_id
-        case PlaceName():
-            return "place", record.place_id
-        case Passage() | Snapshot():
-            return "source", record.source_id
-        case SilenceActor():
-            return "silence", record.silence_id
-        case Assessment():
-            return record.subject_kind.value, record.subject_id
-        case Dating():
-            owner = (record.owner_kind.value, record.owner_id)
-            hop = lookup(owner)
-            return subject_of(hop, lookup) if isinstance(hop, Hop) else owner
-    return key_of(record)
+    kind = kind_of(record)
+    if kind in _UNDER:
+        subject, name = _UNDER[kind]
+        return subject, getattr(record, name)
+    if isinstance(record, Assessment):
+        return record.subject_kind.value, record.subject_id
+    if isinstance(record, Dating):
+        owner = (record.owner_kind.value, record.owner_id)
+        hop = lookup(owner)
+        return subject_of(hop, lookup) if isinstance(hop, Hop) else owner
+    return kind, record.id
 
 
 def grouped(records: Iterable[Record], lookup: Lookup) -> dict[Key, list[Record]]:

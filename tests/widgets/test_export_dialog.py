@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from timeline_app.exchange.choices import USUAL, Part, PrintChoices
 from timeline_app.widgets.export_dialog import ExportDialog
+from timeline_app.widgets.page_printing import page_printer, print_pages
 
 LANGUAGES = [("en", "English"), ("tr", "Türkçe")]
 
@@ -141,3 +142,30 @@ def test_everything_has_a_name_for_those_who_cannot_see_it(dialog):
     assert dialog.previous.accessibleName()
     dialog.show_pages(pdf_of(2))
     assert dialog.preview.accessibleDescription() == "Page 1 of 2"
+
+
+def test_printing_is_asked_for_once_there_are_pages(dialog, qtbot):
+    assert not dialog.print_button.isEnabled()
+    dialog.show_pages(pdf_of(2))
+    with qtbot.waitSignal(dialog.print_requested):
+        qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
+
+
+def test_what_is_printed_are_the_pages_that_were_shown(dialog, tmp_path):
+    dialog.show_pages(pdf_of(3))
+    printer = page_printer(dialog.preview)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert print_pages(dialog.preview, printer)
+    printed = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
+    sizes = [tuple(round(side) for side in printed.get_page_size(n)) for n in range(len(printed))]
+    printed.close()
+    assert len(sizes) == 3
+    assert sizes[0] == (300, 200)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_cannot_write_says_no(dialog, tmp_path):
+    dialog.show_pages(pdf_of(1))
+    printer = page_printer(dialog.preview)
+    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
+    assert not print_pages(dialog.preview, printer)

@@ -50,6 +50,7 @@ class _Export(QObject):
         self._file = ExportProcess(self)
         dialog.preview_requested.connect(self._preview)
         dialog.export_requested.connect(self._export)
+        dialog.print_requested.connect(self._print)
         dialog.cancel_requested.connect(self._stop)
         dialog.finished.connect(self._folder.cleanup)
         self._pages.progressed.connect(dialog.show_working)
@@ -84,6 +85,18 @@ class _Export(QObject):
         remember(self._memory, self._document.project.id, choices)
         self._dialog.show_working(self.tr("Making the file"))
         self._file.start(self._document.store.path, out, choices)
+
+    def _print(self) -> None:
+        # Seldom wanted, and it asks the system for its printers.
+        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415
+
+        from timeline_app.widgets.page_printing import page_printer, print_pages  # noqa: PLC0415
+
+        printer = page_printer(self._dialog.preview)
+        if QPrintDialog(printer, self._dialog).exec() and not print_pages(
+            self._dialog.preview, printer
+        ):
+            self._dialog.show_failure(self.tr("The printer did not take the pages."))
 
     def _stop(self) -> None:
         running = self._pages.is_running or self._file.is_running

@@ -35,6 +35,7 @@ class ExportDialog(QDialog):
 
     preview_requested = Signal(object)  # PrintChoices
     export_requested = Signal(object)  # PrintChoices
+    print_requested = Signal()
     cancel_requested = Signal()
 
     def __init__(
@@ -59,6 +60,7 @@ class ExportDialog(QDialog):
         self.progress = QProgressBar()
         self.previous, self.next = QPushButton("‹"), QPushButton("›")
         self.export = QPushButton(self.tr("&Export…"))
+        self.print_button = QPushButton(self.tr("P&rint…"))
         self.stop = QPushButton(self.tr("&Stop"))
         self.close_button = QPushButton(self.tr("Close"))
         self._rest = QTimer(self)
@@ -103,6 +105,7 @@ class ExportDialog(QDialog):
     def show_pages(self, pdf: bytes) -> None:
         """Show the pages that were asked for."""
         self.preview.show_pages(pdf)
+        self.print_button.setEnabled(True)
 
     def show_done(self, path: Path, losses: Sequence[str]) -> None:
         """Say that the file is written, and what it could not hold."""
@@ -113,6 +116,8 @@ class ExportDialog(QDialog):
         self.progress.setVisible(is_working)
         self.stop.setVisible(is_working)
         self.export.setEnabled(not is_working)
+        self.print_button.setVisible(not is_working)
+        self.print_button.setEnabled(not is_working and self.preview.count > 0)
 
     # Laying out
 
@@ -174,12 +179,14 @@ class ExportDialog(QDialog):
         side.addWidget(self.progress)
         buttons = QHBoxLayout()
         buttons.addWidget(self.export)
+        buttons.addWidget(self.print_button)
         buttons.addWidget(self.stop)
         buttons.addStretch()
         buttons.addWidget(self.close_button)
         side.addLayout(buttons)
         self.said.setMinimumWidth(300)
         self.export.setDefault(True)
+        self.print_button.setAutoDefault(False)
 
     def _pages(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -216,6 +223,7 @@ class ExportDialog(QDialog):
         self.previous.clicked.connect(lambda: self.preview.turn_to(self.preview.number - 1))
         self.next.clicked.connect(lambda: self.preview.turn_to(self.preview.number + 1))
         self.export.clicked.connect(lambda: self.export_requested.emit(self.choices))
+        self.print_button.clicked.connect(self.print_requested)
         self.stop.clicked.connect(self.cancel_requested)
         self.close_button.clicked.connect(self.reject)
         self._show_number()

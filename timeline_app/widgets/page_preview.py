@@ -64,6 +64,12 @@ class PagePreview(QWidget):
             self.number = number
             self._announce()
 
+    def size_of(self, number: int) -> tuple[float, float]:
+        """Return the width and height of a page in points."""
+        assert self._document is not None
+        width, height = self._document.get_page_size(number)
+        return float(width), float(height)
+
     def image_of(self, number: int, width: int, height: int) -> QImage:
         """Return a page drawn to fit so many pixels."""
         assert self._document is not None

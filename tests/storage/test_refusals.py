@@ -13,7 +13,8 @@ import pytest
 
 from tests.storage.conftest import story
 from timeline_app.domain.edits import add
-from timeline_app.domain.records import Event, Project, new_id
+from timeline_app.domain.records import Claim, Event, Project, new_id
+from timeline_app.storage.checking import check_file
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.store import Store
 
@@ -161,6 +162,31 @@ def test_a_second_program_is_told_who_has_it_and_may_read(store: Store) -> None:
             assert reading.count(Event) == 1
         other.kill()
     Store.open(store.path).close()
+
+
+WRITE = """
+import sys
+from timeline_app.storage.store import Store
+store = Store.open(sys.argv[1])
+store._conn.execute("BEGIN IMMEDIATE")
+store._conn.execute("UPDATE claim SET text = 'half'")
+print("writing", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_file_can_be_read_and_checked_while_another_program_writes_it(store: Store) -> None:
+    store.apply(add("Add the story", *story()))
+    store.close()
+    command = [sys.executable, "-c", WRITE, str(store.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"writing\n"
+        assert store.path.with_name(store.path.name + "-journal").exists()
+        with Store.open(store.path, read_only=True) as reading:
+            assert reading.all(Claim)[0].text == "The base was emptied overnight"
+        assert check_file(store.path).sound
+        other.kill()
 
 
 def test_a_lock_from_another_computer_is_taken_over_only_when_asked(store: Store) -> None:

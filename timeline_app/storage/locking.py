@@ -71,6 +71,24 @@ def holder(path: Path) -> Holder | None:
         os.close(fd)
 
 
+def is_live(path: Path) -> bool:
+    """Tell whether a process on this computer has a project open for writing at this moment.
+
+    What a lock file says counts for nothing here: anybody can write one.
+    """
+    try:
+        fd = os.open(lock_path(path), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        if not _try(fd):
+            return True
+        _release(fd)
+        return False
+    finally:
+        os.close(fd)
+
+
 class Lock:
     """The right to write one project, held until `close` or the end of the process."""
 

@@ -20,7 +20,7 @@ from timeline_app.storage.checking import refuse_unsound
 from timeline_app.storage.connection import connect, guard
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.fingerprint import expected, fingerprint, fingerprint_of
-from timeline_app.storage.locking import holder
+from timeline_app.storage.locking import holder, is_live
 from timeline_app.storage.pages import Pages, Stored, rows_of_tree
 from timeline_app.storage.scanning import Report, silent
 from timeline_app.storage.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
@@ -69,14 +69,19 @@ def admit(path: Path, *, known: bool, read_only: bool = False, report: Report = 
 
 
 def examine(path: Path) -> Journal:
-    """Refuse, without SQLite, what is no sound-looking project; tell what lies beside it."""
+    """Refuse, without SQLite, what is no sound-looking project; tell what lies beside it.
+
+    While another process of ours is writing, its journal is no crash's and the length may change.
+    """
+    live = is_live(path)
     size = refuse_odd(path)
     with path.open("rb") as file:
         header = file.read(100)
         _refuse_header(path, header)
-        journal = gate(path)
+        journal = Journal.NONE if live else gate(path)
         if journal is Journal.NONE:
-            _refuse_length(path, header, size)
+            if not live:
+                _refuse_length(path, header, size)
             _refuse_schema(path, Pages(file, size))
     return journal
 

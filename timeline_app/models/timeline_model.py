@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
+from timeline_app.domain.by_hand import HandBounds
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Event, Id, Track
@@ -19,7 +20,7 @@ from timeline_app.models.accounts import opened_event
 from timeline_app.models.document import Document
 from timeline_app.models.groupings import Grouping, membership
 from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
-from timeline_app.scene.opened import Opened
+from timeline_app.scene.opened import Account, Opened
 from timeline_app.storage.columns import Name, Pip, read_columns, read_names, read_pips, rowids_of
 
 _KEPT = 20_000
@@ -111,6 +112,25 @@ class TimelineModel(QObject):
             for index, event in found
             if index is not None and event is not None
         }
+
+    def accounts(self, index: int) -> tuple[Account, ...]:
+        """Return the claims on an event, as it shows them when it is opened."""
+        event = self.record(index)
+        return () if event is None else opened_event(self.document, event, index).accounts
+
+    def bounds_of(self, index: int) -> HandBounds:
+        """Return the bounds of an event as drawn; None on a side that is open."""
+        c, flags = self.columns, int(self.columns.flags[index])
+        if flags & Flag.UNDATED:
+            return HandBounds(None, None, None, None)
+        start = (int(c.start_min[index]), int(c.start_max[index]))
+        end = (int(c.end_min[index]), int(c.end_max[index]))
+        return HandBounds(
+            None if flags & Flag.OPEN_START else start[0],
+            start[1],
+            end[0],
+            None if flags & Flag.OPEN_END else end[1],
+        )
 
     def shift_of(self, index: int) -> int:
         """Return by how many seconds the display zone moves what is drawn of an event."""

@@ -20,7 +20,7 @@ from timeline_app.scene.boxes import SMALLEST_BAR, STUB, TUCKED, Place
 from timeline_app.scene.folds import Ints
 from timeline_app.scene.lanes import Lane, position_of
 from timeline_app.scene.longbars import LongBars
-from timeline_app.scene.packing import GAP, PAD, Measure, Slots
+from timeline_app.scene.packing import GAP, LONGEST_LABEL, PAD, Measure, Slots
 from timeline_app.scene.scale import TILE, TimeScale
 
 WHOLE = 160
@@ -117,6 +117,7 @@ class CrowdedLane:
     bars: LongBars
     measure: Measure
     _tiles: dict[int, Tile] = field(default_factory=dict)
+    _chosen: dict[int, tuple[Ints, bool]] = field(default_factory=dict)
     _counts: dict[int, NDArray[np.int64]] = field(default_factory=dict)
     _seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
 
@@ -136,7 +137,7 @@ class CrowdedLane:
         places = [bar.place for bar in long] + [p for tile in tiles for p in tile.places]
         rows = [bar.row for bar in long] + [r for tile in tiles for r in tile.rows]
         order = self.lane.order[np.array(places, np.int64)]
-        labels = self.measure(order[: len(long)].tolist())
+        labels = [LONGEST_LABEL] * len(long)
         labels += [w for tile in tiles for w in tile.labels]
         kinds = np.full(len(order), Place.RIGHT)
         kinds[: len(long)] = self._places(order[: len(long)])
@@ -154,6 +155,17 @@ class CrowdedLane:
         sure = c.start_max[events] < c.end_min[events]
         hollow = (c.flags[events] & np.uint16(Flag.HOLLOW)) != 0
         return np.where(sure & ~hollow, Place.INSIDE, Place.ON_PALE) + TUCKED
+
+    def unmeasured(self, first: int, last: int) -> list[int]:
+        """Return the events whose labels will be measured for tiles not worked out yet.
+
+        Asked for together they are one query, one by one a hundred.
+        """
+        if (first, last) in self._seen:
+            return []
+        near = (k for k in range(first - 2, last + 2) if k not in self._tiles)
+        found = (self._candidates(k) for k in near)
+        return [int(self.lane.order[p]) for places, few in found if few for p in places]
 
     def span_of(self, tile: int) -> slice:
         """Return the part of the lane's order that begins in a tile."""
@@ -196,7 +208,15 @@ class CrowdedLane:
         return self._fit(chosen, scale, masks, width, few=few)
 
     def _candidates(self, k: int) -> tuple[Ints, bool]:
-        """Return the short events of a tile that compete, those that matter most first."""
+        """Return the short events of a tile that compete, those that matter most first.
+
+        And whether they are so few that each label gets the width it needs.
+        """
+        if k not in self._chosen:
+            self._chosen[k] = self._choose(k)
+        return self._chosen[k]
+
+    def _choose(self, k: int) -> tuple[Ints, bool]:
         edges = self.lane.starts.searchsorted(self.grid.columns(k)[::_BIN])
         low, high = int(edges[0]), int(edges[-1])
         short = self.lane.bits[low:high] < self.grid.bits

@@ -27,6 +27,10 @@ MOST_ROWS = 24
 """Rows of a lane in which every event has its own."""
 
 
+NOWHERE = Slots.of()
+"""No event has a place."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Band:
     """A lane on the page: its place, and the tops of its rows below its own top.
@@ -133,22 +137,24 @@ class Stage:
         bars = self.bars[lane.spec.key]
         crowded = CrowdedLane(lane, self.columns, grid, bars, self.measure)
         if collapsed:
-            return Band(number, lane, top, m.collapsed, collapsed, (), Slots.of(), crowded)
+            return Band(number, lane, top, m.collapsed, collapsed, (), NOWHERE, crowded)
         row = m.row + (m.pips if lane.claims else 0.0)
         heights = [row] * ROWS
         lines = self._open_rows(heights, self._opened_slots(crowded))
         tops = tuple(accumulate(heights, initial=m.padding))
         height = max(tops[-1] + m.strip + 3, m.header)
-        return Band(number, lane, top, height, collapsed, tops[:-1], Slots.of(), crowded, lines)
+        return Band(number, lane, top, height, collapsed, tops[:-1], NOWHERE, crowded, lines)
 
     def _opened_slots(self, crowded: CrowdedLane) -> Slots:
         """Return the places of the opened events of a crowded lane."""
+        if not self.opened:
+            return NOWHERE
         wanted = np.array(sorted(self.opened), np.int32)
         found = np.flatnonzero(np.isin(crowded.lane.order, wanted)) if len(wanted) else wanted
         tiles = sorted({crowded.grid.tile_at(int(crowded.lane.starts[k])) for k in found})
         seen = [crowded.seen(k, k).slots for k in tiles]
         if not seen:
-            return Slots.of()
+            return NOWHERE
         return Slots.of(
             np.concatenate([s.events for s in seen]), np.concatenate([s.row for s in seen])
         )

@@ -260,7 +260,7 @@ def upper_words(unit: str, t: int, words: Words) -> tuple[str, ...]:
         case "month":
             return (*words.month(year, month), words.year(year))
         case "day":
-            return (*words.day(year, month, day), words.year(year))
+            return (*words.day(year, month, day), f"{day} {words.month_alone(month)}")
         case "minute":
             at = words.clock(t % DAY // HOUR, t // MINUTE % 60, None)
             return (*(f"{wording}, {at}" for wording in words.day(year, month, day)), at)

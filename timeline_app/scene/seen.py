@@ -48,6 +48,11 @@ class Pixels(NamedTuple):
 
 def placed_in(bands: Sequence[Band], scale: TimeScale, view: tuple[float, float]) -> Placed:
     """Collect the events that have a row in some lanes; in crowded lanes, those near the view."""
+    crowded = [band.crowded for band in bands if band.crowded is not None and not band.collapsed]
+    if crowded:
+        tiles = tiles_in(crowded[0].grid, scale, view)
+        wanted = [event for lane in crowded for event in lane.unmeasured(*tiles)]
+        crowded[0].measure(wanted)
     slots = [_slots(band, scale, view) for band in bands]
     found = Placed(
         np.concatenate([s.events for s in slots]),

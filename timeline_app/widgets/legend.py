@@ -16,7 +16,7 @@ from timeline_app.widgets.painting.glyphs import ROLES, paint_pip
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.plain import plain_label
 
-_WIDE = 110
+_WIDE = 140
 _BAR = (20.0, 90.0)
 
 
@@ -42,7 +42,7 @@ class Sample(QWidget):
             paint_event(painter, self._box(), self._look, QRectF(self.rect()))
 
     def _box(self) -> Box:
-        left, right = (55.0, 55.0) if self._mark == "instant" else _BAR
+        left, right = (65.0, 65.0) if self._mark == "instant" else _BAR
         sure_left, sure_right = self._parts
         top = (self.height() - self._look.metrics.bar) / 2
         spans = (left, sure_left, sure_right, right)
@@ -85,7 +85,7 @@ class Legend(QDialog):
             (solid, Flag.APPROXIMATE, None, self.tr("approximate (~)")),
             (solid, Flag.UNCERTAIN, None, self.tr("uncertain (?)")),
             (solid, Flag.HOLLOW, None, self.tr("planned or hypothetical")),
-            ((55.0, 55.0), 0, "instant", self.tr("an instant, or too short to show")),
+            ((65.0, 65.0), 0, "instant", self.tr("an instant, or too short to show")),
             (solid, Flag.ONE_OF, None, self.tr("on one of several dates")),
             *((solid, 0, (shape, stance), text) for shape, stance, text in marks),
         ]

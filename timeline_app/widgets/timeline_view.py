@@ -24,6 +24,7 @@ from timeline_app.widgets.legend import Legend
 from timeline_app.widgets.overview import Overview
 from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.plain import plain_label
+from timeline_app.widgets.timeline_accessible import install, tell_focus
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.timeline_input import TimelineInput
@@ -44,6 +45,7 @@ class TimelineView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._selection = selection
+        install()
         self.model = TimelineModel(document, self)
         self.canvas = TimelineCanvas(self.model, self)
         self.navigator = Navigator(self.canvas, selection)
@@ -129,6 +131,7 @@ class TimelineView(QWidget):
             self.canvas.marks = marks_of(self.model.document, ref.id)
         self.canvas.update()
         self._tray.update()
+        tell_focus(self.canvas)
         if len(indices) == 1 and isinstance(ref, Ref) and ref.kind == "event":
             self.navigator.reveal(next(iter(indices)))
 

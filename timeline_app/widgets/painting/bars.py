@@ -22,22 +22,17 @@ _STAMP_WIDTH = 64.0
 def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
     """Draw an event without its label, clipped to what can be seen."""
     ink, flags = look.track(box.colour), box.flags
-    high = look.metrics.bar
     if flags & _OPEN and not flags & Flag.TUCKED:
-        _paint_stubs(painter, box, QRectF(box.left, box.top, box.right - box.left, high), ink, look)
+        bar = QRectF(box.left, box.top, box.right - box.left, look.metrics.bar)
+        _paint_stubs(painter, box, bar, ink, look)
     if box.diamond:
         _paint_diamond(painter, box, ink, look)
         return
     left, right = max(box.left, view.left() - 8), min(box.right, view.right() + 8)
     if right <= left:
         return
-    seen = QRectF(left, box.top, right - left, high)
-    if flags & Flag.HOLLOW:
-        painter.fillRect(seen, look.paper)
-    elif box.left == box.sure_left and box.right == box.sure_right:
-        _paint_certain(painter, seen, ink.fill, look)
-    else:
-        _paint_parts(painter, box, seen, ink.fill, look)
+    seen = QRectF(left, box.top, right - left, look.metrics.bar)
+    _paint_filling(painter, box, seen, ink.fill, look)
     _paint_outline(painter, box, seen, ink.edge, look)
     if flags & _OPEN and flags & Flag.TUCKED:
         _paint_tucked(painter, box, seen, ink, look)
@@ -46,7 +41,21 @@ def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
         paint_brace(painter, brace, ink.edge, look)
 
 
+def _paint_filling(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look: Look) -> None:
+    filled = seen
+    if box.flags & _BROKEN:  # the outline must be seen around even a solid bar
+        filled = seen.adjusted(0, _INSET, 0, -_INSET)
+    if box.flags & Flag.HOLLOW:
+        painter.fillRect(seen, look.paper)
+    elif box.left == box.sure_left and box.right == box.sure_right:
+        _paint_certain(painter, filled, fill, look)
+    else:
+        _paint_parts(painter, box, filled, fill, look)
+
+
 _OPEN = Flag.OPEN_START | Flag.OPEN_END
+_BROKEN = Flag.APPROXIMATE | Flag.UNCERTAIN
+_INSET = 2.5
 _OUTLINED = Flag.APPROXIMATE | Flag.UNCERTAIN | Flag.HOLLOW
 
 

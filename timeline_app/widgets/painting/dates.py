@@ -88,6 +88,8 @@ def moment_text(t: int, locale: QLocale, *, is_end: bool = False) -> str:
 def span_text(bounds: HandBounds) -> str:
     """Write from when to when four bounds reach, with an ellipsis where a side is open."""
     locale = QLocale()
+    if bounds.start_min is not None and len(set(bounds.four)) == 1:
+        return moment_text(bounds.start_min, locale)
     first = bounds.start_min if bounds.start_min is not None else bounds.start_max
     last = bounds.end_max if bounds.end_max is not None else bounds.end_min
     start = (

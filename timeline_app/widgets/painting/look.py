@@ -25,7 +25,7 @@ FAINT = 0.3
 _RAMP = 256
 _MOST_LABELS = 4_000
 _MOST_WIDTHS = 50_000
-_NEW_LABELS = 8
+_NEW_LABELS = 20
 
 Stamp: TypeAlias = Callable[[QPainter], None]
 LabelKey: TypeAlias = tuple[str, int, int, str]

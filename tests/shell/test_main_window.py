@@ -327,3 +327,18 @@ def test_a_project_can_be_closed_in_the_middle_of_everything(window, qtbot):
     with qtbot.waitSignal(document.destroyed):  # what the views had put off comes before
         window.files.close()
     assert window.files.document is None
+
+
+def test_every_view_is_narrowed_at_once_and_shown_whole_again(window, qtbot):
+    window.files.open_sample()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_F, both)
+    claims = window._views.tables.show_table("claims").model
+    events = window._views.timeline.model
+    before = window.files.document.count(Claim)
+    qtbot.waitUntil(lambda: window._views.search.is_complete and claims.count == before)
+    qtbot.keyClicks(window._views.narrowing._bar.words, "hmeimim")
+    qtbot.waitUntil(lambda: 0 < claims.count < before and events.counts[3] > 0)
+    assert "0 filtered" not in window.statusBar()._timeline.text()
+    qtbot.keyClick(window, Qt.Key.Key_F, both)
+    qtbot.waitUntil(lambda: claims.count == before and events.counts[3] == 0)

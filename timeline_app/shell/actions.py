@@ -63,7 +63,14 @@ AUTHOR = Spec("author", _tr("Sign my &edits as…"), needs_project=False)
 FIND = Spec("find", _tr("&Search…"), ("Ctrl+K", "Ctrl+F"), needs_project=False)
 
 QUICK_ENTRY = Spec("quick_entry", _tr("&Quick entry of claims"), ("Ctrl+E",), checkable=True)
+NARROW = Spec("narrow", _tr("&Narrow what is shown"), ("Ctrl+Shift+F",), checkable=True)
 KNOWN_ON = Spec("known_on", _tr("As &known on…"), ("Ctrl+D",), checkable=True)
+NEW_CLAIM = Spec("new_claim", _tr("New &claim…"), ("Ctrl+N",), sign="plus", short=_tr("Claim"))
+NEW_EVENT = Spec(
+    "new_event", _tr("New &event…"), ("Ctrl+Shift+E",), sign="plus", short=_tr("Event")
+)
+NEW_SOURCE = Spec("new_source", _tr("New &source…"), ("Ctrl+U",), sign="plus", short=_tr("Source"))
+NEW_ACTOR = Spec("new_actor", _tr("New &person or organisation…"), ("Ctrl+Shift+U",))
 TABLES = Spec("show_tables", _tr("&Tables"), ("Ctrl+Shift+T",), sign="tables", checkable=True)
 SIDEBAR = Spec(
     "show_sidebar", _tr("&Attribution"), ("Ctrl+Shift+A",), sign="sidebar", checkable=True
@@ -85,6 +92,8 @@ PREVIOUS = Spec("previous", _tr("&Previous event in time"), on_timeline=",")
 NEXT = Spec("next", _tr("&Next event in time"), on_timeline=".")
 BACK = Spec("back", _tr("&Back to where I was"), on_timeline="Alt+Left")
 FORWARD = Spec("forward", _tr("For&ward again"), on_timeline="Alt+Right")
+GO_DATE = Spec("go_date", _tr("To a &date…"), ("Ctrl+G",))
+LEGEND = Spec("legend", _tr("&Legend of the timeline"), on_timeline="L")
 GO_TIMELINE = Spec("go_timeline", _tr("To the &timeline"), ("Ctrl+1",))
 GO_TABLES = Spec("go_tables", _tr("To the t&ables"), ("Ctrl+2",))
 GO_SIDEBAR = Spec("go_sidebar", _tr("To the attri&bution"), ("Ctrl+3",))
@@ -97,20 +106,28 @@ ABOUT = Spec("about", _tr("&About"), needs_project=False)
 MENUS = (
     Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY, EXPORT_PDF), (CLOSE, QUIT))),
     Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (AUTHOR,))),
-    Menu("add", _tr("&Add"), ((QUICK_ENTRY,),)),
+    Menu(
+        "add",
+        _tr("&Add"),
+        (
+            (NEW_CLAIM, NEW_EVENT, NEW_SOURCE, NEW_ACTOR),
+            (QUICK_ENTRY,),
+        ),
+    ),
     Menu(
         "view",
         _tr("&View"),
-        ((ZOOM_IN, ZOOM_OUT, FIT, FOLD), (KNOWN_ON,), (TABLES, SIDEBAR), (FULL_SCREEN,)),
+        ((ZOOM_IN, ZOOM_OUT, FIT, FOLD), (NARROW, KNOWN_ON), (TABLES, SIDEBAR), (FULL_SCREEN,)),
     ),
     Menu(
         "go",
         _tr("&Go"),
-        ((PREVIOUS, NEXT, BACK, FORWARD), (GO_TIMELINE, GO_TABLES, GO_SIDEBAR)),
+        ((GO_DATE, PREVIOUS, NEXT, BACK, FORWARD), (GO_TIMELINE, GO_TABLES, GO_SIDEBAR)),
     ),
-    Menu("help", _tr("&Help"), ((SAMPLE, RESET_SAMPLE), (KEYBOARD, ABOUT))),
+    Menu("help", _tr("&Help"), ((SAMPLE, RESET_SAMPLE), (LEGEND, KEYBOARD, ABOUT))),
 )
 TOOLBAR: tuple[tuple[Spec, ...] | None, ...] = (
+    (NEW_EVENT, NEW_CLAIM, NEW_SOURCE),
     (UNDO, REDO),
     (ZOOM_OUT, ZOOM_IN, FIT, FOLD),
     None,

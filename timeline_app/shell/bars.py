@@ -12,6 +12,7 @@ from timeline_app.models.document import Document
 
 if TYPE_CHECKING:
     from timeline_app.domain.quick_entry import QuickEntry
+    from timeline_app.models.view_filter import ViewFacts
     from timeline_app.widgets.known_on_bar import KnownOnBar
     from timeline_app.widgets.quick_entry_bar import QuickEntryBar
 
@@ -26,8 +27,17 @@ class Bars(QObject):
     def __init__(self, document: Document, timeline: QWidget, tables: QWidget) -> None:
         super().__init__(document)
         self._document = document
+        self._timeline = timeline
         self.upper, self._upper = _pane(timeline)
         self.lower, self._lower = _pane(tables)
+
+    def put_on_top(self, bar: QWidget) -> None:
+        """Put a bar over everything else, which shows and hides itself."""
+        self._upper.insertWidget(0, bar)
+
+    def put_over_timeline(self, bar: QWidget) -> None:
+        """Put a bar right over the timeline."""
+        self._upper.insertWidget(self._upper.indexOf(self._timeline), bar)
 
     def show_known_on(self, *, shown: bool) -> None:
         """Show the project as known on a day, or as it is known now."""
@@ -49,14 +59,20 @@ class Bars(QObject):
         self.quick_entry_shown.emit(shown)
 
     @cached_property
+    def facts(self) -> ViewFacts:
+        """What views are judged by, read when first wanted."""
+        from timeline_app.models.view_filter import ViewFacts  # noqa: PLC0415 - seldom wanted
+
+        return ViewFacts(self._document, self)
+
+    @cached_property
     def _known_on(self) -> KnownOnBar:
-        from timeline_app.models.view_filter import ViewFacts  # noqa: PLC0415 - seldom shown
         from timeline_app.widgets.known_on_bar import KnownOnBar  # noqa: PLC0415 - seldom shown
 
-        bar = KnownOnBar(self._document, ViewFacts(self._document, self), self.upper)
+        bar = KnownOnBar(self._document, self.facts, self.upper)
         bar.closed.connect(lambda: self.show_known_on(shown=False))
         bar.hide()
-        self._upper.insertWidget(0, bar)
+        self.put_over_timeline(bar)
         return bar
 
     @cached_property

@@ -6,6 +6,7 @@ Every signal of the program is connected here, in two lists: `_wire`, once for t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from timeline_app.models.document import Document
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions
 from timeline_app.shell.backup_keeper import BackupKeeper
+from timeline_app.shell.entry_forms import EntryForms
 from timeline_app.shell.export_desk import ExportDesk
 from timeline_app.shell.files import Files
 from timeline_app.shell.menus import Menus, make_toolbar, size_icons
@@ -31,7 +33,8 @@ from timeline_app.shell.places import Places
 from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.shell.proposals import Proposals
 from timeline_app.shell.questions import Questions
-from timeline_app.shell.settings import Settings
+from timeline_app.shell.safety import Safety
+from timeline_app.shell.settings import Settings, own_files
 from timeline_app.shell.status import Status
 from timeline_app.shell.trouble import Trouble
 from timeline_app.shell.views import Views
@@ -39,6 +42,7 @@ from timeline_app.widgets import look
 from timeline_app.widgets.search_box import SearchBox
 from timeline_app.widgets.timeline_keys import Deed, zoom
 from timeline_app.widgets.timeline_navigation import Navigator
+from timeline_app.widgets.timeline_view import TimelineView
 from timeline_app.widgets.welcome import Welcome
 
 SEARCH_WIDTH = 290
@@ -60,6 +64,7 @@ class MainWindow(QMainWindow):
         self._questions = Questions(self)
         self._desk = ProjectDesk(files, self._questions, self._keep_typing, self)
         self._export_desk = ExportDesk(self)
+        self._safety = Safety(self._desk, self)
         self._status = Status()
         self._search = SearchBox()
         self._welcome = Welcome()
@@ -107,8 +112,15 @@ class MainWindow(QMainWindow):
             spec.REDO: self.redo,
             spec.FIND: self.search,
             spec.AUTHOR: self.ask_author,
+            spec.NARROW: self.toggle_narrow,
             spec.KNOWN_ON: self.toggle_known_on,
+            spec.GO_DATE: lambda: self._on_view(TimelineView.ask_date),
+            spec.LEGEND: lambda: self._on_view(TimelineView.show_legend),
             spec.QUICK_ENTRY: self.toggle_quick_entry,
+            spec.NEW_CLAIM: lambda: self._enter(EntryForms.open_claim),
+            spec.NEW_EVENT: lambda: self._enter(EntryForms.open_event),
+            spec.NEW_SOURCE: lambda: self._enter(EntryForms.open_source),
+            spec.NEW_ACTOR: lambda: self._enter(EntryForms.open_actor),
             spec.FULL_SCREEN: self.toggle_full_screen,
             spec.GO_TIMELINE: lambda: self._go_to("timeline"),
             spec.GO_TABLES: lambda: self._go_to("tables"),
@@ -151,11 +163,16 @@ class MainWindow(QMainWindow):
     def _wire_views(self, views: Views, document: Document) -> None:
         self._backups.failed.connect(self._tell_in_passing)
         document.edited.connect(self._show_state)
+        document.trouble_changed.connect(self._show_state)
+        self._safety.watch(document, views.bars)
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(Proposals(document, self).take)
+        self._forms.edit_requested.connect(views.edit_requested)
         known_on, quick = self.actions_[spec.KNOWN_ON.name], self.actions_[spec.QUICK_ENTRY.name]
         views.bars.known_on_shown.connect(known_on.setChecked)
+        views.narrowing.shown.connect(self.actions_[spec.NARROW.name].setChecked)
+        views.timeline.hinted.connect(self._tell_in_passing)
         views.bars.quick_entry_shown.connect(quick.setChecked)
         views.search_completed.connect(self._search.search_again)
         views.timeline.shown_changed.connect(self._status.show_timeline)
@@ -165,6 +182,7 @@ class MainWindow(QMainWindow):
 
     def _show_project(self, document: Document) -> None:
         self._views = Views(document, self._settings)
+        self._forms = EntryForms(document, self._views.selection, own_files() / "drafts", self)
         self._backups = BackupKeeper(document)
         self._search.search_in(self._views.find)
         self._centre.addWidget(self._views.bars.upper)
@@ -184,12 +202,13 @@ class MainWindow(QMainWindow):
         views, self._views = self._views, None
         if views is not None:
             self._centre.removeWidget(views.bars.upper)
+            self._forms.discard()
             views.discard()
         self._show_no_project()
 
     def _show_no_project(self) -> None:
         self._places.empty()
-        for command in (spec.KNOWN_ON, spec.QUICK_ENTRY):
+        for command in (spec.NARROW, spec.KNOWN_ON, spec.QUICK_ENTRY):
             self.actions_[command.name].setChecked(False)
         self._centre.setCurrentWidget(self._welcome)
         self.actions_.set_project_open(is_open=False)
@@ -236,6 +255,12 @@ class MainWindow(QMainWindow):
             if self._files.document is not None:
                 self._files.document.author = name
 
+    def toggle_narrow(self) -> None:
+        """Show the bar that narrows every view, or put it away and show everything."""
+        if self._views is not None:
+            shown = self.actions_[spec.NARROW.name].isChecked()
+            self._views.narrowing.show_bar(shown=shown)
+
     def toggle_known_on(self) -> None:
         """Show the project as known on a day, or as known now."""
         if self._views is not None:
@@ -251,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def export_pdf(self) -> None:
         """Ask what to print, with the pages beside it, and make a PDF of the project."""
-        if self._files.document is not None and self._desk.may_leave():
+        if self._files.document is not None and self._desk.may_read_file():
             self._export_desk.open(self._files.document)
 
     def toggle_full_screen(self) -> None:
@@ -281,6 +306,14 @@ class MainWindow(QMainWindow):
 
     def _keep_typing(self) -> bool:
         return self._views is None or self._views.may_be_left()
+
+    def _enter(self, opens: Callable[[EntryForms], None]) -> None:
+        if self._views is not None:
+            opens(self._forms)
+
+    def _on_view(self, deed: Callable[[TimelineView], None]) -> None:
+        if self._views is not None:
+            deed(self._views.timeline)
 
     def _on_timeline(self, deed: Deed) -> None:
         if self._views is not None:

@@ -6,8 +6,12 @@ from collections.abc import Iterable
 
 from timeline_app.domain.dating import chosen
 from timeline_app.domain.records import Dating
-from timeline_app.exchange.date_words import when_in_words
+from timeline_app.domain.vocabulary import DatingOwner
+from timeline_app.exchange.date_words import instant, when_in_words
 from timeline_app.exchange.words import Words
+
+_MOMENTS = frozenset({DatingOwner.HOP, DatingOwner.SOURCE})
+"""What is dated by one moment: when somebody spoke, when something was published."""
 
 
 def date_of(dating: Dating, words: Words) -> str:
@@ -17,6 +21,8 @@ def date_of(dating: Dating, words: Words) -> str:
         return words.say("one_of", dates=", ".join(edtf.strip("[]{}").split(",")))
     if "T" in edtf and "/" not in edtf:
         return edtf.replace("T", " ", 1)
+    if dating.owner_kind in _MOMENTS and dating.start_min is None and dating.end_max is not None:
+        return words.say("not_after", date=instant(dating.end_max))
     return when_in_words(dating, words)
 
 

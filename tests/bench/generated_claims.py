@@ -34,16 +34,17 @@ def fill(connection: sqlite3.Connection, claims: int) -> None:
     """Fill an empty project with claims and all that hangs on them, in one transaction."""
     connection.create_function("opening", 1, lambda i: _OPENINGS[i % 8], deterministic=True)
     connection.execute("PRAGMA cache_size = -400000")
-    with connection:
-        connection.execute("CREATE TEMP TABLE i (i INTEGER PRIMARY KEY)")
-        connection.execute(
-            "INSERT INTO i WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n"
-            " WHERE i < ? - 1) SELECT i FROM n",
-            (claims,),
-        )
-        for statement in _statements(claims):
-            connection.execute(statement)
-        connection.execute("DROP TABLE i")
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("CREATE TEMP TABLE i (i INTEGER PRIMARY KEY)")
+    connection.execute(
+        "INSERT INTO i WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n"
+        " WHERE i < ? - 1) SELECT i FROM n",
+        (claims,),
+    )
+    for statement in _statements(claims):
+        connection.execute(statement)
+    connection.execute("DROP TABLE i")
+    connection.execute("COMMIT")
 
 
 def ident(kind: int, number: str) -> str:
@@ -122,10 +123,9 @@ def _datings(kind: int, owner: str, owner_id: str, start: str, where: str) -> st
 
 def make(path: Path, claims: int) -> None:
     """Write a project file with that many claims."""
-    Store.create(path, Project("generated", f"{claims} claims")).close()
-    connection = sqlite3.connect(path)
-    fill(connection, claims)
-    connection.close()
+    new = Project("generated", f"{claims} claims")
+    with Store.create(path, new) as store, store.reading() as connection:
+        fill(connection, claims)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from timeline_app.domain.removing import removal
 from timeline_app.domain.vocabulary import ClaimStatus, Stance
 from timeline_app.models.document import Document
 from timeline_app.models.tables import bank
+from timeline_app.models.tables import model as table_model
 from timeline_app.models.tables.claim_columns import CLAIMS
 from timeline_app.models.tables.columns import Holds
 from timeline_app.models.tables.copying import as_csv, as_markdown, as_text
@@ -426,3 +427,24 @@ def test_columns_are_read_ahead_when_nothing_else_is_to_be_done(document, qtbot,
     claims.prepare(["speaker", "text"])
     assert not claims.busy
     qtbot.waitUntil(lambda: claims.is_ready(["speaker", "text"]))
+
+
+def test_a_very_big_table_is_sorted_on_another_thread(claims, qtbot, monkeypatch):
+    monkeypatch.setattr(table_model, "_THREADED", 0)
+    with qtbot.waitSignal(claims.rearranged):
+        claims.arrange(Order((SortKey("speaker"),)))
+        assert claims.busy
+    named = [name for name in column(claims, "speaker") if name != "–"]
+    assert named == sorted(named, key=str.casefold)
+    assert not claims.busy
+
+
+def test_what_is_wished_for_while_sorting_comes_last(claims, document, qtbot, monkeypatch):
+    monkeypatch.setattr(table_model, "_THREADED", 0)
+    claims.arrange(Order((SortKey("speaker"),)))
+    claims.arrange(Order((SortKey("text"),)))
+    document.do(add("Add", Claim("fresh", "000 first of all")))
+    claims.filter_by(Filters("first"))
+    qtbot.waitUntil(lambda: not claims.busy)
+    assert claims.id_at(0) == "fresh"
+    assert claims.order.keys == (SortKey("text"),)

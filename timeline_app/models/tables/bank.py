@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
+from threading import RLock
 from time import perf_counter
 from typing import Any
 
@@ -48,6 +49,7 @@ class Bank(QObject):
 
     def __init__(self, store: Store, spec: TableSpec, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.lock = RLock()  # held while vectors are changed, or sorted on another thread
         self._store = store
         self._spec = spec
         with store.reading() as connection:

@@ -5,8 +5,9 @@ A claim about several events stands under the first of them; a row without a val
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ class Group:
     key: int
     title: str
     count: int
-    is_folded: bool
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +70,30 @@ def grouping_of(bank: Bank, spec: TableSpec, key: str) -> Grouping | None:
 
 
 def with_headings(
-    bank: Bank, rowids: NDArray[np.int64], grouping: Grouping, folded: frozenset[object]
+    bank: Bank, rowids: NDArray[np.int64], grouping: Grouping
 ) -> tuple[NDArray[np.int64], tuple[Group, ...]]:
-    """Put headings among rowids that are sorted by group: -1 - n for heading n.
-
-    The rows of folded groups are left out.
-    """
+    """Put headings among rowids that are sorted by group: -1 - n for heading n."""
     if not len(rowids):
         return rowids, ()
     keys = grouping.keys[bank.places(rowids)]
     starts = np.concatenate([[0], np.flatnonzero(np.diff(keys)) + 1])
     counts = np.diff(np.append(starts, len(rowids)))
     groups = tuple(
-        Group(key, grouping.title(key), count, key in folded)
+        Group(key, grouping.title(key), count)
         for key, count in zip(keys[starts].tolist(), counts.tolist(), strict=True)
     )
     headings = -1 - np.arange(len(groups), dtype=np.int64)
-    view = np.insert(rowids, starts, headings)
-    if any(group.is_folded for group in groups):
-        hidden = np.repeat([group.is_folded for group in groups], counts)
-        view = view[np.insert(~hidden, starts, values=True)]
-    return view, groups
+    return np.insert(rowids, starts, headings), groups
+
+
+def fold(
+    view: NDArray[np.int64], groups: Sequence[Group], folded: AbstractSet[int]
+) -> tuple[NDArray[np.int64], tuple[Group, ...]]:
+    """Leave out the rows of the groups with these keys; their headings stay."""
+    marked = tuple(replace(group, is_folded=group.key in folded) for group in groups)
+    lengths = [group.count + 1 for group in groups]
+    hidden = np.repeat([group.is_folded for group in marked], lengths)
+    return view[(view < 0) | ~hidden], marked
 
 
 def facets_of(vector: Vector, column: Column, mask: Mask | None) -> list[tuple[str, str, int]]:

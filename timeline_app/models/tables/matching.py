@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.columns import TableSpec
@@ -31,23 +32,32 @@ def scans_of(spec: TableSpec, order: Order, filters: Filters) -> list[str]:
 
 
 def mask_of(
-    bank: Bank, spec: TableSpec, filters: Filters, about: Sequence[int] | None
+    bank: Bank, spec: TableSpec, filters: Filters, left: Sequence[NDArray[np.int64]] = ()
 ) -> Mask | None:
-    """Return which places fit, or None if all do; `about` are the rowids a filter by event leaves.
+    """Return which places fit, or None if all do.
 
-    Each word of the filter box must be found in one of the searched columns.
+    `left` are the rowids, sorted, that a filter by event leaves, or a view of the project. Each
+    word of the filter box must be found in one of the searched columns.
     """
-    if not filters:
+    if not filters and not left:
         return None
     mask = np.ones(len(bank.rowids), np.bool_)
-    if about is not None:
-        mask &= np.isin(bank.rowids, np.array(about, np.int64))
+    for rowids in left:
+        mask &= is_among(bank.rowids, rowids)
     for key, wish in filters.columns.items():
         scans = spec.column(key).scans or (key,)
         mask &= np.logical_or.reduce([fits(bank.vector(scan), wish) for scan in scans])
     for word in filters.words.split():
         mask &= np.logical_or.reduce([fits(bank.vector(key), word) for key in spec.searched])
     return mask
+
+
+def is_among(rowids: NDArray[np.int64], left: NDArray[np.int64]) -> Mask:
+    """Tell which rowids are among those left, which are sorted."""
+    if not len(left):
+        return np.zeros(len(rowids), np.bool_)
+    at = np.minimum(np.searchsorted(left, rowids), len(left) - 1)
+    return np.asarray(left[at] == rowids)
 
 
 def fits(vector: Vector, wish: Wish) -> Mask:

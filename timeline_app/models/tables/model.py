@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -22,18 +22,13 @@ from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.models.jobs import Job, Progress
+from timeline_app.models.tables.arranging import Arrangement, arrangement
 from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.changes import mentioned, shakes_all, stale_scans, touched
 from timeline_app.models.tables.columns import Column, TableSpec
-from timeline_app.models.tables.grouping import (
-    Group,
-    Grouping,
-    facets_of,
-    grouping_of,
-    with_headings,
-)
-from timeline_app.models.tables.matching import mask_of, scans_of
-from timeline_app.models.tables.ordering import Filters, Order, arranged
+from timeline_app.models.tables.grouping import Group, facets_of, fold
+from timeline_app.models.tables.matching import is_among, mask_of, scans_of
+from timeline_app.models.tables.ordering import Filters, Order
 from timeline_app.models.tables.vectors import Texts
 from timeline_app.storage import table_queries, table_rows
 from timeline_app.storage.table_rows import TableRow
@@ -65,7 +60,7 @@ class TableModel(QAbstractTableModel):
         self._bank.busy_changed.connect(self.busy_changed)
         self._view: NDArray[np.int64] = self._bank.rowids  # rowids; -1 - n stands for group n
         self._groups: tuple[Group, ...] = ()
-        self._folded: frozenset[object] = frozenset()
+        self._folded: frozenset[int] = frozenset()
         self._count = len(self._view)
         self._rows: dict[int, TableRow] = {}
         self._order = Order()
@@ -73,6 +68,7 @@ class TableModel(QAbstractTableModel):
         self._viewed: NDArray[np.int64] | None = None
         self._dims = False
         self._job: Job | None = None
+        self._again = False
         document.edited.connect(self._follow)
 
     # What Qt asks
@@ -220,22 +216,9 @@ class TableModel(QAbstractTableModel):
 
     def is_dimmed(self, position: int) -> bool:
         """Tell whether a row is shown although the view of the project leaves it out."""
-        return self._dims and not self._is_viewed(self._view[position : position + 1])[0]
-
-    def _is_viewed(self, rowids: NDArray[np.int64]) -> NDArray[np.bool_]:
-        if self._viewed is None or not len(self._viewed):
-            return np.full(len(rowids), self._viewed is None)
-        at = np.minimum(np.searchsorted(self._viewed, rowids), len(self._viewed) - 1)
-        found: NDArray[np.bool_] = self._viewed[at] == rowids
-        return found
-
-    def _mask(self, filters: Filters) -> NDArray[np.bool_] | None:
-        """Return which places are shown: those that fit the filters and the view."""
-        mask = mask_of(self._bank, self.spec, filters, self._event_rowids())
-        if self._viewed is None or self._dims:
-            return mask
-        viewed = self._is_viewed(self._bank.rowids)
-        return viewed if mask is None else mask & viewed
+        if not self._dims or self._viewed is None:
+            return False
+        return not is_among(self._view[position : position + 1], self._viewed)[0]
 
     def prepare(self, scans: Iterable[str]) -> None:
         """Read columns that may be asked for, in the background, unless there are too many rows."""
@@ -259,7 +242,7 @@ class TableModel(QAbstractTableModel):
         filters = replace(self._filters, columns=others)
 
         def count() -> None:
-            mask = self._mask(filters)
+            mask = mask_of(self._bank, self.spec, filters, self._left())
             then(facets_of(self._bank.vector(key), self.spec.column(key), mask))
 
         self._bank.want([key, *scans_of(self.spec, self._order, filters)], count)
@@ -294,52 +277,65 @@ class TableModel(QAbstractTableModel):
         self._bank.want(scans_of(self.spec, self._order, self._filters), self._put_in_order)
 
     def _put_in_order(self) -> None:
-        rowids = self._bank.rowids
-        mask = self._mask(self._filters)
-        order, grouping = self._order, grouping_of(self._bank, self.spec, self._order.group)
-        vectors = [
-            (self._bank.vector(scan), key.descending)
-            for key in order.keys
-            for scan in self.spec.column(key.column).scans or (key.column,)
-        ]
+        if self._job is not None:
+            self._again = True  # what is being sorted is out of date, but must not be disturbed
+            return
+        bank, spec, order, filters = self._bank, self.spec, self._order, self._filters
+        left = self._left()
 
-        def work(progress: Progress | None = None) -> NDArray[np.int64]:
+        def work(progress: Progress | None = None) -> Arrangement:
             del progress
-            ranks = [(vector.ranks(order.moment), falls) for vector, falls in vectors]
-            if grouping is not None:
-                # Groups of one name stay apart.
-                ranks = [(grouping.ranks, False), (grouping.keys.astype(float), False), *ranks]
-            return arranged(rowids, ranks, mask)
+            with bank.lock:
+                return arrangement(bank, spec, order, filters, left)
 
-        def show(found: NDArray[np.int64]) -> None:
-            self._show(found, grouping)
-
-        self._job = None  # what another job finds is out of date
-        if vectors and len(rowids) > _THREADED:
-            self._start(Job(work, self), show)
+        if len(bank.rowids) > _THREADED and (order.keys or order.group or filters or left):
+            self._start(Job(work, self))
         else:
-            show(work())
+            self._show(work())
 
-    def _start(self, job: Job, show: Callable[[NDArray[np.int64]], None]) -> None:
+    def _start(self, job: Job) -> None:
         self._job = job
-        job.finished.connect(lambda found: show(found) if self._job is job else None)
-        job.finished.connect(job.deleteLater)
+        self.busy_changed.emit(True)  # noqa: FBT003 - a signal takes its value by place
+        job.finished.connect(self._finish)
+        job.failed.connect(self._fail)
         job.start()
 
-    def _event_rowids(self) -> Sequence[int] | None:
-        if self._filters.event is None:
-            return None
-        with self.document.store.reading() as connection:
-            return table_queries.claims_of_event(connection, self._filters.event)
-
-    def _show(self, rowids: NDArray[np.int64], grouping: Grouping | None) -> None:
-        self._job = None
-        count, self._count = self._count, len(rowids)
-        view = rowids
-        if grouping is not None:
-            view, groups = with_headings(self._bank, rowids, grouping, self._folded)
+    def _finish(self, found: object) -> None:
+        assert isinstance(found, Arrangement)
+        self._drop_job()
+        if self._again:
+            self._again = False
+            self._arrange()
         else:
-            groups = ()
+            self._show(found)
+
+    def _fail(self, error: Exception) -> None:
+        """Say loudly that sorting went wrong: no file or person can make it."""
+        self._drop_job()
+        raise error
+
+    def _drop_job(self) -> None:
+        assert self._job is not None
+        self._job.deleteLater()
+        self._job = None
+        self.busy_changed.emit(False)  # noqa: FBT003
+
+    def _left(self) -> list[NDArray[np.int64]]:
+        """Return the rowids, sorted, that the event shown alone and the project's view leave."""
+        left = []
+        if self._filters.event is not None:
+            with self.document.store.reading() as connection:
+                about = table_queries.claims_of_event(connection, self._filters.event)
+            left.append(np.array(sorted(about), np.int64))
+        if self._viewed is not None and not self._dims:
+            left.append(self._viewed)
+        return left
+
+    def _show(self, found: Arrangement) -> None:
+        count, self._count = self._count, found.count
+        view, groups = found.view, found.groups
+        if self._folded and groups:
+            view, groups = fold(view, groups, self._folded)
         if np.array_equal(view, self._view) and groups == self._groups:
             self._announce()
         else:
@@ -372,21 +368,30 @@ class TableModel(QAbstractTableModel):
     def _follow(self, edit: Edit) -> None:
         if not edit.touches(*self.spec.depends):
             return
+        with self._bank.lock:  # sorting on another thread must not see half of an edit
+            stale = self._take_in(edit)
+        if self._is_arranged or self._came_or_went(edit):
+            self._rearrange_after(stale)
+        else:
+            self._announce(stale)
+
+    @property
+    def _is_arranged(self) -> bool:
+        narrowed = self._viewed is not None and not self._dims
+        return narrowed or bool(self._order.keys or self._order.group or self._filters)
+
+    def _take_in(self, edit: Edit) -> list[int]:
+        """Bring the vectors up to date; return the rowids of rows to be shown anew."""
         self._bank.stop()
         ids = touched(self.document, self.spec.table, edit)
         with self.document.store.reading() as connection:
             rowids = table_queries.rowids_of(connection, self.spec.table, ids)
-            came_or_went = self._came_or_went(edit)
-            if came_or_went:
+            if self._came_or_went(edit):
                 self._bank.take_in(table_queries.rowids(connection, self.spec.table))
         self._bank.forget(stale_scans(self.spec.table, edit))
         self._bank.reread(list(rowids.values()))
         self._bank.forget_names(change.kind.removesuffix("_name") for change in edit.changes)
-        stale = self._drop_rows(edit, ids)
-        if came_or_went or self._order.keys or self._order.group or self._filters:
-            self._rearrange_after(stale)
-        else:
-            self._announce(stale)
+        return self._drop_rows(edit, ids)
 
     def _rearrange_after(self, stale: Iterable[int]) -> None:
         view = self._view

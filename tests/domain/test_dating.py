@@ -79,6 +79,20 @@ def test_an_open_interval_stays_open():
     assert event_bounds(EventKind.EVENT, since) == (YEAR_START, YEAR_END, None, None)
 
 
+def test_an_event_of_which_only_the_latest_end_is_known_is_certain_at_no_time():
+    before = dating(None, None, YEAR_START, YEAR_END)
+    expected = (None, YEAR_END, YEAR_START, YEAR_END)
+    assert event_bounds(EventKind.EVENT, before, edtf="/2024") == expected
+    assert event_bounds(EventKind.EVENT, before, edtf="../2024") == four(before)
+    assert event_bounds(EventKind.STATE, before, edtf="/2024") == four(before)
+
+
+def test_an_event_of_which_only_the_earliest_start_is_known_is_certain_at_no_time():
+    after = dating(YEAR_START, YEAR_END, None, None)
+    expected = (YEAR_START, YEAR_END, YEAR_START, None)
+    assert event_bounds(EventKind.EVENT, after, edtf="2024/") == expected
+
+
 def test_a_dating_without_any_bound_leaves_the_event_undated(offensive):
     unbounded = dating(None, None, None, None, edtf="/..")
     assert is_undated(dated(offensive, unbounded))

@@ -72,14 +72,19 @@ def chosen(datings: Iterable[Dating]) -> Dating | None:
     return next((dating for dating in datings if dating.alternative_of is None), None)
 
 
-def event_bounds(kind: EventKind, bounds: HasBounds, rule: str = "") -> Four:
+def event_bounds(kind: EventKind, bounds: HasBounds, rule: str = "", edtf: str = "") -> Four:
     """Return when an event of a kind was under way, given the extent its dating names.
 
     A state lasted all of "2024"; an event of "2024" or of "last week" happened some time in it,
     so that no part of it is certain: it starts and ends between its first second and its last.
-    `rule` names how the wording was read.
+    Where EDTF leaves one end unknown ("/2024", which is not open as "../2024" is), an event may
+    even have begun as late as the other end. `rule` names how the wording was read.
     """
     start_min, start_max, end_min, end_max = four(bounds)
+    if kind is not EventKind.STATE and edtf.startswith("/"):
+        return None, end_max, end_min, end_max
+    if kind is not EventKind.STATE and edtf.endswith("/"):
+        return start_min, start_max, start_min, None
     is_plain = start_min is not None and start_min == start_max and end_min == end_max
     if kind is EventKind.STATE or not (is_plain or rule in SOME_TIME_IN):
         return start_min, start_max, end_min, end_max
@@ -90,7 +95,9 @@ def dated(event: Event, dating: Dating | None) -> Event:
     """Return the event with the bounds and flags of a dating, or undated."""
     if dating is None:
         return _with_bounds(event, (None, None, None, None))
-    dated_event = _with_bounds(event, event_bounds(event.kind, dating, dating.rule))
+    dated_event = _with_bounds(
+        event, event_bounds(event.kind, dating, dating.rule, dating.edtf or "")
+    )
     return replace(
         dated_event,
         approximate=dating.approximate,

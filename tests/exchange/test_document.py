@@ -14,6 +14,7 @@ from timeline_app.exchange.choices import USUAL, Part, PrintChoices
 from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.document_data import Attachment
 from timeline_app.exchange.view_contents import ViewShown
+from timeline_app.exchange.words import languages, words_in
 
 HOSTILE = [
     '#import "@preview/x:1.0.0"; #panic(1)',
@@ -255,3 +256,13 @@ def test_verapdf_agrees(attached, tmp_path):
     assert sound.returncode == 0, sound.stdout
     assert broken.returncode == 1
     assert Path(tmp_path / "a.pdf").exists()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_headings_come_in_every_language_there_is(language):
+    pdf, _ = printed(small_project(), choices=PrintChoices(language=language))
+    assert faults(pdf) == []
+    text = words_of(" ".join(pages(pdf)))
+    words = words_in(language)
+    for key in ("contents", "events", "claims", "people", "sources", "origin"):
+        assert words_of(unicodedata.normalize("NFKC", words[key])) in text

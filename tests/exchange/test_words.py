@@ -13,7 +13,7 @@ def blanks(text):
 @pytest.mark.parametrize("language", languages())
 def test_every_language_says_everything_with_the_same_blanks(language):
     words = words_in(language)
-    assert set(words.table) == set(ENGLISH.table)
+    assert set(ENGLISH.table) <= set(words.table)
     for key, phrase in ENGLISH.table.items():
         if isinstance(phrase, str):
             assert blanks(words[key]) == blanks(phrase), key

@@ -61,7 +61,9 @@ def follow_theme(app: QApplication) -> None:
 
 def stylesheet(look: Theme) -> str:
     """Return the stylesheet in the colours of a theme."""
-    return Template(_SHEET).substitute(look.roles)
+    # Qt takes the @2x picture beside it where the screen is dense.
+    chevron = shipped(f"icons/chevron-{look.name}.png").as_posix()
+    return Template(_SHEET).substitute(look.roles, chevron=chevron)
 
 
 _SYSTEM_POINTS = "timeline_system_points"
@@ -140,6 +142,16 @@ QPushButton:flat { background: transparent; border: none; color: $accent; paddin
                    text-align: left; }
 QPushButton:flat:hover, QPushButton:flat:focus { text-decoration: underline; }
 QPushButton:disabled { color: $ink_faint; border-color: $line_soft; background: $surface; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: url("$chevron");
+    subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
+QComboBox { background: $raised; color: $ink; border: 1px solid $line; border-radius: 5px;
+            padding: 3px 2px 3px 8px; }
+QComboBox:hover, QComboBox:focus, QComboBox:on { border-color: $accent; }
+QComboBox:disabled { color: $ink_faint; border-color: $line_soft; background: $surface; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("$chevron"); }
+QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $line;
+    outline: none; selection-background-color: $selection; selection-color: $selection_ink; }
 QLineEdit, QPlainTextEdit { background: $paper; color: $ink; border: 1px solid $line;
             border-radius: 5px; padding: 3px 7px; selection-background-color: $accent;
             selection-color: $accent_ink; }

@@ -74,6 +74,16 @@ def strictly_mistyped(path: Path) -> None:
     rewritten(path, f"UPDATE sqlite_schema SET sql = {_quoted(strict)} WHERE name = 'event'")
 
 
+def bytes_where_a_text_belongs(path: Path) -> None:
+    """Turn the type of a stored text into that of bytes, as one flipped bit can."""
+    run(path, "UPDATE project SET title = 'findmefindmefindme'")
+    whole = bytearray(path.read_bytes())
+    at = whole.index(b"findmefindmefindme")
+    row = whole.rindex(bytes((13 + 2 * 18,)), 0, at)
+    whole[row] -= 1
+    path.write_bytes(whole)
+
+
 def nulls_where_none_may_be(path: Path) -> None:
     (sound,) = (one for one in statements() if one.startswith("CREATE TABLE event ("))
     loose = sound.replace("title TEXT NOT NULL", "title TEXT")
@@ -225,6 +235,7 @@ HOSTILE: dict[str, Spoiler] = {
     ),
     "definition of a megabyte": redefined("track", "-- top to bottom", "-- " + "x" * 1_000_000),
     "text in a number's place": strictly_mistyped,
+    "bytes in a text's place": bytes_where_a_text_belongs,
     "NULL where none may be": nulls_where_none_may_be,
     "unknown choice": unlogged("UPDATE event SET kind = 'war'"),
     "flag that is neither": unlogged("UPDATE actor SET confidential = 7"),

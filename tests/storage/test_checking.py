@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.storage.conftest import story
-from tests.storage.hostile import HOSTILE
+from tests.storage.hostile import HOSTILE, run
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Claim
 from timeline_app.storage.checking import check_file
@@ -79,3 +79,19 @@ def test_what_is_known_survives_a_spoiled_list(tmp_path: Path) -> None:
     assert seen.knows(path)
     seen.forget(path)
     assert not seen.knows(path)
+
+
+@pytest.mark.parametrize(
+    "spoil", ["UPDATE claim SET type = 'fakt'", "UPDATE edit SET digest = 'x'"]
+)
+def test_damage_since_the_last_look_is_a_sentence_when_it_is_met(
+    store: Store, spoil: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file just as we left it is not examined, but a disk may still have spoiled it."""
+    store.apply(add("Add the story", *story()))
+    store.close()
+    run(store.path, spoil)
+    Seen.of_this_person().remember(store.path)
+    with pytest.raises(StoreError) as failure, Store.open(store.path) as again:
+        again.all(Claim)
+    assert failure.value.trouble == Trouble.DAMAGED

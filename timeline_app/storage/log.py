@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.records import Id, new_id
 from timeline_app.domain.vocabulary import EditKind
+from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.rows import from_json, to_json
 
 
@@ -77,8 +78,7 @@ def read_stacks(conn: sqlite3.Connection) -> Stacks:
     for number, edit_id, kind, of_id, empty in conn.execute(query).fetchall():
         stacks.take(number, edit_id, kind, of_id, empty=bool(empty))
     stacks.hash = head(conn)[1]
-    kept = head_digest(conn)
-    stacks.digest = None if kept is None else int(kept, 16)
+    stacks.digest = _total(head_digest(conn))
     return stacks
 
 
@@ -86,6 +86,18 @@ def head(conn: sqlite3.Connection) -> tuple[int, str]:
     """Return number and hash of the last edit; (0, "") when there is none."""
     row = conn.execute("SELECT number, hash FROM edit ORDER BY number DESC LIMIT 1").fetchone()
     return (row[0], row[1]) if row is not None else (0, "")
+
+
+def _total(kept: str | None) -> int | None:
+    """Return a digest as the number it is. Raises StoreError when it is none."""
+    try:
+        return None if kept is None else int(kept, 16)
+    except ValueError as error:
+        raise StoreError(
+            "The history of the file is damaged; restore a backup, or rescue what is in it into a"
+            " new project.",
+            Trouble.DAMAGED,
+        ) from error
 
 
 def head_digest(conn: sqlite3.Connection) -> str | None:
@@ -138,16 +150,22 @@ def first_broken(conn: sqlite3.Connection) -> int | None:
     """Return the number of the first edit that is not chained as it was written, or None."""
     previous, last = "", 0
     for row in conn.execute(f"SELECT {_COLUMNS} FROM edit ORDER BY number").fetchall():
-        changes = conn.execute(
-            "SELECT kind, record_id, before, after FROM change WHERE edit_number = ?"
-            " ORDER BY position",
-            (row[0],),
-        )
-        start, kept = row[:-1], row[-1]
-        if start[-1] != previous or row[0] != last + 1 or entry_hash(start, changes) != kept:
+        if row[0] != last + 1 or row[-2] != previous or _hash_of(conn, row) != row[-1]:
             return int(row[0])
-        previous, last = kept, row[0]
+        previous, last = row[-1], row[0]
     return None
+
+
+def _hash_of(conn: sqlite3.Connection, row: Sequence[object]) -> str | None:
+    """Work out the hash of a logged edit; None where bytes stand in a text's place."""
+    changes = conn.execute(
+        "SELECT kind, record_id, before, after FROM change WHERE edit_number = ? ORDER BY position",
+        (row[0],),
+    )
+    try:
+        return entry_hash(row[:-1], changes)
+    except TypeError:
+        return None
 
 
 def _line(values: Sequence[object]) -> bytes:

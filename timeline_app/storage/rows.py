@@ -109,10 +109,20 @@ def _member_of(choices: type[StrEnum]) -> Callable[[Any], Any]:
 
 
 def from_row(kind: str, row: Sequence[Any]) -> Record:
-    """Return the record of a row whose columns are in the order of its fields."""
+    """Return the record of a row whose columns are in the order of its fields.
+
+    Raises StoreError when it holds what none can be: a bit that flipped since the file was checked.
+    """
     values = list(row)
-    for index, read in _readers(kind):
-        values[index] = read(values[index])
+    try:
+        for index, read in _readers(kind):
+            values[index] = read(values[index])
+    except KeyError as error:
+        raise StoreError(
+            f"A {kind} in the file is damaged; restore a backup, or rescue what is in it into a"
+            " new project.",
+            Trouble.DAMAGED,
+        ) from error
     return KINDS[kind](*values)
 
 

@@ -117,11 +117,13 @@ class _Judge:
         self._parents: dict[object, object] = {}
 
     def look(self, row: Row, found: Scan) -> None:
+        types = tuple(map(type, row))
+        if types not in self._good_types:
+            if not self._well_typed(types, row, found):
+                return  # bytes in a text's place have no JSON
+            self._good_types.add(types)
         text = line(self._kind, row)
         found.digest += number(text)
-        types = tuple(map(type, row))
-        if types not in self._good_types and self._well_typed(types, row, found):
-            self._good_types.add(types)
         choices = self._chosen_of(row)
         if choices not in self._good_choices and self._well_chosen(row, found):
             self._remember(choices)

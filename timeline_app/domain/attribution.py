@@ -304,7 +304,11 @@ def _link_kinds(
 def _merged(voices: Iterable[Id], kinds: Mapping[Pair, Independence]) -> list[tuple[Id, ...]]:
     """Group the voices so that those marked the same are one, in order of appearance."""
     groups: list[tuple[Id, ...]] = []
+    linked = _linked(kinds)
     for voice in voices:
+        if voice not in linked:  # nearly all, where thousands speak of one event
+            groups.append((voice,))
+            continue
         same = [g for g in groups if _any(g, (voice,), kinds, Independence.SAME)]
         rest = [g for g in groups if g not in same]
         groups = [*rest, (*(i for g in same for i in g), voice)]
@@ -317,11 +321,20 @@ def _fewest(groups: Sequence[tuple[Id, ...]], kinds: Mapping[Pair, Independence]
     Two origins marked independent are never counted as one, even where a third could be both.
     """
     components: list[list[tuple[Id, ...]]] = []
+    linked = _linked(kinds)
     for group in sorted(groups):
-        linked = [c for c in components if any(_unknown(group, g, kinds) for g in c)]
-        rest = [c for c in components if c not in linked]
-        components = [*rest, [group, *(g for c in linked for g in c)]]
+        if linked.isdisjoint(group):
+            components.append([group])
+            continue
+        near = [c for c in components if any(_unknown(group, g, kinds) for g in c)]
+        rest = [c for c in components if c not in near]
+        components = [*rest, [group, *(g for c in near for g in c)]]
     return sum(len(_apart(sorted(component), kinds)) for component in components)
+
+
+def _linked(kinds: Mapping[Pair, Independence]) -> frozenset[Id]:
+    """Return the voices of which anything is known beside another."""
+    return frozenset(voice for pair in kinds for voice in pair)
 
 
 def _apart(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from timeline_app.domain.attribution import (
@@ -74,13 +74,19 @@ class ProjectIndex:
     relations: Sequence[Relation]
     grades_of: Mapping[Id, Sequence[Assessment]]
     chains: Mapping[Id, Chain]
+    _standings: dict[Id, Standing] = field(default_factory=dict)
 
     def chain(self, claim_id: Id) -> Chain:
         """Return how a claim travelled."""
         return self.chains.get(claim_id) or Chain(claim_id)
 
     def standing(self, event_id: Id) -> Standing:
-        """Return how an event stands on its claims."""
+        """Return how an event stands on its claims; worked out once."""
+        if event_id not in self._standings:
+            self._standings[event_id] = self._stands(event_id)
+        return self._standings[event_id]
+
+    def _stands(self, event_id: Id) -> Standing:
         links = self.claims_of_event[event_id]
         accounts = [Account(link.stance, self.chain(link.claim_id)) for link in links]
         relations = {

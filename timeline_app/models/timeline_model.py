@@ -6,7 +6,9 @@ seen. An event is known by its index into the columns, which holds until `change
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
+from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +21,11 @@ from timeline_app.domain.records import Event, Id, Track
 from timeline_app.models.accounts import opened_event
 from timeline_app.models.document import Document
 from timeline_app.models.groupings import Grouping, membership
+from timeline_app.scene.folds import moments_of
 from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
 from timeline_app.scene.opened import Account, Opened
 from timeline_app.storage.columns import Name, Pip, read_columns, read_names, read_pips, rowids_of
+from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, content_key
 
 _KEPT = 20_000
 """Names and pips kept before the older ones are read again."""
@@ -78,7 +82,7 @@ class TimelineModel(QObject):
             c = self.columns
             drawn = self.shown & ~c.has(Flag.UNDATED)
             bounds = [b[drawn] for b in (c.start_min, c.start_max, c.end_min, c.end_max)]
-            self._moments = np.unique(np.concatenate(bounds))
+            self._moments = moments_of(bounds)
         return self._moments
 
     def show_only(self, event_ids: Iterable[Id] | None) -> None:
@@ -183,8 +187,22 @@ class TimelineModel(QObject):
 
     def _read_all(self) -> None:
         with self.document.store.reading() as conn:
-            self.columns: EventColumns = read_columns(conn)
+            self.columns: EventColumns = self._columns(conn)
         self._arrange()
+
+    def _columns(self, conn: sqlite3.Connection) -> EventColumns:
+        """Read the columns; those of a big project from the copy kept of it, if it still holds."""
+        if self.document.count(Event) < SMALLEST:
+            return read_columns(conn)
+        cache, path = ColumnsCache.of_this_person(), self.document.store.path
+        key = content_key(conn, path)
+        kept = cache.load(path, key)
+        if kept is not None:
+            return kept
+        columns = read_columns(conn)
+        # In a thread: nobody waits for a copy, and what it copies never changes.
+        Thread(target=cache.save, args=(path, key, columns), daemon=True).start()
+        return columns
 
     def _arrange(self) -> None:
         self._moments = None

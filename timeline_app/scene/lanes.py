@@ -117,7 +117,12 @@ def lanes_of(
     keep = drawn[members.events]
     events, lanes = members.events[keep], members.lanes[keep]
     starts, ends = outer.start[events], outer.end[events]
-    by = np.lexsort((events, -ends, starts, lanes))
+    # Those that begin and end together stay in order of their rows: both sorts are stable.
+    if (np.diff(events) < 0).any():
+        first = np.argsort(events, kind="stable")
+        events, lanes, starts, ends = events[first], lanes[first], starts[first], ends[first]
+    by = np.lexsort((-ends, starts))
+    by = by[np.argsort(lanes[by].astype(np.int16), kind="stable")]
     order, starts, ends = events[by].astype(np.int32), starts[by], ends[by]
     edges = lanes[by].searchsorted(np.arange(len(members.specs) + 1))
     return tuple(

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from timeline_app.storage.errors import StoreError, Trouble
@@ -102,6 +101,8 @@ def private_copy(path: Path) -> Iterator[Path]:
 
     What a cut-short edit left is tried out there first.
     """
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - it brings all compressors along
+
     with TemporaryDirectory(prefix="timeline-app-") as folder:
         copy = Path(folder) / "project.sqlite"
         for suffix in ("", "-journal"):

@@ -11,7 +11,7 @@ from tests.exchange.projects import small_project
 from tests.shell.test_export_command import write_project
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.models.document import Document
-from timeline_app.shell import exporting
+from timeline_app.shell import export_desk, exporting
 from timeline_app.shell.cli import cli
 from timeline_app.shell.export_desk import ExportDesk, remember, remembered
 from timeline_app.shell.export_process import ExportProcess, arguments_of
@@ -122,3 +122,26 @@ def test_the_command_line_says_all_that_can_be_chosen(choices, monkeypatch, tmp_
     done = CliRunner().invoke(cli, ["export", *arguments_of(choices), "a", str(tmp_path / "b.pdf")])
     assert done.exit_code == 0, done.output
     assert asked[0].choices == choices
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("page", "Web page (*.html)", "page.html"),
+        ("all.json", "Whole project (*.json)", "all.json"),
+        ("js", "TimelineJS (*.timelinejs.json)", "js.timelinejs.json"),
+    ],
+)
+def test_other_formats_are_written_under_the_name_asked_for(
+    desk, document, qtbot, monkeypatch, names
+):
+    typed, taken, written = names
+    folder = document.store.path.parent
+    told = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / typed), taken))
+    monkeypatch.setattr(export_desk, "tell", lambda *said: told.append(said[-1]))
+    desk.export_as(document)
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert (folder / written).exists()
+    assert written in told[0]
+    assert "1 confidential source is shown by its public description only" in told[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from timeline_app.domain.records import SavedView
 from timeline_app.exchange.choices import PAPERS, Part, PrintChoices
@@ -16,6 +16,7 @@ from timeline_app.models.document import Document
 from timeline_app.shell.export_process import ExportProcess
 from timeline_app.shell.settings import settings_file
 from timeline_app.widgets.export_dialog import ExportDialog
+from timeline_app.widgets.plain import plain_label, tell
 
 
 class ExportDesk(QObject):
@@ -37,6 +38,68 @@ class ExportDesk(QObject):
         dialog.open()
         dialog.ask_for_preview()
         return dialog
+
+    def export_as(self, document: Document) -> None:
+        """Ask for a name whose ending says the format, and write that."""
+        suggested = document.store.path.with_suffix(".html")
+        chosen, taken = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export as"), str(suggested), ";;".join(self._formats())
+        )
+        if chosen:
+            choices = remembered(self._memory, document.project.id)
+            _Passing(self._window, document.store.path, _ending(Path(chosen), taken), choices)
+
+    def _formats(self) -> list[str]:
+        return [
+            self.tr("Web page (*.html)"),
+            self.tr("Picture (*.png)"),
+            self.tr("Drawing (*.svg)"),
+            self.tr("Whole project (*.json)"),
+            self.tr("Tables, packed (*.zip)"),
+            self.tr("TimelineJS (*.timelinejs.json)"),
+        ]
+
+
+def _ending(path: Path, taken: str) -> Path:
+    """Give a name the ending of the format that was taken, unless it has one."""
+    suffix = taken.rpartition("*")[2].rstrip(")")
+    return path if path.suffix else path.with_name(path.name + suffix)
+
+
+class _Passing(QObject):
+    """One export in passing: a line of progress that can be stopped, and a word at the end."""
+
+    def __init__(self, window: QWidget, file: Path, out: Path, choices: PrintChoices) -> None:
+        super().__init__(window)
+        self._window = window
+        self._process = ExportProcess(self)
+        self._progress = QProgressDialog(window)
+        self._progress.setLabel(plain_label(self.tr("Making the file")))
+        self._progress.setRange(0, 0)
+        self._progress.setMinimumDuration(600)
+        self._progress.canceled.connect(self._process.stop)
+        self._process.progressed.connect(self._progress.setLabelText)
+        self._process.finished.connect(self._tell_done)
+        self._process.failed.connect(self._tell_failure)
+        self._process.stopped.connect(self._close)
+        self._process.start(file, out, choices)
+
+    def _tell_done(self, path: Path, losses: list[str]) -> None:
+        self._close()
+        written = self.tr("Written to %1.").replace("%1", str(path))
+        missing = [f"• {loss}" for loss in losses]
+        head = [self.tr("Not as in the project:")] if missing else []
+        tell(self._window, self.tr("Export as"), "\n".join([written, "", *head, *missing]).strip())
+
+    def _tell_failure(self, sentence: str) -> None:
+        self._close()
+        tell(self._window, self.tr("Export as"), sentence)
+
+    def _close(self) -> None:
+        self._progress.canceled.disconnect(self._process.stop)
+        self._progress.close()
+        self._progress.deleteLater()
+        self.deleteLater()
 
 
 class _Export(QObject):

@@ -33,6 +33,7 @@ from timeline_app.shell.places import Places
 from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.shell.proposals import Proposals
 from timeline_app.shell.questions import Questions
+from timeline_app.shell.safety import Safety
 from timeline_app.shell.settings import Settings, own_files
 from timeline_app.shell.status import Status
 from timeline_app.shell.trouble import Trouble
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._questions = Questions(self)
         self._desk = ProjectDesk(files, self._questions, self._keep_typing, self)
         self._export_desk = ExportDesk(self)
+        self._safety = Safety(self._desk, self)
         self._status = Status()
         self._search = SearchBox()
         self._welcome = Welcome()
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
             spec.OPEN: self._desk.ask_open,
             spec.SAVE_COPY: self._desk.ask_save_copy,
             spec.EXPORT_PDF: self.export_pdf,
+            spec.EXPORT_AS: self.export_as,
             spec.CLOSE: self._desk.close,
             spec.QUIT: self.close,
             spec.UNDO: self.undo,
@@ -161,6 +164,8 @@ class MainWindow(QMainWindow):
     def _wire_views(self, views: Views, document: Document) -> None:
         self._backups.failed.connect(self._tell_in_passing)
         document.edited.connect(self._show_state)
+        document.trouble_changed.connect(self._show_state)
+        self._safety.watch(document, views.bars)
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(Proposals(document, self).take)
@@ -272,8 +277,13 @@ class MainWindow(QMainWindow):
 
     def export_pdf(self) -> None:
         """Ask what to print, with the pages beside it, and make a PDF of the project."""
-        if self._files.document is not None and self._desk.may_leave():
+        if self._files.document is not None and self._desk.may_read_file():
             self._export_desk.open(self._files.document)
+
+    def export_as(self) -> None:
+        """Ask for a file of another format, and write the project to it."""
+        if self._files.document is not None and self._desk.may_leave():
+            self._export_desk.export_as(self._files.document)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""

@@ -17,13 +17,21 @@ from PySide6.QtCore import QObject, Signal
 from timeline_app.domain.by_hand import HandBounds
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.domain.edits import Edit
-from timeline_app.domain.records import Event, Id, Track
+from timeline_app.domain.records import (
+    ClaimEvent,
+    ClaimRelation,
+    Event,
+    Id,
+    RelationMember,
+    Track,
+)
 from timeline_app.models.accounts import opened_event
 from timeline_app.models.document import Document
 from timeline_app.models.groupings import Grouping, membership
 from timeline_app.scene.folds import moments_of
 from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
 from timeline_app.scene.opened import Account, Opened
+from timeline_app.scene.regroup import regrouped
 from timeline_app.storage.columns import Name, Pip, read_columns, read_names, read_pips, rowids_of
 from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, content_key
 
@@ -41,7 +49,6 @@ _REDRAWN = (
     "claim_relation",
     "dating",
 )
-_TOLD = ("claim_event", "relation_member", "claim_relation")
 
 
 class TimelineModel(QObject):
@@ -58,6 +65,8 @@ class TimelineModel(QObject):
         self._rowids: dict[Id, int] = {}
         self._filter: NDArray[np.int64] | None = None
         self._dims = False
+        self.stale: frozenset[Id] | None = None
+        """The keys of the lanes that the last change is about; None if it is about all."""
         self._moments: NDArray[np.int64] | None = None
         self.grouping: Grouping = Grouping.TRACK
         self._read_all()
@@ -200,12 +209,13 @@ class TimelineModel(QObject):
         if kept is not None:
             return kept
         columns = read_columns(conn)
-        # In a thread: nobody waits for a copy, and what it copies never changes.
+        # In a thread: nobody waits for a copy. An edit meanwhile changes the file's key as well.
         Thread(target=cache.save, args=(path, key, columns), daemon=True).start()
         return columns
 
     def _arrange(self) -> None:
         self._moments = None
+        self.stale = None
         self.outer = Outer.of(self.columns)
         everything = np.ones(len(self.columns), np.bool_)
         fits = everything
@@ -224,6 +234,7 @@ class TimelineModel(QObject):
         if grouping is not self.grouping:
             self.grouping = grouping
             self._arrange()
+            self.stale = None
             self.changed.emit()
 
     def _membership(self) -> Membership:
@@ -234,24 +245,107 @@ class TimelineModel(QObject):
     def _follow(self, edit: Edit) -> None:
         if not edit.touches(*_REDRAWN):
             return
-        events = list(edit.ids("event"))
-        if edit.touches("track", *_TOLD):
-            self._names.clear()
-            self._pips.clear()
-            self._read_all()
-        elif events:
-            self._reread(events)
         self._pips.clear()
+        self.stale = None
+        if edit.touches("track"):
+            self._names.clear()
+            self._read_all()
+        elif events := events_touched(self.document, edit):
+            self._reread(events)
+        else:
+            self.stale = frozenset()
         self.changed.emit()
+
+    def _loses_unknown(self, edit: Edit) -> bool:
+        """Tell whether an event goes whose row was never asked for, so that it cannot be found."""
+        return any(
+            change.kind == "event" and change.after is None and change.id not in self._rowids
+            for change in edit.changes
+        )
+
+    def _told_of(self, edit: Edit) -> set[Id]:
+        """Return the events an edit is about, and those whose claims or their conflicts change."""
+        events, claims, relations = set(edit.ids("event")), set(), set()
+        for record in (side for c in edit.changes for side in (c.before, c.after)):
+            match record:
+                case ClaimEvent():
+                    events.add(record.event_id)
+                case RelationMember():
+                    claims.add(record.claim_id)
+                    relations.add(record.relation_id)
+                case ClaimRelation():
+                    relations.add(record.id)
+        for relation in relations:
+            members = self.document.where(RelationMember, relation_id=relation)
+            claims |= {member.claim_id for member in members}
+        for claim in claims:
+            links = self.document.where(ClaimEvent, claim_id=claim)
+            events |= {link.event_id for link in links}
+        return events
 
     def _reread(self, events: list[Id]) -> None:
         """Replace the rows of some events, and leave the others as they are."""
         before = [self._rowids.pop(i) for i in events if i in self._rowids]
-        rows = self._rows(events)
-        stale = sorted({*before, *rows.values()})
-        for rowid in stale:
+        rows = sorted(self._rows(events).values())
+        for rowid in (*before, *rows):
             self._names.pop(rowid, None)
         with self.document.store.reading() as conn:
-            fresh = read_columns(conn, sorted(rows.values()))
-        self.columns = self.columns.replaced(stale, fresh)
-        self._arrange()
+            fresh = read_columns(conn, rows)
+        patched = self.columns.patched(fresh) if set(before) <= set(rows) else None
+        plain = self._filter is None and self.grouping is Grouping.TRACK
+        if patched is None or not plain or fresh.tracks != self.columns.tracks:
+            self.columns = self.columns.replaced(sorted({*before, *rows}), fresh)
+            self._arrange()
+            return
+        self._patch(patched, [patched.rowid.searchsorted(r).item() for r in rows])
+
+    def _patch(self, columns: EventColumns, changed: list[int]) -> None:
+        """Take columns of which some rows are others than they were, and mend what follows."""
+        before, grown = self.lanes, len(columns) > len(self.columns)
+        self.columns, self._moments = columns, None
+        span = self.outer.span
+        self.outer = Outer.of(columns)
+        if grown:
+            self.shown = np.ones(len(columns), np.bool_)
+            self.dimmed = ~self.shown
+        self.undated = np.flatnonzero(columns.has(Flag.UNDATED) & self.shown)
+        keys = [lane.spec.key for lane in before]
+        entered: dict[int, list[int]] = {}
+        for i in changed:
+            track = int(columns.track[i])
+            key = columns.tracks[track] if track >= 0 else ""
+            if key not in keys or self._lasting_moved(span):
+                self._arrange()
+                return
+            if not int(columns.flags[i]) & Flag.UNDATED:
+                entered.setdefault(keys.index(key), []).append(i)
+        self.lanes = regrouped(before, columns, self.outer, changed, entered)
+        pairs = zip(before, self.lanes, strict=True)
+        self.stale = frozenset(new.spec.key for old, new in pairs if new is not old)
+
+    def _lasting_moved(self, span: tuple[int, int] | None) -> bool:
+        """Tell whether the horizon has moved, and with it the end of all that lasts."""
+        now = self.outer.span
+        return (now and now[1]) != (span and span[1]) and bool(self.columns.has(Flag.LASTING).any())
+
+
+def events_touched(document: Document, edit: Edit) -> list[Id]:
+    """Return the events whose row on the timeline an edit may change."""
+    ids: dict[Id, None] = {}
+    claims: set[Id] = set()
+    for change in edit.changes:
+        for record in (change.before, change.after):
+            if isinstance(record, Event):
+                ids[record.id] = None
+            elif isinstance(record, ClaimEvent):
+                ids[record.event_id] = None
+            elif isinstance(record, RelationMember):
+                claims.add(record.claim_id)
+            elif isinstance(record, ClaimRelation):
+                members = document.where(RelationMember, relation_id=record.id)
+                claims.update(member.claim_id for member in members)
+    for claim_id in claims:
+        ids |= dict.fromkeys(
+            link.event_id for link in document.where(ClaimEvent, claim_id=claim_id)
+        )
+    return list(ids)

@@ -115,8 +115,9 @@ class SearchIndex:
         match = self._match(terms)
         if not match:
             return None
+        # CROSS JOIN, or SQLite would ask the words about every record of the kind.
         found = self._db.execute(
-            "SELECT id FROM words JOIN entry ON entry.number = words.rowid"
+            "SELECT id FROM words CROSS JOIN entry ON entry.number = words.rowid"
             " WHERE words MATCH ? AND kind = ?",
             (match, kind),
         )

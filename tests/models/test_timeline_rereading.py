@@ -1,0 +1,82 @@
+"""The timeline reads again only what an edit is about, and that is enough."""
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+
+from timeline_app.domain.edits import add, revise
+from timeline_app.domain.records import (
+    Actor,
+    Claim,
+    ClaimEvent,
+    ClaimRelation,
+    Event,
+    Hop,
+    Project,
+    RelationMember,
+)
+from timeline_app.domain.removing import removal
+from timeline_app.domain.vocabulary import RelationKind, Stance
+from timeline_app.models.document import Document
+from timeline_app.models.timeline_model import TimelineModel
+from timeline_app.storage.store import Store
+
+RECORDS = (
+    Actor("ap", "AP"),
+    *(Event(f"e{n}", f"Event {n}", start_min=n, end_max=n + 5) for n in range(4)),
+    *(Claim(f"c{n}", f"Claim {n}") for n in range(6)),
+    *(Hop(f"h{n}", f"c{n}", 0, "ap") for n in range(6)),
+    *(ClaimEvent(f"x{n}", f"c{n}", f"e{n % 3}") for n in range(6)),
+    ClaimRelation("r", RelationKind.CONTRADICTS),
+    RelationMember("m1", "r", "c0", 1),
+    RelationMember("m2", "r", "c3", 2),
+)
+
+
+@pytest.fixture
+def document(qapp, tmp_path):
+    with Store.create(tmp_path / "q.sqlite", Project("p", "Qamishli")) as store:
+        document = Document(store)
+        document.do(add("Add", *RECORDS))
+        yield document
+
+
+def random_edit(document, chance):
+    links, members = document.all(ClaimEvent), document.all(RelationMember)
+    relations, claims, events = (
+        document.all(kind) for kind in (ClaimRelation, Claim, Event)
+    )  # fmt: skip
+    edits = [document.undo, document.redo]
+    if links:
+        link = chance.choice(links)
+        stance = chance.choice(list(Stance))
+        edits.append(lambda: document.do(revise("x", link, replace(link, stance=stance))))
+    if members:
+        member = chance.choice(members)
+        side = chance.randrange(3)
+        edits.append(lambda: document.do(revise("x", member, replace(member, side=side))))
+    if relations:
+        relation = chance.choice(relations)
+        other = chance.choice([RelationKind.TIMING, RelationKind.CONTRADICTS])
+        edits.append(lambda: document.do(revise("x", relation, replace(relation, kind=other))))
+    for kind, records in (("claim", claims), ("event", events)):
+        if records and chance.random() < 0.3:
+            gone = chance.choice(records).id
+            edits.append(lambda k=kind, g=gone: document.do(removal(document, "x", k, [g])))
+    return chance.choice(edits)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_columns_that_followed_edits_are_those_read_anew(document, seed):
+    chance = Random(seed)
+    model = TimelineModel(document)
+    for _ in range(30):
+        random_edit(document, chance)()
+        anew = TimelineModel(document)
+        order = np.argsort(model.columns.rowid)
+        other = np.argsort(anew.columns.rowid)
+        for name in ("rowid", "flags", "claims", "start_min", "end_max"):
+            mine, theirs = getattr(model.columns, name), getattr(anew.columns, name)
+            assert np.array_equal(mine[order], theirs[other]), name

@@ -56,6 +56,7 @@ class TextBlock(QWidget):
         self._laid_out: tuple[int, QTextLayout] | None = None
         self._heights: dict[int, int] = {}
         self._font: QFont | None = None
+        self._marks: tuple[tuple[int, int], ...] = ()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -71,6 +72,12 @@ class TextBlock(QWidget):
         if text != self._text or not self.accessibleName():
             self._text = text
             self.setAccessibleName(text)
+            self._lay_out_again()
+
+    def set_marks(self, marks: tuple[tuple[int, int], ...]) -> None:
+        """Underline parts of the text on a ground of their own: first character, one past last."""
+        if marks != self._marks:
+            self._marks = marks
             self._lay_out_again()
 
     def set_style(self, style: TextStyle) -> None:
@@ -137,7 +144,8 @@ class TextBlock(QWidget):
         painter = QPainter(self)
         painter.setPen(self._ink())
         layout = self._layout(self._inner(self.width()))
-        layout.draw(painter, QPointF(self.margins().left(), self.margins().top()))
+        place = QPointF(self.margins().left(), self.margins().top())
+        layout.draw(painter, place, [_marked(*mark) for mark in self._marks])
 
     def _ink(self) -> QColor:
         if not self.isEnabled():
@@ -158,6 +166,14 @@ class TextBlock(QWidget):
             layout = _set(self._text, self.shown_font(), width, self._style.most_lines)
             self._laid_out = (width, layout)
         return self._laid_out[1]
+
+
+def _marked(start: int, end: int) -> QTextLayout.FormatRange:
+    mark = QTextLayout.FormatRange()
+    mark.start, mark.length = start, end - start
+    mark.format.setBackground(Theme.current().colour("warning_soft"))
+    mark.format.setFontUnderline(True)
+    return mark
 
 
 def _vertical(margins: QMargins) -> int:

@@ -37,10 +37,15 @@ class StandingBox(QWidget):
         self._contests = TextBlock("", _CONTEST)
         self._bar = StanceBar()
         self._groups = StanceGroups(wishes)
+        self._wishes = wishes
+        self._view: AccountsView | None = None
+        self.compare = Link(self.tr("Compare side by side"))
+        self.compare.clicked.connect(self._compare)
         self._alone = TextBlock(self.tr("Nobody else speaks of this."), SMALL)
         box = column(self, 5)
         for widget in (self._standing, self._contests, self._bar, self._groups, self._alone):
             box.addWidget(widget)
+        box.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def lines(self) -> list[QWidget]:
@@ -62,6 +67,14 @@ class StandingBox(QWidget):
         self._bar.follow(view.counts)
         self._groups.follow(view.groups)
         self._alone.setVisible(not view.lines)
+        self._view = view
+        several = len(view.lines) + (view.link is not None) > 1
+        self.compare.setVisible(several and view.ref.kind == "event")
+
+    def _compare(self) -> None:
+        if self._view is not None:
+            own = "" if self._view.link is None else self._view.link.claim_id
+            self._wishes.compare_requested.emit(self._view.ref.id, own)
 
 
 class StanceGroups(Column[StanceGroup]):

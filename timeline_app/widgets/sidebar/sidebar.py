@@ -115,6 +115,7 @@ class Sidebar(QWidget):
         self._wishes.edit_requested.connect(self.edit_requested)
         self._wishes.select_requested.connect(self._select)
         self._wishes.open_requested.connect(self._open)
+        self._wishes.compare_requested.connect(self._compare)
         self.back.clicked.connect(self._go_back)
 
     def _follow(self, ref: Ref | None) -> None:
@@ -151,6 +152,15 @@ class Sidebar(QWidget):
         if openable(url):
             QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
             self.address_opened.emit(url)
+
+    def _compare(self, event_id: str, claim_id: str) -> None:
+        from timeline_app.widgets.sidebar.comparison_window import (  # noqa: PLC0415 - as the cards
+            ComparisonWindow,
+        )
+
+        reference = claim_id or None
+        window = ComparisonWindow(self._document, self._selection, event_id, reference, self)
+        window.show()
 
     def _put(self, card: QWidget) -> None:
         self.card = card

@@ -16,6 +16,7 @@ class Wishes(QObject):
 
     edit_requested = Signal(object)  # Edit
     select_requested = Signal(object)  # Ref
+    compare_requested = Signal(str, str)  # event id, claim id or ""
     open_requested = Signal(str)  # an address that may be handed to the desktop
 
     def __init__(

@@ -1,0 +1,43 @@
+"""Which words of an account are not in another: what to look at when two stand side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from timeline_app.domain.folding import folded
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SHORT = 3
+
+Span = tuple[int, int]
+"""Where words stand in a text: first character, and the one after the last."""
+
+
+def differing_words(text: str, beside: str) -> tuple[Span, ...]:
+    """Return where `text` has words that `beside` has not, neighbours joined.
+
+    Spelling is folded, so that case and diacritics make no difference; words of three letters or
+    less do not count unless they hold a figure.
+    """
+    known = {folded(word) for word in _WORD.findall(beside)}
+    spans = (
+        match.span()
+        for match in _WORD.finditer(text)
+        if _counts(match.group()) and folded(match.group()) not in known
+    )
+    return tuple(_joined(spans, text))
+
+
+def _counts(word: str) -> bool:
+    return len(word) > _SHORT or any(character.isdigit() for character in word)
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and text[joined[-1][1] : start].isspace():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined

@@ -20,7 +20,8 @@ def start(qapp, qtbot, tmp_path):
     def begin():
         settings = Settings(tmp_path / "config" / "settings.ini")
         window = make_window(qapp, settings, tmp_path / "own")
-        qtbot.addWidget(window)
+        # A window with unsaved work would ask before it closes, and nobody is there to answer.
+        qtbot.addWidget(window, before_close_func=lambda closing: closing.files.let_go())
         window.resize(1200, 800)
         window.show()
         window.activateWindow()

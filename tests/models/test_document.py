@@ -1,3 +1,6 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from timeline_app.domain.edits import Change, Edit, add, revise
@@ -14,6 +17,8 @@ from timeline_app.domain.records import (
 )
 from timeline_app.domain.vocabulary import DatingOwner, Independence
 from timeline_app.models.document import Document
+from timeline_app.storage import holding
+from timeline_app.storage.checking import check_file
 from timeline_app.storage.store import Store
 
 AIRLIFT = Event(new_id(), "Airlift out of Qamishli")
@@ -81,12 +86,110 @@ def test_there_is_nothing_to_redo_at_first(qtbot, document):
         assert not document.redo()
 
 
-def test_an_edit_that_cannot_be_written_is_explained_and_changes_nothing(qtbot, document):
+def full(document):
+    """Let the disk of a document's file be full: SQLite refuses to add a page."""
+    with document.store.reading() as conn:
+        (pages,) = conn.execute("PRAGMA page_count").fetchone()
+        conn.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+
+
+def freed(document):
+    document.store._file.execute("PRAGMA max_page_count = 1000000").fetchall()
+
+
+def long_note(number):
+    return add("Add long note", Event(f"long{number}", "x" * 9000))
+
+
+def test_an_edit_that_cannot_be_written_is_kept_and_explained(qtbot, document):
     document.store.path.unlink()
-    with qtbot.waitSignal(document.failed) as failed, qtbot.assertNotEmitted(document.edited):
-        assert not document.do(renamed("Airlift"))
-    assert "deleted" in failed.args[0]
-    assert document.get(Event, AIRLIFT.id) == AIRLIFT
+    with qtbot.waitSignal(document.trouble_changed) as told, qtbot.waitSignal(document.edited):
+        assert document.do(renamed("Airlift"))
+    assert "deleted" in told.args[0]
+    assert document.unsaved == ("Rename the airlift",)
+    assert document.get(Event, AIRLIFT.id).title == "Airlift"
+    assert not document.store.path.exists()
+
+
+def test_nothing_kept_in_memory_is_said_to_be_saved(document):
+    heard = []
+    document.edited.connect(lambda: heard.append(document.trouble))
+    full(document)
+    document.do(long_note(1))
+    assert heard != [""]
+
+
+def test_edits_queue_behind_a_full_disk_and_are_written_in_their_order(document):
+    full(document)
+    document.do(long_note(1))
+    document.do(renamed("Airlift"))
+    document.undo()
+    document.do(renamed("Airlift out"))
+    assert len(document.unsaved) == 4
+    assert not document.retry()
+    assert "full" in document.trouble
+    freed(document)
+    assert document.retry()
+    assert (document.unsaved, document.trouble) == ((), "")
+    path, head = document.store.path, document.store.head_hash
+    document.store.close()
+    assert check_file(path, deep=True).sound
+    with Store.open(path) as again:
+        assert again.get(Event, AIRLIFT.id).title == "Airlift out"
+        assert [e.label for e in again.history(4)] == [
+            "Rename the airlift",
+            "Rename the airlift",
+            "Rename the airlift",
+            "Add long note",
+        ]
+        assert again.head_hash == head
+
+
+def test_a_file_put_in_the_place_of_ours_is_never_written_to(document, tmp_path):
+    other = tmp_path / "other"
+    other.write_bytes(b"somebody else's")
+    other.replace(document.store.path)
+    document.do(renamed("Airlift"))
+    assert not document.retry()
+    assert "replaced" in document.trouble
+    assert document.store.path.read_bytes() == b"somebody else's"
+
+
+def test_what_is_in_memory_only_goes_into_a_copy_elsewhere(document, tmp_path):
+    document.store.path.unlink()
+    document.do(renamed("Airlift"))
+    document.store.copy_to(tmp_path / "elsewhere.sqlite")
+    with Store.open(tmp_path / "elsewhere.sqlite") as copy:
+        assert copy.get(Event, AIRLIFT.id).title == "Airlift"
+        assert copy.undo_label == "Rename the airlift"
+
+
+def test_a_file_that_another_program_changed_is_left_as_it_is(document):
+    with closing(sqlite3.connect(document.store.path)) as other, other:
+        other.execute("UPDATE edit SET hash = 'other'")
+    document.do(renamed("Airlift"))
+    assert not document.retry()
+    assert "another program" in document.trouble
+
+
+def test_an_edit_of_a_file_that_cannot_even_be_read_waits_until_it_can(document, monkeypatch):
+    def unplugged(*_):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as away:
+        away.setattr(holding, "in_memory", unplugged)
+        full(document)
+        assert not document.do(long_note(1))
+        assert document.unsaved == ("Add long note",)
+    document.store._conn.execute("PRAGMA max_page_count = 1000000").fetchall()
+    assert document.retry()
+    assert document.get(Event, "long1") is not None
+
+
+def test_a_text_that_is_too_large_is_refused_and_waits_for_nothing(qtbot, document):
+    with qtbot.waitSignal(document.failed):
+        assert not document.do(add("Add", Event("e", "x" * (65 << 20))))
+    assert document.unsaved == ()
 
 
 def test_an_empty_edit_is_no_step(qtbot, document):

@@ -30,7 +30,7 @@ from timeline_app.domain.records import (
     RelationMember,
 )
 from timeline_app.domain.vocabulary import RelationKind
-from timeline_app.storage.errors import StoreError
+from timeline_app.storage.errors import Conflict, StoreError, Trouble
 from timeline_app.storage.known import unknown_among, unknown_claims
 from timeline_app.storage.store import Store
 
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
+Step = Callable[[str], Edit | None]
+"""Something written under an author's name; returns what it changed, or None."""
+
 _KEPT = 20_000
 _GRAVITY = {kind: place for place, kind in enumerate(RelationKind)}
 
@@ -48,11 +51,14 @@ class Document(QObject):
     """The one way from the windows to the project file.
 
     Reads are answered from the store through a small cache. An edit is on disk before `edited`
-    is sent; one that cannot be written changes nothing and sends `failed` with a sentence.
+    is sent. When the file takes no more, the work goes on in memory: `trouble_changed` says why,
+    `unsaved` what is not on the disk, `retry` writes it all. An edit that can be kept nowhere
+    changes nothing and sends `failed` with a sentence.
     """
 
     edited = Signal(object)  # Edit, as written: for an undo, the inverse
     failed = Signal(str)
+    trouble_changed = Signal(str)  # why the file cannot be written, or "" once all is on the disk
     horizon_changed = Signal(object)  # second or None: as known on
 
     def __init__(self, store: Store, author: str = "", parent: QObject | None = None) -> None:
@@ -65,6 +71,8 @@ class Document(QObject):
         self._standings: dict[Id, Standing] = {}
         self._horizon: int | None = None
         self._unknown: frozenset[Id] | None = None
+        self._trouble = ""
+        self._stranded: list[tuple[str, Step]] = []
 
     @property
     def horizon(self) -> int | None:
@@ -189,36 +197,85 @@ class Document(QObject):
         """Return logged edits, newest first."""
         return self.store.history(limit, before)
 
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The labels of the edits that are in memory only, oldest first."""
+        return (*self.store.unsaved, *(label for label, _ in self._stranded))
+
+    @property
+    def trouble(self) -> str:
+        """Why the file cannot be written: one sentence, or "" when everything is on the disk."""
+        return self._trouble
+
     def do(self, edit: Edit) -> bool:
-        """Write an edit and tell the views; False, with `failed`, if it cannot be written."""
+        """Make an edit and tell the views; False, with `failed`, if it can be kept nowhere."""
         if not edit.changes:
             return True
-        try:
-            self.store.apply(edit, self.author)
-        except StoreError as error:
-            self.failed.emit(str(error))
-            return False
-        self._publish(edit)
-        return True
+
+        def apply(author: str) -> Edit:
+            self.store.apply(edit, author)
+            return edit
+
+        return self._take(apply, edit.label)
 
     def undo(self) -> bool:
-        """Take back the last edit; False if there is none or it cannot be written."""
-        return self._replay(self.store.undo)
+        """Take back the last edit; False if there is none or it can be kept nowhere."""
+        return self._take(self.store.undo)
 
     def redo(self) -> bool:
-        """Make the last undone edit again; False if there is none or it cannot be written."""
-        return self._replay(self.store.redo)
+        """Make the last undone edit again; False if there is none or it can be kept nowhere."""
+        return self._take(self.store.redo)
 
-    def _replay(self, step: Callable[[str], Edit | None]) -> bool:
+    def retry(self) -> bool:
+        """Write what is in memory only to the file; False if it still takes nothing."""
         try:
-            edit = step(self.author)
+            self.store.write_back()
+            while self._stranded:
+                done = self._stranded[0][1](self.author)
+                del self._stranded[0]
+                if done is not None:
+                    self._publish(done)
         except StoreError as error:
+            self._tell_trouble(str(error))
+            return False
+        self._tell_trouble("")
+        return True
+
+    def _take(self, step: Step, label: str = "") -> bool:
+        try:
+            done = step(self.author)
+        except StoreError as error:
+            return self._go_on_in_memory(step, label, error)
+        if done is None:
+            return False
+        self._publish(done)
+        return True
+
+    def _go_on_in_memory(self, step: Step, label: str, error: StoreError) -> bool:
+        """Make a step in memory that the file would not take, where that can help."""
+        if self.is_read_only or self.store.is_held or error.trouble is Trouble.VALUE:
             self.failed.emit(str(error))
             return False
-        if edit is None:
+        try:
+            self.store.hold()
+            done = step(self.author)
+        except StoreError as unreadable:
+            if label:  # what was typed is kept until the file can be read again
+                self._stranded.append((label, step))
+            self._tell_trouble(str(unreadable))
             return False
-        self._publish(edit)
-        return True
+        except Conflict:
+            self.failed.emit(str(error))  # another program changed the very same record
+            return False
+        self._trouble = str(error)  # before the views hear of it: nothing here is saved
+        if done is not None:
+            self._publish(done)
+        self._tell_trouble(str(error))
+        return done is not None
+
+    def _tell_trouble(self, sentence: str) -> None:
+        self._trouble = sentence
+        self.trouble_changed.emit(sentence)
 
     def _publish(self, edit: Edit) -> None:
         for change in edit.changes:

@@ -83,6 +83,10 @@ class Files(QObject):
         self._settings.remember(path.absolute())
         return True
 
+    def move_to(self, path: Path) -> bool:
+        """Write a full copy of the open project and go on with the copy."""
+        return self.save_copy(path) and self.open(_with_suffix(path))
+
     def close(self) -> None:
         """Close the open project, if any, so that the next start opens none."""
         self.let_go()

@@ -30,8 +30,26 @@ class ProjectDesk(QObject):
         self._keep_typing = keep_typing
 
     def may_leave(self) -> bool:
-        """Keep what is being typed; where that cannot be, ask whether to give it up."""
-        return self._keep_typing() or self._questions.may_discard_typing()
+        """Keep what is typed and what is in memory only; ask before giving anything up."""
+        typed = self._keep_typing() or self._questions.may_discard_typing()
+        return typed and self._may_leave_unsaved()
+
+    def may_read_file(self) -> bool:
+        """Keep what is typed; False, and said, while the file lacks what is in memory only."""
+        document = self._files.document
+        if document is None or not (self._keep_typing() or self._questions.may_discard_typing()):
+            return False
+        if document.trouble and not document.retry():
+            self._questions.tell_failure(document.trouble)
+            return False
+        return True
+
+    def _may_leave_unsaved(self) -> bool:
+        document = self._files.document
+        if document is None or not document.trouble or document.retry():
+            return True
+        answer = self._questions.may_leave_unsaved(len(document.unsaved))
+        return answer == "discard" or (answer == "save" and self.save_elsewhere())
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
         """Open a project in the place of the one that is open."""
@@ -66,6 +84,14 @@ class ProjectDesk(QObject):
         path = self._questions.file_for_copy(document.store.path)
         if path is not None and self._files.save_copy(path):
             self.copied.emit(path)
+
+    def save_elsewhere(self) -> bool:
+        """Ask for a name, write everything there, and go on with that file."""
+        document = self._files.document
+        if document is None:
+            return False
+        path = self._questions.file_for_copy(document.store.path)
+        return path is not None and self._files.move_to(path)
 
     def ask_reset_sample(self) -> None:
         """Ask, and make the sample project anew."""

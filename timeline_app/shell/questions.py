@@ -64,6 +64,15 @@ class Questions(QObject):
         text = self.tr("What you are typing cannot be kept as it is. Go on without it?")
         return ask(self._window, self.tr("Unfinished field"), text, discard) == discard
 
+    def may_leave_unsaved(self, number: int) -> str | None:
+        """Say that changes are in memory only; answer "save", "discard", or None to stay."""
+        save, discard = self.tr("Save elsewhere…"), self.tr("Discard the changes")
+        one = self.tr("1 change could not be saved, and is lost when the project is closed.")
+        many = self.tr("%1 changes could not be saved, and are lost when the project is closed.")
+        text = one if number == 1 else many.replace("%1", str(number))
+        taken = ask(self._window, self.tr("Not saved"), text, save, discard)
+        return {save: "save", discard: "discard"}.get(taken or "")
+
     def tell_failure(self, sentence: str) -> None:
         """Tell what the world would not do."""
         tell(self._window, self.tr("Timeline"), sentence)

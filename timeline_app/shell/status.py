@@ -8,6 +8,8 @@ from timeline_app.domain.records import Claim, Event, Record, Source
 from timeline_app.models.document import Document
 from timeline_app.widgets.plain import plain_label
 
+_COUNTED = (Event, Claim, Source)
+
 
 class Status(QStatusBar):
     """One line: the project at the left, the timeline at the right."""
@@ -27,9 +29,8 @@ class Status(QStatusBar):
 
     def show_project(self, document: Document) -> None:
         """Say whether everything is saved, and how much there is. An edit said so is on disk."""
-        saved = self.tr("Read-only") if document.is_read_only else self.tr("All changes saved")
-        parts = [saved, *(self._counted(document, kind) for kind in (Event, Claim, Source))]
-        self._project.set_role("ink_soft")
+        parts = [self._saved(document), *(self._counted(document, kind) for kind in _COUNTED)]
+        self._project.set_role("warning" if document.trouble else "ink_soft")
         self._project.setText(" · ".join(parts))
 
     def show_not_saved(self) -> None:
@@ -48,4 +49,13 @@ class Status(QStatusBar):
             Claim: (self.tr("1 claim"), self.tr("%1 claims")),
             Source: (self.tr("1 source"), self.tr("%1 sources")),
         }[kind]
+        return one if number == 1 else many.replace("%1", str(number))
+
+    def _saved(self, document: Document) -> str:
+        if document.is_read_only:
+            return self.tr("Read-only")
+        if not document.trouble:
+            return self.tr("All changes saved")
+        number = len(document.unsaved)
+        one, many = self.tr("1 change not saved"), self.tr("%1 changes not saved")
         return one if number == 1 else many.replace("%1", str(number))

@@ -13,7 +13,7 @@ from typing import Protocol, Self, TypeVar
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Id, Project, Record
 from timeline_app.domain.vocabulary import EditKind
-from timeline_app.storage import digest, log
+from timeline_app.storage import digest, holding, log
 from timeline_app.storage.connection import connect, transaction
 from timeline_app.storage.copying import copy_database
 from timeline_app.storage.errors import StoreError, Trouble, told
@@ -49,6 +49,8 @@ class Store(Reader):
         self._seen = seen
         self._standing = stand(path)
         self._stacks = log.read_stacks(conn)
+        self._file: sqlite3.Connection | None = None  # the file's, while work goes on in memory
+        self._saved = self._held_from = (self._stacks.number, self._stacks.hash)
 
     @classmethod
     def create(cls, path: Path | str, project: Project) -> Self:
@@ -118,6 +120,8 @@ class Store(Reader):
         """Close the file and let go of it; more than once does no harm."""
         with self._turn:
             self._conn.close()
+            if self._file is not None:
+                self._file.close()
             if self._lock is not None:
                 self._lock.close()
                 if self._still_ours():
@@ -213,7 +217,8 @@ class Store(Reader):
     def _step(self, label: str) -> Iterator[None]:
         """Run one durable step on the file that was opened, unchanged since our last one."""
         with self._turn, told(f"Could not save “{label}” to", self.path):
-            self._refuse_writing()
+            if self._file is None:
+                self._refuse_writing()
             with transaction(self._conn):
                 if log.head(self._conn) != (self._stacks.number, self._stacks.hash):
                     raise StoreError(
@@ -249,6 +254,48 @@ class Store(Reader):
     def _logged(self, edit_id: Id) -> Edit:
         with self.reading() as conn:
             return log.logged_edit(conn, edit_id)
+
+    # While the file cannot be written
+
+    def hold(self) -> None:
+        """Go on in memory, with everything that is in the file; the file is left alone.
+
+        From here on edits are kept in memory only, until `write_back`. Raises StoreError when the
+        file can no longer be read.
+        """
+        with self._turn, told("Could not read", self.path):
+            if self._file is not None or self.read_only:
+                return
+            memory = holding.in_memory(self._conn)
+            self._saved = (self._stacks.number, self._stacks.hash)
+            self._stacks = log.read_stacks(memory)
+            self._held_from = (self._stacks.number, self._stacks.hash)
+            self._conn, self._file = memory, self._conn
+
+    def write_back(self) -> None:
+        """Write what was kept in memory to the file, as one step that is on the disk at the end.
+
+        Raises StoreError when that still cannot be; then all of it is still in memory.
+        """
+        with self._turn, told("Could not save to", self.path):
+            if self._file is None:
+                return
+            self._refuse_writing()
+            holding.write_back(self._conn, self._file, self._saved, self.path)
+            memory, self._conn, self._file = self._conn, self._file, None
+            memory.close()
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The labels of the edits that are in memory only, oldest first."""
+        with self.reading() as conn:
+            held = self._file is not None
+            return holding.labels_after(conn, self._held_from[0]) if held else ()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the work goes on in memory."""
+        return self._file is not None
 
     # What the log leads to
 

@@ -1,0 +1,103 @@
+"""Nothing is lost and nothing leaks, as a person sees it in the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from timeline_app.domain.edits import add
+from timeline_app.domain.records import Track
+from timeline_app.storage.store import Store
+from timeline_app.widgets.safety.trouble_bar import TroubleBar
+
+
+@pytest.fixture
+def choose_file(monkeypatch):
+    """Return a function that arranges the answer of the system's next file dialog."""
+
+    def arrange(path):
+        for way in ("getSaveFileName", "getOpenFileName"):
+            monkeypatch.setattr(QFileDialog, way, lambda *_: (str(path or ""), ""))
+
+    return arrange
+
+
+def add_track(window, title="Deployment"):
+    return window.files.document.do(add(f"Add {title}", Track(title, title)))
+
+
+def said(window):
+    return [label.text() for label in window.statusBar().findChildren(QLabel)]
+
+
+@pytest.fixture
+def moved(window, project):
+    """A window whose open project was moved away, with an edit made since."""
+    window.files.open(project)
+    project.rename(project.with_name("moved.sqlite"))
+    assert add_track(window)
+    yield window
+    window.files.let_go()  # or closing the window would ask
+
+
+def bar_of(window):
+    (bar,) = window.findChildren(TroubleBar)
+    return bar
+
+
+def test_an_edit_that_cannot_be_saved_is_kept_and_said_without_a_dialog(moved):
+    assert bar_of(moved).isVisible()
+    assert "moved" in bar_of(moved).reason.text()
+    assert any(text.startswith("1 change not saved") for text in said(moved))
+    assert moved.files.document.count(Track) == 1
+
+
+def test_everything_is_said_to_be_saved_again_only_once_it_is(moved, project, qtbot):
+    qtbot.mouseClick(bar_of(moved).retry, Qt.MouseButton.LeftButton)
+    assert not any("All changes saved" in text for text in said(moved))
+    project.with_name("moved.sqlite").rename(project)
+    qtbot.mouseClick(bar_of(moved).retry, Qt.MouseButton.LeftButton)
+    assert bar_of(moved).isHidden()
+    assert any("All changes saved" in text for text in said(moved))
+    moved.files.close()
+    with Store.open(project) as store:
+        assert store.count(Track) == 1
+
+
+def test_saving_elsewhere_goes_on_with_the_new_file(moved, qtbot, choose_file, tmp_path):
+    choose_file(tmp_path / "elsewhere.sqlite")
+    qtbot.mouseClick(bar_of(moved).elsewhere, Qt.MouseButton.LeftButton)
+    assert moved.files.document.store.path == tmp_path / "elsewhere.sqlite"
+    assert moved.files.document.count(Track) == 1
+    assert moved.files.document.trouble == ""
+    add_track(moved, "Diplomacy")
+    assert any("All changes saved" in text for text in said(moved))
+
+
+def test_the_window_is_not_closed_over_unsaved_changes_without_asking(moved, answers):
+    asked = answers()
+    moved.close()
+    assert "could not be saved" in asked[0]
+    assert moved.isVisible()
+    assert moved.files.document is not None
+
+
+def test_unsaved_changes_can_be_discarded(moved, answers):
+    answers("Discard the changes")
+    assert moved.close()
+    assert moved.files.document is None
+
+
+def test_unsaved_changes_can_be_taken_elsewhere_on_leaving(moved, answers, choose_file, tmp_path):
+    choose_file(tmp_path / "kept.sqlite")
+    answers("Save elsewhere…")
+    assert moved.close()
+    with Store.open(Path(tmp_path / "kept.sqlite")) as store:
+        assert store.count(Track) == 1
+
+
+def test_nothing_is_exported_that_lacks_the_last_changes(moved, answers):
+    told = answers()
+    moved.actions_["export_pdf"].trigger()
+    assert "moved" in told[0]

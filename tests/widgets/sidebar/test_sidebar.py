@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -406,3 +408,19 @@ def test_a_card_never_flashes_as_a_window_of_its_own(sidebar, selection, documen
             show(selection, kind.__name__.lower(), record.id)
     QApplication.instance().removeEventFilter(watch)
     assert shown == []
+
+
+def test_a_pasted_megabyte_neither_stops_the_window_nor_is_lost(
+    qtbot, sidebar, selection, document
+):
+    claim = claim_of(document, "Headline:")
+    show(selection, "claim", claim.id)
+    field = sidebar.card.text.widget
+    field.open()
+    field.editor.setPlainText("القامشلي \x00 <b>word</b> " * 50_000)
+    began = time.perf_counter()
+    assert field.commit()
+    settle(qtbot, sidebar)
+    assert time.perf_counter() - began < 5  # a guard against laying it all out, not a budget
+    assert len(document.get(Claim, claim.id).text) > 1_000_000
+    assert "\x00" not in document.get(Claim, claim.id).text

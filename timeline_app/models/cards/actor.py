@@ -27,6 +27,7 @@ from timeline_app.models.cards.lines import (
 )
 from timeline_app.models.cards.names import NamesView, actor_names
 from timeline_app.models.cards.relations import RelationView, relations_of_claims
+from timeline_app.models.cards.spoken import spoken_lines
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref
 from timeline_app.models.words import word_for
@@ -75,6 +76,7 @@ def actor_card(document: Document, actor_id: Id) -> ActorCard | None:
     hops = document.where(Hop, actor_id=actor_id)
     said = list(dict.fromkeys(hop.claim_id for hop in hops if hop.position == 0))
     relayed = list(dict.fromkeys(hop.claim_id for hop in hops if hop.position > 0))
+    contrary = [r for r in document.relations(said) if contradicts_itself(r, set(said))]
     return ActorCard(
         actor=actor,
         name=line(
@@ -88,9 +90,9 @@ def actor_card(document: Document, actor_id: Id) -> ActorCard | None:
         note=actor_note(document, actor),
         names=actor_names(document, actor),
         fields=_fields(document, actor),
-        said=claim_lines(document, [(claim_id, None) for claim_id in said]),
+        said=spoken_lines(document, said, contrary),
         relayed=claim_lines(document, [(i, None) for i in relayed if i not in set(said)]),
-        self_contradictions=_self_contradictions(document, said),
+        self_contradictions=_self_contradictions(document, said, contrary),
         silences=_silences(document, actor_id),
         sources=_sources(document, actor_id),
         links=_links(document, actor_id),
@@ -104,10 +106,11 @@ def contradicts_itself(relation: Relation, said: set[Id]) -> bool:
     return relation.relation.kind in CONTESTING and len(sides) > 1
 
 
-def _self_contradictions(document: Document, said: list[Id]) -> tuple[RelationView, ...]:
-    own = set(said)
-    contrary = {r.relation.id for r in document.relations(said) if contradicts_itself(r, own)}
-    return tuple(v for v in relations_of_claims(document, said) if v.relation.id in contrary)
+def _self_contradictions(
+    document: Document, said: list[Id], contrary: list[Relation]
+) -> tuple[RelationView, ...]:
+    ids = {relation.relation.id for relation in contrary}
+    return tuple(v for v in relations_of_claims(document, said) if v.relation.id in ids)
 
 
 def _silences(document: Document, actor_id: Id) -> tuple[RecordLine, ...]:

@@ -43,13 +43,19 @@ class Marker(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimLine:
-    """A claim in a list: its words, who said it, and what it does here."""
+    """A claim in a list: its words, who said it, and what it does here.
+
+    On a speaker's own line of events `when` stands in the place of `who`, and `warning` says what
+    the claim contradicts.
+    """
 
     claim_id: Id
     text: str
     who: str
     marker: Marker
     stance: Stance | None = None
+    when: str = ""
+    warning: str = ""
 
     @property
     def key(self) -> str:

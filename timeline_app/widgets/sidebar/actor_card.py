@@ -94,7 +94,7 @@ class ActorCardWidget(QWidget):
     def _sections(self) -> Iterator[tuple[str, Sequence[QWidget]]]:
         yield self.tr("Also known as"), (self.names,)
         yield self.tr("Contradicts itself"), (self.contradictions,)
-        yield self.tr("Said"), (self.said,)
+        yield self.tr("Said, in order"), (self.said,)
         yield self.tr("Passed on"), (self.relayed,)
         yield self.tr("Was silent on"), (self.silences,)
         yield self.tr("Sources"), (self.sources,)

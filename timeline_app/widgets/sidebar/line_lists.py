@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -21,9 +22,11 @@ from timeline_app.widgets.sidebar.parts import (
     let_through,
 )
 from timeline_app.widgets.sidebar.wishes import Wishes
+from timeline_app.widgets.theme import Theme
 
 _WORDS = TextStyle(most_lines=3)
 _WHO = TextStyle(bold=True, most_lines=2)
+_WARNING = TextStyle("warning", scale=0.92)
 AT_FIRST = 6
 
 
@@ -36,9 +39,11 @@ class ClaimLineButton(LineButton):
         self._dot = MarkerDot(line.marker, line.stance)
         self._who = TextBlock("", _WHO)
         self._words = TextBlock("", SMALLER)
+        self._warning = TextBlock("", _WARNING)
+        self._is_on_line = False
         words = column(gap=0)
-        words.addWidget(let_through(self._who))
-        words.addWidget(let_through(self._words))
+        for block in (self._who, self._words, self._warning):
+            words.addWidget(let_through(block))
         self.body.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(words, 1)
         self.present(line)
@@ -46,9 +51,23 @@ class ClaimLineButton(LineButton):
     def present(self, line: ClaimLine) -> None:
         """Show the line as it is now."""
         self._dot.show_marker(line.marker, line.stance)
-        self._who.set_text(line.who)
+        self._who.set_text(line.when or line.who)
         self._words.set_text(line.text)
+        self._warning.set_text(line.warning)
+        self._warning.setVisible(bool(line.warning))
+        self._is_on_line = bool(line.when)
         self.setAccessibleName(spoken(line))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_on_line:
+            # The line of a speaker's events runs through the shapes, and on to the next.
+            painter = QPainter(self)
+            painter.setPen(QPen(Theme.current().colour("line"), 1.5))
+            centre = self._dot.geometry().center()
+            beneath = self._dot.geometry().bottom() + 2
+            painter.drawLine(centre.x(), beneath, centre.x(), self.height())
 
 
 class RecordLineButton(LineButton):
@@ -131,7 +150,9 @@ class LineList(QWidget):
 def spoken(line: ClaimLine) -> str:
     """Say a claim's line to somebody who cannot see its shape."""
     stance = "" if line.stance is None else word_for(line.stance) + ": "
-    return f"{stance}{line.who}. {line.text}{_voice(line.marker)}"
+    who = ", ".join(part for part in (line.when, line.who) if part)
+    warning = f" {line.warning}." if line.warning else ""
+    return f"{stance}{who}. {line.text}{_voice(line.marker)}{warning}"
 
 
 def _voice(marker: Marker) -> str:

@@ -8,9 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.storage.test_pictures import END, HEADER, PIXELS, PNG, chunk
 from timeline_app.domain.edits import add, remove, revise
+from timeline_app.domain.folding import folded
 from timeline_app.domain.profiles import Profile
 from timeline_app.domain.protected import Needle
 from timeline_app.domain.records import Actor, Claim, Event, Hop, Project, Snapshot, Source, new_id
@@ -18,7 +21,7 @@ from timeline_app.domain.vocabulary import ActorKind
 from timeline_app.storage import connection
 from timeline_app.storage.connection import connect
 from timeline_app.storage.errors import StoreError, Trouble
-from timeline_app.storage.leaks import leaks
+from timeline_app.storage.leaks import leaks, quick_folded
 from timeline_app.storage.sharing import preview, share
 from timeline_app.storage.store import Store
 
@@ -194,3 +197,19 @@ def _shared_at_random(folder: Path, number: int, chance: random.Random) -> tuple
         out = folder / f"{number}-public.sqlite"
         share(preview(store, Profile.PUBLIC), out)
     return out, secrets
+
+
+@given(st.text(max_size=60))
+def test_quick_folding_hides_nothing_that_folding_shows(text: str) -> None:
+    """The search may find more, never less."""
+    for word in folded(text).split():
+        assert word in quick_folded(text) or not word.isalnum()
+
+
+def test_a_note_among_thousands_is_found(tmp_path: Path) -> None:
+    notes = [Needle(f"note {n} tells what we know of {n}", "a note") for n in range(5000)]
+    claim = Claim(new_id(), "as NOTE 4711  tells what\nwe know of 4711")
+    with Store.create(tmp_path / "p.sqlite", Project(new_id(), "x")) as store:
+        store.apply(add("Add", claim))
+        with store.reading() as conn:
+            assert f"a note in the text of claim {claim.id}" in leaks(conn, store.path, notes)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sqlite3
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -23,7 +25,10 @@ _CHUNK = 4 << 20
 _ROWS = 500
 _OVERLAP = 64 << 10
 _MOST_UNPACKED = 64 << 20
-_CODINGS = (("utf-8", 0), ("utf-16-le", 0), ("utf-16-le", 1), ("utf-16-be", 0), ("utf-16-be", 1))
+_START = 3  # words
+_WORD = re.compile(r"\w+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII = {code: chr(code).lower() for code in range(128)} | {ord("'"): None}
 
 Unpacked = Iterator[tuple[str, bytes]]
 
@@ -36,20 +41,54 @@ def leaks(conn: sqlite3.Connection, path: Path, needles: Iterable[Needle]) -> li
 
 
 class _Sought:
-    """The needles, folded, with what each is."""
+    """The needles with what each is: folded for texts, and encoded for UTF-16."""
 
     def __init__(self, needles: Iterable[Needle]) -> None:
-        self._needles = {text: one.what for one in needles if (text := folded(one.text).strip())}
+        needles = tuple(needles)
+        spaced = ((" ".join(folded(one.text).split()), one.what) for one in needles)
+        plain = {text: what for text, what in spaced if text}
+        starts = {text: tuple(_WORD.findall(text)[:_START]) for text in plain}
+        self._short = {text: plain[text] for text, start in starts.items() if len(start) < _START}
+        self._long: dict[tuple[str, ...], list[str]] = {}
+        for text, start in starts.items():
+            if text not in self._short:
+                self._long.setdefault(start, []).append(text)
+        self._what = plain
+        self._encoded = {code: one.what for one in needles for code in _encodings(one.text)}
 
     def inside(self, text: str) -> Iterator[str]:
-        """Yield what of the needles stands in a text; plain, and with its spaces made alike."""
-        if not self._needles:
+        """Yield what of the needles stands in a text, however its spaces are made."""
+        if not self._what:
             return
-        plain = folded(text)
-        spaced = " ".join(plain.split())
-        yield from (
-            what for needle, what in self._needles.items() if needle in plain or needle in spaced
-        )
+        spaced = " ".join(quick_folded(text).split())
+        yield from (what for needle, what in self._short.items() if needle in spaced)
+        if self._long:
+            yield from self._long_inside(spaced)
+
+    def _long_inside(self, spaced: str) -> Iterator[str]:
+        """Look for whole notes by the three words each begins with: there may be thousands."""
+        words = _WORD.findall(spaced)
+        beginnings = set(zip(*(words[n:] for n in range(_START)), strict=False))
+        for start in self._long.keys() & beginnings:
+            yield from (self._what[needle] for needle in self._long[start] if needle in spaced)
+
+    def inside_utf16(self, content: bytes) -> Iterator[str]:
+        """Yield what of the needles stands in bytes as UTF-16, in the usual cases."""
+        yield from (what for code, what in self._encoded.items() if code in content)
+
+
+def _encodings(text: str) -> Iterator[bytes]:
+    """Yield a text in UTF-16 as it may be written: case, composed or not, either end first."""
+    for cased in {text, text.lower(), text.upper(), text.title(), text.casefold()}:
+        for form in ("NFC", "NFD"):
+            for coding in ("utf-16-le", "utf-16-be"):
+                yield unicodedata.normalize(form, cased).encode(coding, "surrogatepass")
+
+
+def quick_folded(text: str) -> str:
+    """Return what `folded` returns, at a hundred times its speed where a text is mostly ASCII."""
+    plain = text.translate(_ASCII)
+    return _NOT_ASCII.sub(lambda run: folded(run[0]), plain)
 
 
 def _in_values(conn: sqlite3.Connection, sought: _Sought) -> Iterator[str]:
@@ -74,11 +113,15 @@ def _in_value(value: object, sought: _Sought) -> Iterator[str]:
     if isinstance(value, str):
         yield from sought.inside(value)
     elif isinstance(value, bytes):
-        for text in _readings(value):
-            yield from sought.inside(text)
+        yield from _in_content(value, sought)
         for name, content in _unpacked(value):
-            for text in (name, *_readings(content)):
-                yield from sought.inside(text)
+            yield from sought.inside(name)
+            yield from _in_content(content, sought)
+
+
+def _in_content(content: bytes, sought: _Sought) -> Iterator[str]:
+    yield from sought.inside(content.decode("utf-8", errors="ignore"))
+    yield from sought.inside_utf16(content)
 
 
 def _in_bytes(path: Path, sought: _Sought) -> Iterator[str]:
@@ -87,17 +130,10 @@ def _in_bytes(path: Path, sought: _Sought) -> Iterator[str]:
         at, kept = 0, b""
         while chunk := file.read(_CHUNK):
             piece = kept + chunk
-            for text in _readings(piece):
-                for what in sought.inside(text):
-                    yield f"{what} in the file's bytes near {at - len(kept)}"
+            for what in _in_content(piece, sought):
+                yield f"{what} in the file's bytes near {at - len(kept)}"
             at += len(chunk)
             kept = piece[-_OVERLAP:]
-
-
-def _readings(content: bytes) -> Iterator[str]:
-    """Yield bytes as every text they might be."""
-    for coding, start in _CODINGS:
-        yield content[start:].decode(coding, errors="ignore")
 
 
 def _unpacked(content: bytes) -> Unpacked:

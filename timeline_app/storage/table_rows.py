@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from timeline_app.domain.attribution import Account, Chain, Relation, Standing, standing_of
@@ -217,7 +217,7 @@ def _claims(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[int, 
         source = read_in[rowid]
         hops = steps[rowid]
         claim_id, text, kind, modality, polarity, status, note = own
-        row = ClaimRow(
+        found[rowid] = ClaimRow(
             claim_id,
             text,
             kind,
@@ -236,18 +236,18 @@ def _claims(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[int, 
             passage=_place_of(passages[rowid]),
             contested=rowid in opposed or rowid in disputed,
             single_origin=rowid in alone,
+            mentions=_ids_in(claim_id, hops, stands[rowid], passages[rowid]),
         )
-        found[rowid] = _with_mentions(row, hops, stands[rowid], passages[rowid])
     return found
 
 
-def _with_mentions(
-    row: ClaimRow, hops: Iterable[Any], stands: Iterable[Any], passages: Iterable[Any]
-) -> ClaimRow:
-    ids = {row.id, *(i for hop in hops for i in (hop[0], hop[2], hop[6]))}
+def _ids_in(
+    claim_id: Id, hops: Iterable[Any], stands: Iterable[Any], passages: Iterable[Any]
+) -> frozenset[Id]:
+    ids = {claim_id, *(i for hop in hops for i in (hop[0], hop[2], hop[6]))}
     ids.update(stand[0] for stand in stands)
     ids.update(i for passage in passages for i in (passage[0], passage[5]))
-    return replace(row, mentions=frozenset(i for i in ids if i))
+    return frozenset(i for i in ids if i)
 
 
 def _step(hop: tuple[Any, ...]) -> Step:

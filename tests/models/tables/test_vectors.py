@@ -212,3 +212,12 @@ def test_texts_changed_one_by_one_rank_as_if_read_afresh(values, changes):
             for b in range(len(values)):
                 assert (patched[a] < patched[b]) == (fresh[a] < fresh[b])
                 assert (patched[a] == patched[b]) == (fresh[a] == fresh[b])
+
+
+@pytest.mark.parametrize("single", [True, False])
+def test_a_row_that_points_at_nothing_any_more_matches_nothing(single):
+    vector = References(2, named((1, "A")), single=single)
+    vector.add(np.array([0, 1]), [(0, 1, 0), (0, 1, 0)])
+    vector.clear(np.array([0]))
+    vector.add(np.array([], np.int64), [])
+    assert vector.matching("a").tolist() == [False, True]

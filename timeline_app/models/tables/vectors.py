@@ -268,7 +268,9 @@ class References(Vector):
         self._targets = np.empty(0, np.int64)
 
     def add(self, places: Places, rows: Rows) -> None:
-        read = np.array([(row[2], row[1]) for row in rows], np.int64).reshape(-1, 2)
+        if not rows:
+            return
+        read = np.array([(row[2], row[1]) for row in rows], np.int64)
         self._slices.append(np.column_stack([places, read]))
 
     def clear(self, places: Places) -> None:

@@ -22,6 +22,7 @@ BY_HAND = {
     "locking.py": "writes the lock file",
     "copying.py": "syncs copies and folders",
     "store.py": "makes an empty file to begin with",
+    "columns_cache.py": "keeps copies of columns in the cache folder",
     "working_copies.py": "keeps a note of its own beside a local copy",
     "drafts.py": "keeps half-typed forms outside the project",
 }

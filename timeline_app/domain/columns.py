@@ -83,6 +83,24 @@ class EventColumns:
         first = int(self.start_min.min(where=dated, initial=2**62))
         return first, int(self.end_max.max(where=dated, initial=-(2**62)))
 
+    def patched(self, rows: EventColumns) -> EventColumns | None:
+        """Write rows over those of the same rowid, and add those that come after the last.
+
+        What is there is changed in place, which takes no time however many there are; None if a row
+        belongs between those there are, which does not happen to rows that SQLite adds.
+        """
+        last = int(self.rowid[-1]) if len(self) else -1
+        old = rows.rowid <= last
+        at = self.rowid.searchsorted(rows.rowid[old])
+        if not np.array_equal(self.rowid[at], rows.rowid[old]):
+            return None
+        arrays = {}
+        for name in ARRAYS:
+            array, new = getattr(self, name), getattr(rows, name)
+            array[at] = new[old]
+            arrays[name] = array if old.all() else np.concatenate((array, new[~old]))
+        return EventColumns(**arrays, tracks=rows.tracks)
+
     def replaced(self, rowids: list[int], rows: EventColumns) -> EventColumns:
         """Return the columns with some rows taken out and others (in order of rowid) put in."""
         kept = np.ones(len(self), np.bool_)

@@ -38,6 +38,9 @@ from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, content_k
 _KEPT = 20_000
 """Names and pips kept before the older ones are read again."""
 
+_MOST_REREAD = 500
+"""Events read again by themselves; for more, all are read."""
+
 _REDRAWN = (
     "event",
     "track",
@@ -245,12 +248,15 @@ class TimelineModel(QObject):
     def _follow(self, edit: Edit) -> None:
         if not edit.touches(*_REDRAWN):
             return
-        self._pips.clear()
+        if edit.touches("claim_event", "hop", "actor"):
+            self._pips.clear()
         self.stale = None
-        if edit.touches("track"):
+        events = events_touched(self.document, edit)
+        if edit.touches("track") or len(events) > _MOST_REREAD or self._loses_unknown(edit):
             self._names.clear()
+            self._rowids.clear()
             self._read_all()
-        elif events := events_touched(self.document, edit):
+        elif events:
             self._reread(events)
         else:
             self.stale = frozenset()
@@ -262,26 +268,6 @@ class TimelineModel(QObject):
             change.kind == "event" and change.after is None and change.id not in self._rowids
             for change in edit.changes
         )
-
-    def _told_of(self, edit: Edit) -> set[Id]:
-        """Return the events an edit is about, and those whose claims or their conflicts change."""
-        events, claims, relations = set(edit.ids("event")), set(), set()
-        for record in (side for c in edit.changes for side in (c.before, c.after)):
-            match record:
-                case ClaimEvent():
-                    events.add(record.event_id)
-                case RelationMember():
-                    claims.add(record.claim_id)
-                    relations.add(record.relation_id)
-                case ClaimRelation():
-                    relations.add(record.id)
-        for relation in relations:
-            members = self.document.where(RelationMember, relation_id=relation)
-            claims |= {member.claim_id for member in members}
-        for claim in claims:
-            links = self.document.where(ClaimEvent, claim_id=claim)
-            events |= {link.event_id for link in links}
-        return events
 
     def _reread(self, events: list[Id]) -> None:
         """Replace the rows of some events, and leave the others as they are."""

@@ -16,9 +16,8 @@ import numpy as np
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.records import Id
 from timeline_app.scene.boxes import Metrics
-from timeline_app.scene.crowded import ROWS, WHOLE, CrowdedLane, Grid
+from timeline_app.scene.crowded import ROWS, WHOLE, CrowdedLane, Grid, Kept
 from timeline_app.scene.lanes import Lane, Outer
-from timeline_app.scene.longbars import LongBars
 from timeline_app.scene.opened import Opened
 from timeline_app.scene.packing import Measure, Slots, pack
 from timeline_app.scene.scale import TimeScale
@@ -96,7 +95,7 @@ class Stage:
     measure: Measure
     collapsed: frozenset[Id] = frozenset()
     opened: Mapping[int, Opened] = field(default_factory=dict)
-    bars: dict[Id, LongBars] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
 
     def layout(self, scale: TimeScale) -> Layout:
         """Lay out the level of a scale."""
@@ -132,10 +131,7 @@ class Stage:
     def _crowded(self, number: int, lane: Lane, top: float, grid: Grid, *, collapsed: bool) -> Band:
         """Return a lane whose events are placed tile by tile, or only counted."""
         m = self.metrics
-        if lane.spec.key not in self.bars:
-            self.bars[lane.spec.key] = LongBars(lane, self.columns)
-        bars = self.bars[lane.spec.key]
-        crowded = CrowdedLane(lane, self.columns, grid, bars, self.measure)
+        crowded = self.kept.crowded(lane, self.columns, grid, self.measure)
         if collapsed:
             return Band(number, lane, top, m.collapsed, collapsed, (), NOWHERE, crowded)
         row = m.row + (m.pips if lane.claims else 0.0)

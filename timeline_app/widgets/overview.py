@@ -90,10 +90,12 @@ class Overview(QWidget):
         if self._drawn is None or self._drawn[0] != key:
             look = canvas.look
             tint = mixed(look.paper, look.colour("accent"), 0.12)
-            self._drawn = (key, (self._ground(look.colour("surface")), self._ground(tint)))
+            columns = self._columns(self.scale) if self.scale is not None else []
+            plain = self._ground(look.colour("surface"), columns)
+            self._drawn = (key, (plain, self._ground(tint, columns)))
         return self._drawn[1]
 
-    def _ground(self, colour: QColor) -> QPixmap:
+    def _ground(self, colour: QColor, columns: list[QRectF]) -> QPixmap:
         look = self._canvas.look
         pixmap = QPixmap(self.size() * look.ratio)
         pixmap.setDevicePixelRatio(look.ratio)
@@ -104,24 +106,26 @@ class Overview(QWidget):
             for x in scale.fold_lefts():
                 band = QRectF(x, 0, FOLD_WIDTH, self.height())
                 painter.fillRect(band, look.colour("fold"))
-            self._draw_columns(painter, scale)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(mixed(look.paper, look.colour("ink_soft"), 0.75))
+            painter.drawRects(columns)
         painter.fillRect(QRectF(0, 0, self.width(), look.hairline), look.colour("line"))
         painter.end()
         return pixmap
 
-    def _draw_columns(self, painter: QPainter, scale: TimeScale) -> None:
+    def _columns(self, scale: TimeScale) -> list[QRectF]:
+        """Return the columns of the histogram."""
         left = self._canvas.area.left()
         count = max(int((self.width() - left) / _COLUMN), 1)
         edges = scale.times_at(left + _COLUMN * np.arange(count + 1.0))
         begun = begun_between(self._canvas.model.lanes, edges)
         most = max(int(begun.max(initial=0)), 1)
-        colour = mixed(self._canvas.look.paper, self._canvas.look.colour("ink_soft"), 0.75)
-        room = self.height() - 10
-        shares = np.log1p(begun) / np.log1p(most)
-        for k in np.flatnonzero(begun).tolist():
-            high = max(round(float(shares[k]) * room), 3)
-            bar = QRectF(left + k * _COLUMN, self.height() - 4 - high, _COLUMN - 1, high)
-            painter.fillRect(bar, colour)
+        room, foot = self.height() - 10, self.height() - 4
+        highs = np.maximum(np.rint(np.log1p(begun) / np.log1p(most) * room), 3).tolist()
+        return [
+            QRectF(left + k * _COLUMN, foot - highs[k], _COLUMN - 1, highs[k])
+            for k in np.flatnonzero(begun).tolist()
+        ]
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -19,6 +19,7 @@ from timeline_app.domain.records import Id
 from timeline_app.models.groupings import Grouping
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.boxes import Box
+from timeline_app.scene.crowded import Kept
 from timeline_app.scene.density import Chip, Density, density_of
 from timeline_app.scene.folds import FOLD_WIDTH, NO_FOLDS, Folds, quiet_folds
 from timeline_app.scene.hit import box_at, part_at
@@ -68,6 +69,7 @@ class TimelineCanvas(QWidget):
         self._strength = 1.0
         self._look: Look | None = None
         self._stage: Stage | None = None
+        self._kept = Kept()
         self._layouts: dict[tuple[int, Folds], Layout] = {}
         self._words = LocaleWords(QLocale())
         self._untouched = True  # until somebody moves, whatever size the window gets is filled
@@ -75,7 +77,7 @@ class TimelineCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(50, 60)
-        model.changed.connect(self._renew)
+        model.changed.connect(self._follow)
 
     # What is shown
 
@@ -106,6 +108,7 @@ class TimelineCanvas(QWidget):
                 self._measure,
                 self.collapsed,
                 m.opened(self.opened),
+                self._kept,
             )
         return self._stage
 
@@ -351,7 +354,14 @@ class TimelineCanvas(QWidget):
         look = self.look
         return [look.width(name.title) for name in self.model.names(indices)]
 
+    def _follow(self) -> None:
+        """Take up what the model says has changed."""
+        stale = self.model.stale
+        self._kept = Kept() if stale is None else self._kept.without(stale)
+        self._renew()
+
     def _renew(self) -> None:
+        """Lay out anew, with other sizes, lanes or opened events."""
         self._stage = None
         self._layouts.clear()
         self._settle()
@@ -380,11 +390,13 @@ class TimelineCanvas(QWidget):
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
         if event.type() in kinds:
             self._look = None
+            self._kept = Kept()
             self._renew()
 
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._look = None
+            self._kept = Kept()
             self._renew()
         return super().event(event)

@@ -26,6 +26,7 @@ from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.timeline_accessible import install, tell_focus
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
+from timeline_app.widgets.timeline_corner import Corner
 from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.timeline_input import TimelineInput
 from timeline_app.widgets.timeline_menus import chip_menu
@@ -50,6 +51,7 @@ class TimelineView(QWidget):
         self.canvas = TimelineCanvas(self.model, self)
         self.navigator = Navigator(self.canvas, selection)
         self.hand = Hand(self.canvas, self)
+        self._corner = Corner(self.canvas, self.hand)
         self._overview = Overview(self.canvas, self)
         self._tray = Tray(self.canvas, self)
         self._empty = plain_label(

@@ -23,7 +23,7 @@ from timeline_app.domain.records import (
 )
 from timeline_app.exchange.sample import sample_edit, sample_project
 from timeline_app.models.document import Document
-from timeline_app.storage import table_queries, table_rows
+from timeline_app.storage import table_pages, table_queries, table_rows
 from timeline_app.storage.store import Store
 
 
@@ -37,7 +37,7 @@ def sample(tmp_path_factory):
 def page(store, table):
     with store.reading() as connection:
         rowids = table_queries.rowids(connection, table)
-        return table_rows.fetch(connection, table, rowids.tolist())
+        return table_pages.fetch(connection, table, rowids.tolist())
 
 
 @pytest.mark.parametrize("table", ["claim", "event", "source", "actor"])

@@ -6,18 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.domain.folding import folded
-from timeline_app.models.tables import vectors
+from timeline_app.models.tables import alphabet
+from timeline_app.models.tables.alphabet import fold
 from timeline_app.models.tables.ordering import SortKey, arranged, clicked
-from timeline_app.models.tables.vectors import (
-    Codes,
-    Moment,
-    Names,
-    Numbers,
-    References,
-    Spans,
-    Texts,
-    fold,
-)
+from timeline_app.models.tables.text_vectors import Names, References, Texts
+from timeline_app.models.tables.vectors import Codes, Moment, Numbers, Spans
 
 TEXTS = st.lists(st.text(alphabet="abÀéıßКكا \n'", max_size=8), min_size=1, max_size=30)
 
@@ -47,7 +40,7 @@ def test_folding_by_letters_finds_what_folding_whole_texts_finds(text):
 @given(TEXTS)
 def test_very_many_texts_sort_as_few_do(values):
     folds = [b"a" * 70 + fold(value) if value else b"" for value in values]
-    few, many = vectors._alphabetical(folds), vectors._alphabetical_aside(folds)
+    few, many = alphabet.alphabetical(folds), alphabet._alphabetical_aside(folds)
     assert order_of(few) == order_of(many)
     assert (few[:, None] == few).tolist() == (many[:, None] == many).tolist()
 

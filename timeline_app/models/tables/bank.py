@@ -20,15 +20,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.domain.vocabulary import Credibility, Reliability
 from timeline_app.models.tables.columns import Holds, TableSpec
-from timeline_app.models.tables.vectors import (
-    Codes,
-    Names,
-    Numbers,
-    References,
-    Spans,
-    Texts,
-    Vector,
-)
+from timeline_app.models.tables.text_vectors import Names, References, Texts
+from timeline_app.models.tables.vectors import Codes, Numbers, Spans, Vector
 from timeline_app.storage import table_queries
 from timeline_app.storage.store import Store
 

@@ -10,15 +10,8 @@ from numpy.typing import NDArray
 from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.columns import TableSpec
 from timeline_app.models.tables.ordering import Filters, Order, Wish
-from timeline_app.models.tables.vectors import (
-    Codes,
-    Mask,
-    Numbers,
-    References,
-    Spans,
-    Texts,
-    Vector,
-)
+from timeline_app.models.tables.text_vectors import References, Texts
+from timeline_app.models.tables.vectors import Codes, Mask, Numbers, Spans, Vector
 
 
 def scans_of(spec: TableSpec, order: Order, filters: Filters) -> list[str]:

@@ -29,8 +29,8 @@ from timeline_app.models.tables.columns import Column, TableSpec
 from timeline_app.models.tables.grouping import Group, facets_of, fold
 from timeline_app.models.tables.matching import is_among, mask_of, scans_of
 from timeline_app.models.tables.ordering import Filters, Order
-from timeline_app.models.tables.vectors import Texts
-from timeline_app.storage import table_queries, table_rows
+from timeline_app.models.tables.text_vectors import Texts
+from timeline_app.storage import table_pages, table_queries
 from timeline_app.storage.table_rows import TableRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -271,7 +271,7 @@ class TableModel(QAbstractTableModel):
         near = self._view[max(0, first - PAGE // 2) : last + PAGE // 2].tolist()
         missing = [rowid for rowid in near if rowid >= 0 and rowid not in self._rows]
         with self.document.store.reading() as connection:
-            self._rows.update(table_rows.fetch(connection, self.spec.table, missing))
+            self._rows.update(table_pages.fetch(connection, self.spec.table, missing))
 
     def _arrange(self) -> None:
         self._bank.want(scans_of(self.spec, self._order, self._filters), self._put_in_order)

@@ -1,0 +1,57 @@
+"""What the pages of all tables are fetched with: statements answered by the row they belong to."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from timeline_app.domain.records import Id
+from timeline_app.storage.table_queries import in_batches, marks
+from timeline_app.storage.table_rows import Dated
+
+CHOSEN = "+d.alternative_of IS NULL"
+LATEST = "NOT EXISTS (SELECT 1 FROM assessment n WHERE n.supersedes_id = a.id)"
+
+
+@dataclass
+class Joined:
+    """Answers of one statement, by the rowid they belong to."""
+
+    connection: sqlite3.Connection
+    rowids: Sequence[int]
+
+    def by_row(self, statement: str) -> Mapping[int, list[tuple[Any, ...]]]:
+        """Run a statement whose first column is the rowid and which names the rowids as `{in}`."""
+        grouped: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        placed = statement.replace("{in}", f"t.rowid IN ({marks(self.rowids)})")
+        values = tuple(self.rowids) * statement.count("{in}")
+        for rowid, *rest in self.connection.execute(placed, values):
+            grouped[rowid].append(tuple(rest))
+        return grouped
+
+
+def dated(rows: Sequence[tuple[Any, ...]]) -> Dated | None:
+    """Return the first dating of some, or None."""
+    if not rows:
+        return None
+    edtf, wording, confirmed = rows[0]
+    return Dated(edtf, wording, bool(confirmed))
+
+
+def last(rows: Sequence[tuple[Any, ...]]) -> str:
+    """Return the text of the last answer; empty where there is none."""
+    return str(rows[-1][0] or "") if rows else ""
+
+
+def keyed(
+    connection: sqlite3.Connection, statement: str, ids: Iterable[Id]
+) -> Mapping[Id, list[tuple[Any, ...]]]:
+    """Run a statement for some ids, its answers grouped by the id in the first column."""
+    grouped: dict[Id, list[tuple[Any, ...]]] = defaultdict(list)
+    for some in in_batches(tuple(ids)):
+        for key, *rest in connection.execute(f"{statement}({marks(some)})", some):
+            grouped[key].append(tuple(rest))
+    return grouped

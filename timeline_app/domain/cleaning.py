@@ -4,9 +4,10 @@ Control characters are dropped; a line break on one line becomes a space. Joiner
 marks stay: Arabic and Persian need them.
 """
 
-import unicodedata
+import re
 
-_DROPPED = ("Cc", "Cs")
+_BREAKS = re.compile(r"[\n\r]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # Unicode categories Cc and Cs
 
 
 def one_line(text: str) -> str:
@@ -22,7 +23,4 @@ def several_lines(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    if text.isprintable():
-        return text
-    spaced = text.replace("\n", " ").replace("\r", " ")
-    return "".join(c for c in spaced if unicodedata.category(c) not in _DROPPED)
+    return text if text.isprintable() else _UNSEEN.sub("", _BREAKS.sub(" ", text))

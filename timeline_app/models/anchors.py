@@ -11,8 +11,9 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from timeline_app.domain.edtf.bounds import Bounds
 from timeline_app.domain.instants import SECONDS_A_DAY, civil_day
-from timeline_app.domain.reading import Anchor, Conventions, describe
+from timeline_app.domain.reading import Anchor, Conventions, describe, read_wording
 from timeline_app.domain.records import (
     Actor,
     ClaimEvent,
@@ -91,9 +92,19 @@ def anchor_options(
     return (*reversed(unique.values()), NO_ANCHOR)
 
 
-def fixed_day(day: str) -> AnchorOption:
-    """Return the option to count from a day given as ISO 8601."""
-    return AnchorOption(AnchorKind.FIXED, None, day)
+def fixed_day(words: str) -> AnchorOption:
+    """Return the option to count from a day given in words or as ISO 8601.
+
+    Words that are no one day count from nothing.
+    """
+    reading = read_wording(words).reading
+    day = None if reading is None or reading.precision != "day" else _whole_day(reading.bounds)
+    return NO_ANCHOR if day is None else AnchorOption(AnchorKind.FIXED, None, day)
+
+
+def _whole_day(bounds: Bounds) -> str | None:
+    first, last = _day(bounds.start_min), _day(bounds.end_max)
+    return first if first == last else None
 
 
 def _options(document: Document, kind: DatingOwner, owner_id: Id) -> Iterator[AnchorOption]:
@@ -106,6 +117,18 @@ def _options(document: Document, kind: DatingOwner, owner_id: Id) -> Iterator[An
         for option in _of_claim(document, claim_id):
             if option.id != owner_id:  # nobody's saying is counted from itself
                 yield option
+    for event_id in _events(document, kind, owner_id):
+        hung = event_option(document, event_id)
+        if hung is not None:
+            yield hung
+
+
+def _events(document: Document, kind: DatingOwner, owner_id: Id) -> list[Id]:
+    """Return the events that a record's wording may hang on."""
+    if kind is DatingOwner.CLAIM:
+        return [link.event_id for link in document.where(ClaimEvent, claim_id=owner_id)]
+    event = document.get(Event, owner_id) if kind is DatingOwner.EVENT else None
+    return [] if event is None or event.parent_id is None else [event.parent_id]
 
 
 def _claims(document: Document, kind: DatingOwner, owner_id: Id) -> list[Id]:

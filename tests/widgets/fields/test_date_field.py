@@ -116,3 +116,23 @@ def test_emptied_it_is_no_date(qtbot, make):
     field.words.selectAll()
     qtbot.keyClick(field.words, Qt.Key.Key_Delete)
     assert field.datings() == ()
+
+
+def test_any_other_day_can_be_counted_from(qtbot, make):
+    field = make()
+    qtbot.keyClicks(field.words, "two days ago")
+    field.anchor.setFocus()
+    qtbot.keyClick(field.anchor, Qt.Key.Key_End)
+    qtbot.keyClicks(field.day, "8 December 2024")
+    (dating, *_) = field.datings()
+    assert dating.edtf == "2024-12-06"
+    assert (dating.anchor_kind, dating.anchor) == (AnchorKind.FIXED, "2024-12-08")
+
+
+def test_words_that_are_no_day_are_not_counted_from(qtbot, make):
+    field = make()
+    qtbot.keyClicks(field.words, "two days ago")
+    field.anchor.setFocus()
+    qtbot.keyClick(field.anchor, Qt.Key.Key_End)
+    qtbot.keyClicks(field.day, "in 2024")
+    assert field.draft.chosen is None

@@ -1,8 +1,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from timeline_app.domain.records import Claim, Dating, Event
-from timeline_app.domain.vocabulary import EventKind
+from timeline_app.domain.records import Claim, ClaimEvent, Dating, Event
+from timeline_app.domain.vocabulary import AnchorKind, DatingOwner, EventKind
+from timeline_app.models.anchors import anchor_options
 
 
 def undated_claim(document):
@@ -133,3 +134,12 @@ def shown_source(sidebar, selection, source_id):
     selection.select("source", source_id)
     QApplication.processEvents()
     return sidebar.card.published
+
+
+def test_a_claim_may_be_dated_by_the_event_it_is_about(sidebar, selection, document):
+    link = next(
+        link for link in document.all(ClaimEvent) if document.get(Event, link.event_id).start_min
+    )
+    options = anchor_options(document, (DatingOwner.CLAIM, link.claim_id))
+    assert (AnchorKind.EVENT, link.event_id) in {(o.kind, o.id) for o in options}
+    assert options[-1].kind is AnchorKind.NONE

@@ -22,7 +22,7 @@ from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.reading import Conventions
 from timeline_app.domain.records import Dating, Id
 from timeline_app.domain.vocabulary import DatingOwner
-from timeline_app.models.anchors import NO_ANCHOR, AnchorOption
+from timeline_app.models.anchors import AnchorOption, fixed_day
 from timeline_app.models.date_draft import (
     DateDraft,
     Typed,
@@ -143,6 +143,10 @@ class DateField(QWidget):
         self.anchor.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        self.day = QLineEdit()
+        self.day.setPlaceholderText(self.tr("which day?"))
+        self.day.setAccessibleName(self.tr("The day counted from"))
+        self.day.hide()
         self._headline = TextBlock("", _READ)
         self._explanation = TextBlock("", _SMALL)
         self._notice = TextBlock("", _NOTICE)
@@ -169,6 +173,7 @@ class DateField(QWidget):
         counted.setContentsMargins(0, 0, 0, 0)
         counted.addWidget(TextBlock(self.tr("counted from"), _SMALL))
         counted.addWidget(self.anchor, 1)
+        counted.addWidget(self.day, 1)
         self._choice_box = QVBoxLayout(self._choices)
         self._choice_box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.words)
@@ -199,6 +204,7 @@ class DateField(QWidget):
         for option in self._options:
             self.anchor.addItem(literal(option.text), option)
         wanted = None if chosen is None else (chosen.kind, chosen.id)
+        self.anchor.addItem(self.tr("another day …"))
         places = [n for n, option in enumerate(self._options) if (option.kind, option.id) == wanted]
         self.anchor.setCurrentIndex(places[0] if places else 0)
 
@@ -207,6 +213,7 @@ class DateField(QWidget):
         self.edtf.textEdited.connect(self._read)
         self.anchor.currentIndexChanged.connect(self._read)
         self.anchor.activated.connect(self._chosen_by_hand)
+        self.day.textEdited.connect(self._read)
         self.expert.clicked.connect(self._open_expert)
         self.reason.textEdited.connect(self.changed)
         self.checked.clicked.connect(self.changed)
@@ -220,7 +227,7 @@ class DateField(QWidget):
 
     def _option(self) -> AnchorOption:
         option = self.anchor.currentData()
-        return option if isinstance(option, AnchorOption) else NO_ANCHOR
+        return option if isinstance(option, AnchorOption) else fixed_day(one_line(self.day.text()))
 
     def _fold(self, *, folded: bool) -> None:
         self.more.setVisible(folded)
@@ -235,6 +242,10 @@ class DateField(QWidget):
 
     def _chosen_by_hand(self) -> None:
         self._by_hand = True
+        names_day = self.anchor.currentData() is None
+        self.day.setVisible(names_day)
+        if names_day:
+            self.day.setFocus()
 
     def _words_edited(self) -> None:
         # New words are not overruled by EDTF that nobody has touched.

@@ -46,11 +46,6 @@ def test_a_search_can_be_for_one_kind_of_record(index):
     assert found(index, "mo", kinds=["event"]) == {"moscow"}
 
 
-def test_a_search_can_be_among_some_records(index):
-    assert found(index, "qamishli", among={"claim": ["ar", "nowhere"]}) == {"ar"}
-    assert found(index, "qamishli", among={}) == set()
-
-
 def test_what_is_put_again_replaces_what_was_there(index):
     index.put([Text("event", "moscow", "Visit to Ankara")])
     assert found(index, "moscow") == set()

@@ -24,6 +24,9 @@ _NAMING = {"actor_name": "actor", "place_name": "place"}
 _KIND_NAMED = {"speaker": "actor", "via": "actor", "source": "source", "event": "event"}
 _MOST_NAMED = 500
 _MOST_FOLLOWED = 500
+_MOST_JUDGED = 20_000
+"""Hits of the words that filters are tried on; the best are among them."""
+_JUDGED_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +131,32 @@ class Search(QObject):
         self.progressed.emit(piece.done, piece.total)
 
     def _filtered(self, query: SearchQuery, conditions: list[Condition], limit: int) -> list[Hit]:
-        with self._document.store.reading() as connection:
-            held = {kind: holding(connection, kind, conditions) for kind in _FILTERED_KINDS}
         if query.terms:
-            return self._index.search(query.terms, limit, among=held)
-        return [Hit(kind, i, 0.0) for kind, ids in held.items() for i in ids][:limit]
+            return self._worded(query, conditions, limit)
+        found: list[Hit] = []
+        with self._document.store.reading() as connection:
+            for kind in _FILTERED_KINDS:
+                left = limit - len(found)
+                held = holding(connection, kind, conditions, limit=left) if left else []
+                found += [Hit(kind, record_id, 0.0) for record_id in held]
+        return found
+
+    def _worded(self, query: SearchQuery, conditions: list[Condition], limit: int) -> list[Hit]:
+        """Judge what the words find, the best first, until there is enough of it."""
+        hits = self._index.search(query.terms, _MOST_JUDGED, _FILTERED_KINDS)
+        found: list[Hit] = []
+        for start in range(0, len(hits), _JUDGED_AT_ONCE):
+            some = hits[start : start + _JUDGED_AT_ONCE]
+            held: set[tuple[str, Id]] = set()
+            with self._document.store.reading() as connection:
+                for kind in _FILTERED_KINDS:
+                    ids = [hit.id for hit in some if hit.kind == kind]
+                    fitting = holding(connection, kind, conditions, among=ids) if ids else []
+                    held.update((kind, record_id) for record_id in fitting)
+            found += [hit for hit in some if (hit.kind, hit.id) in held]
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     def _conditions(self, query: SearchQuery) -> tuple[list[Condition], tuple[str, ...]]:
         conditions, problems = [], []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from timeline_app.domain.vocabulary import CONTESTING, Stance
 
 MOST = 100_000
 """Records a filter without words may bring; a list nobody reads to its end."""
+
+_FEW = 20
+"""Names up to which the links that name them are few."""
 
 
 class Condition(NamedTuple):
@@ -24,21 +28,43 @@ class Condition(NamedTuple):
     values: tuple[str | int, ...]
 
 
-def holding(connection: sqlite3.Connection, kind: str, conditions: Iterable[Condition]) -> list[Id]:
+def holding(
+    connection: sqlite3.Connection,
+    kind: str,
+    conditions: Iterable[Condition],
+    *,
+    limit: int = MOST,
+    among: Iterable[Id] | None = None,
+) -> list[Id]:
     """Return the ids of the claims or events that hold every condition, oldest first.
 
-    `kind` is "claim" or "event"; a condition that cannot hold of the kind finds nothing.
+    `kind` is "claim" or "event"; a condition that cannot hold of the kind finds nothing. `among`
+    keeps to some records, which is quick for a few thousand.
     """
     tests: list[str] = []
     values: list[str | int] = []
+    if among is not None:
+        tests.append("t.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(among)))
     for condition in conditions:
         found = _test(kind, condition)
         if found is None:
             return []
-        tests.append(f"({found[0]})")
+        each = among is not None or (limit < MOST and len(condition.values) > _FEW)
+        tests.append(f"({_placed(found[0], each=each)})")
         values += found[1]
-    query = f"SELECT t.id FROM {kind} t WHERE {' AND '.join(tests)} ORDER BY t.rowid LIMIT {MOST}"
-    return [record_id for (record_id,) in connection.execute(query, values)]
+    query = f"SELECT t.id FROM {kind} t WHERE {' AND '.join(tests)} ORDER BY t.rowid LIMIT ?"
+    return [record_id for (record_id,) in connection.execute(query, (*values, limit))]
+
+
+def _placed(test: str, *, each: bool) -> str:
+    """Ask each claim for its links, or gather the claims from the links.
+
+    The first is quick where few claims are asked or the first hits are enough, the second where
+    few links fit.
+    """
+    of_claim, same = ("EXISTS ", "claim_id = t.id") if each else ("t.id IN ", "true")
+    return test.replace("{of_claim}", of_claim).replace("{same}", same)
 
 
 def _test(kind: str, condition: Condition) -> tuple[str, Sequence[str | int]] | None:
@@ -112,18 +138,15 @@ _TESTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
     },
     "claim": {
         "speaker": lambda marks: (
-            "EXISTS (SELECT 1 FROM hop WHERE claim_id = t.id"
-            f" AND position = 0 AND actor_id IN ({marks}))"
+            f"t.id IN (SELECT claim_id FROM hop WHERE position = 0 AND actor_id IN ({marks}))"
         ),
         "via": lambda marks: (
-            "EXISTS (SELECT 1 FROM hop WHERE claim_id = t.id"
-            f" AND position > 0 AND actor_id IN ({marks}))"
+            f"t.id IN (SELECT claim_id FROM hop WHERE position > 0 AND actor_id IN ({marks}))"
         ),
-        "source": lambda marks: (
-            f"EXISTS (SELECT 1 FROM hop WHERE claim_id = t.id AND source_id IN ({marks}))"
-        ),
+        "source": lambda marks: f"t.id IN (SELECT claim_id FROM hop WHERE source_id IN ({marks}))",
         "event": lambda marks: (
-            f"EXISTS (SELECT 1 FROM claim_event WHERE claim_id = t.id AND event_id IN ({marks}))"
+            "{of_claim}(SELECT claim_id FROM claim_event WHERE {same}"
+            f" AND event_id IN ({marks}))"
         ),
         "track": lambda marks: (
             "EXISTS (SELECT 1 FROM claim_event x JOIN event e ON"

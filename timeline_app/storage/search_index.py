@@ -22,7 +22,6 @@ CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacri
 CREATE TABLE variant (name TEXT NOT NULL, thing TEXT NOT NULL);
 CREATE INDEX variant_name ON variant (name);
 CREATE INDEX variant_thing ON variant (thing);
-CREATE TABLE allowed (number INTEGER PRIMARY KEY);
 """
 _PLAIN_CONTENTLESS = (", content = '', contentless_delete = 1", "")
 _CONTENTLESS_DELETE = (3, 43, 0)  # the SQLite that can delete from a contentless index
@@ -89,20 +88,16 @@ class SearchIndex:
         terms: Sequence[str],
         limit: int,
         kinds: Sequence[str] = (),
-        among: Mapping[str, Iterable[Id]] | None = None,
     ) -> list[Hit]:
         """Return the records in which every term is found, best first.
 
         A term that is a variant of a name finds all variants of it. The last word of the last
-        term may be unfinished. `kinds` keeps to some kinds of record, `among` to some records.
+        term may be unfinished. `kinds` keeps to some kinds of record.
         """
         match = self._match(terms)
         if not match:
             return []
         only = f"AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
-        if among is not None:
-            self._allow(among)
-            only += " AND number IN (SELECT number FROM allowed)"
         found = self._db.execute(
             "SELECT kind, id, rank FROM words JOIN entry ON entry.number = words.rowid"
             f" WHERE words MATCH ? {only} ORDER BY rank, number LIMIT ?",
@@ -122,15 +117,6 @@ class SearchIndex:
             (match, kind),
         )
         return [record_id for (record_id,) in found]
-
-    def _allow(self, among: Mapping[str, Iterable[Id]]) -> None:
-        rows = ((kind, record_id) for kind, ids in among.items() for record_id in ids)
-        self._db.execute("BEGIN")
-        self._db.execute("DELETE FROM allowed")
-        self._db.executemany(
-            "INSERT INTO allowed SELECT number FROM entry WHERE kind = ? AND id = ?", rows
-        )
-        self._db.execute("COMMIT")
 
     def _remove(self, kind: str, record_id: Id) -> None:
         found = self._db.execute(

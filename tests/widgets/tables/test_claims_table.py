@@ -1,6 +1,7 @@
 """The tables as a person uses them: keys, clicks, cells, columns."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
@@ -26,11 +27,13 @@ def selection(qapp):
 
 
 @pytest.fixture
-def show(qtbot, document, selection):
+def show(qtbot, document, empty, selection):
+    made = []
+
     def make(kind, document=document):
         table = kind(document, selection)
         table.edit_requested.connect(document.do)
-        qtbot.addWidget(table)
+        made.append(table)
         table.resize(1400, 400)
         with qtbot.waitActive(table):
             table.show()
@@ -38,7 +41,9 @@ def show(qtbot, document, selection):
         table.view.setFocus()
         return table
 
-    return make
+    yield make
+    for table in made:  # before the files they read from close
+        shiboken6.delete(table)
 
 
 @pytest.fixture
@@ -319,11 +324,36 @@ def test_columns_stay_as_they_were_left(claims, show, qtbot):
     assert again.model.order == claims.model.order
 
 
-@pytest.mark.parametrize("told", [b"", b"{}", b'{"columns": 3}', b"\xff\xfe", b'[["text"]]'])
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"{}",
+        b'{"columns": 3}',
+        b"\xff\xfe",
+        b'[["text"]]',
+        b'{"columns": [["text", 1e999, true]], "sort": [], "moment": "earliest"}',
+    ],
+)
 def test_a_layout_that_cannot_be_read_changes_nothing(claims, told):
     before = claims.saved_layout()
     claims.restore_layout(QByteArray(told))
     assert claims.saved_layout() == before
+
+
+def test_a_layout_of_another_version_is_taken_as_far_as_it_fits(claims):
+    claims.restore_layout(
+        QByteArray(
+            b'{"columns": [["gone", 9, true], ["via", 9999999, true], ["text", -5, true]],'
+            b' "sort": [["gone", true], ["said", true]], "moment": "latest", "group": "gone"}'
+        )
+    )
+    assert [claims.model.spec.columns[s].key for s in claims.view.shown_columns()[:2]] == [
+        "via",
+        "text",
+    ]
+    assert [key.column for key in claims.model.order.keys] == ["said"]
+    assert claims.model.order.group == ""
 
 
 def test_one_column_always_stays(claims):

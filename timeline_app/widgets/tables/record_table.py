@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer, Signal
@@ -19,12 +18,11 @@ from timeline_app.models.selection import Ref, Selection
 from timeline_app.models.tables.claim_columns import CLAIMS
 from timeline_app.models.tables.columns import Holds, TableSpec, translate
 from timeline_app.models.tables.copying import as_csv, as_markdown, as_text
-from timeline_app.models.tables.grouping import groups_by
 from timeline_app.models.tables.model import TableModel
-from timeline_app.models.tables.ordering import Order, SortKey, Wish, clicked
+from timeline_app.models.tables.ordering import Order, Wish, clicked
 from timeline_app.models.tables.record_columns import ACTORS, EVENTS, SOURCES
-from timeline_app.models.tables.vectors import Moment
 from timeline_app.widgets.plain import plain_label
+from timeline_app.widgets.tables import layout
 from timeline_app.widgets.tables.delegate import Words
 from timeline_app.widgets.tables.filter_bar import FilterBar
 from timeline_app.widgets.tables.filter_row import FilterRow
@@ -146,36 +144,15 @@ class RecordTable(QWidget):
 
     def saved_layout(self) -> QByteArray:
         """Return the columns, their order and widths, and the sorting, for `restore_layout`."""
-        header, columns = self.view.header, self._spec.columns
-        state = {
-            "columns": [
-                [
-                    columns[s].key,
-                    header.sectionSize(s) or columns[s].width,
-                    not header.isSectionHidden(s),
-                ]
-                for s in map(header.logicalIndex, range(header.count()))
-            ],
-            "sort": [[key.column, key.descending] for key in self.model.order.keys],
-            "moment": self.model.order.moment.value,
-            "group": self.model.order.group,
-        }
-        return QByteArray(json.dumps(state).encode())
+        return layout.written(layout.layout_of(self._spec, self.view.header, self.model.order))
 
     def restore_layout(self, state: QByteArray) -> None:
         """Show the columns as they were saved; what does not fit this table is passed over."""
-        try:
-            told = json.loads(bytes(state.data()))
-            columns = [(str(k), int(w), bool(s)) for k, w, s in told["columns"]]
-            keys = tuple(SortKey(str(k), bool(d)) for k, d in told["sort"])
-            moment, group = Moment(told["moment"]), str(told.get("group", ""))
-        except (ValueError, TypeError, KeyError):
-            return  # settings of another version; the table's own layout will do
-        self._restore_columns(columns)
-        known = {column.key for column in self._spec.columns if column.sorts}
-        keys = tuple(key for key in keys if key.column in known)
-        groups = {column.key for column in self._spec.columns if groups_by(column)}
-        self.arrange(Order(keys, moment, group if group in groups else ""))
+        saved = layout.read(self._spec, state)
+        if saved is not None:
+            layout.apply(self._spec, self.view.header, saved)
+            self.filters.place()
+            self.arrange(saved.order)
 
     @override
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -223,18 +200,6 @@ class RecordTable(QWidget):
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.view)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
-
-    def _restore_columns(self, columns: list[tuple[str, int, bool]]) -> None:
-        header = self.view.header
-        sections = {column.key: n for n, column in enumerate(self._spec.columns)}
-        for visual, (key, width, shown) in enumerate(c for c in columns if c[0] in sections):
-            header.moveSection(header.visualIndex(sections[key]), visual)
-            header.setSectionHidden(sections[key], False)  # noqa: FBT003
-            header.resizeSection(sections[key], max(width, header.minimumSectionSize()))
-            header.setSectionHidden(sections[key], not shown)
-        if header.hiddenSectionCount() == header.count():
-            header.setSectionHidden(0, False)  # noqa: FBT003
-        self.filters.place()
 
     def _put(self, text: str) -> None:
         if text:

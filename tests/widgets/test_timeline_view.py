@@ -13,7 +13,7 @@ from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of
 from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Dating, Event, Hop, new_id
 from timeline_app.domain.vocabulary import DatingOwner
-from timeline_app.models.selection import Ref
+from timeline_app.models.selection import Ref, Selection
 from timeline_app.widgets.timeline_view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -201,3 +201,17 @@ def nearness(colour: QColor, paper: QColor) -> int:
     """How far a colour is from paper."""
     pairs = zip(colour.getRgb()[:3], paper.getRgb()[:3], strict=True)
     return sum(abs(one - other) for one, other in pairs)
+
+
+def test_a_project_comes_back_as_it_was_left(
+    view: TimelineView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    view.canvas.toggle_collapsed(view.model.lanes[0].spec.key)
+    with qtbot.waitSignal(view._settling.timeout):
+        view.canvas.fit(day(2026, 1, 20), day(2026, 1, 24))
+    again = TimelineView(view.model.document, Selection())
+    qtbot.addWidget(again)
+    again.resize(view.size())
+    again.show()
+    assert again.canvas.scale == view.canvas.scale
+    assert again.canvas.layout_now.bands[0].collapsed

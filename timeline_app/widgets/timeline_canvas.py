@@ -17,6 +17,7 @@ from typing_extensions import override
 from timeline_app.domain.by_hand import Part
 from timeline_app.domain.records import Id
 from timeline_app.models.groupings import Grouping
+from timeline_app.models.remembered_views import Place
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.boxes import Box
 from timeline_app.scene.crowded import Kept
@@ -174,6 +175,25 @@ class TimelineCanvas(QWidget):
             low = place + m.row + m.pips + 6 - self.area.height()
             self.scroll_to(min(max(self.offset, low), place - 6))
 
+    @property
+    def place(self) -> Place:
+        """Where the view is, as it can be come back to."""
+        lanes = tuple(sorted(self.collapsed))
+        return Place(self.scale, self.offset, lanes, self.opened, self.model.grouping)
+
+    def come_back(self, place: Place) -> None:
+        """Go where the view was left."""
+        self.model.group_by(place.grouping)
+        self.collapsed, self.opened = frozenset(place.collapsed), place.opened
+        self._renew()
+        self.show_scale(place.scale)
+        self.scroll_to(place.offset)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether nobody has moved yet, so that all is shown at whatever size."""
+        return self._untouched
+
     def fit_all(self) -> None:
         """Show everything there is; with nothing dated, the year around today."""
         today = int(time.time())
@@ -227,6 +247,7 @@ class TimelineCanvas(QWidget):
             selected=self.selected,
             dimmed=frozenset(i for i in indices if self.model.dimmed[i]),
             hovered=self.hovered,
+            unlocked=self.unlocked,
             chip=self.chip,
             opened=self._opened_lines(boxes, bands),
             marks=self.marks,

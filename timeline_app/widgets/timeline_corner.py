@@ -41,6 +41,7 @@ class Corner(QWidget):
         self.lanes.setMenu(menu)
         self.lanes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.lanes.setAutoRaise(True)
+        self.lanes.setStyleSheet("QToolButton { padding-right: 14px; }")  # room for Qt's arrow
         set_tooltip(self.lanes, self.tr("What the lanes are made of"))
         self._show_lanes()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPointF,
     QSignalBlocker,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollBar, QWidget
 from timeline_app.domain.records import ClaimEvent
 from timeline_app.models.accounts import marks_of
 from timeline_app.models.document import Document
+from timeline_app.models.remembered_views import RememberedViews
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.density import Chip
@@ -32,6 +34,9 @@ from timeline_app.widgets.timeline_input import TimelineInput
 from timeline_app.widgets.timeline_menus import chip_menu
 from timeline_app.widgets.timeline_navigation import Navigator
 from timeline_app.widgets.tray import Tray
+
+_SETTLED = 700
+"""Milliseconds without a move after which the place is remembered."""
 
 
 class TimelineView(QWidget):
@@ -62,8 +67,12 @@ class TimelineView(QWidget):
         )
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._date: GoToDate | None = None
+        self._views = RememberedViews.of_this_person()
+        self._project_id = document.project.id
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLED)
         self._arrange()
         self._wire()
+        self._come_back()
         self._select(selection.current)
 
     @property
@@ -94,6 +103,8 @@ class TimelineView(QWidget):
     def _wire(self) -> None:
         self._input = TimelineInput(self)
         self.canvas.moved.connect(self._follow_scroll)
+        self.canvas.moved.connect(self._settling.start)
+        self._settling.timeout.connect(self._remember)
         self._bar.valueChanged.connect(self.canvas.scroll_to)
         self._overview.span_requested.connect(lambda a, b: self.canvas.fit(a, b, margin=0.0))
         self._tray.event_chosen.connect(lambda i: self.navigator.select(self.model.name(i).id))
@@ -105,6 +116,16 @@ class TimelineView(QWidget):
 
     def _tell_when_empty(self) -> None:
         self._empty.setVisible(not any(self.model.counts))
+
+    def _come_back(self) -> None:
+        """Show the project as it was left, if it was seen before."""
+        place = self._views.load(self._project_id)
+        if place is not None:
+            self.canvas.come_back(place)
+
+    def _remember(self) -> None:
+        if not self.canvas.is_untouched:
+            self._views.save(self._project_id, self.canvas.place)
 
     def _follow_model(self) -> None:
         self._tell_when_empty()

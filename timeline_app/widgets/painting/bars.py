@@ -221,3 +221,22 @@ def outline_of(box: Box, look: Look) -> QPainterPath:
     frame = QRectF(left - 3, box.top - 3, right - left + 6, look.metrics.bar + 6)
     path.addRoundedRect(frame, RADIUS + 3, RADIUS + 3)
     return path
+
+
+def paint_handles(painter: QPainter, box: Box, look: Look) -> None:
+    """Draw what can be taken hold of: the outer bounds above, the inner ones below."""
+    if box.diamond or box.right - box.left < 3 * _HANDLE:
+        return
+    painter.setPen(look.pen(look.colour("ink"), 1))
+    painter.setBrush(look.colour("raised"))
+    low = box.top + look.metrics.bar - _HANDLE + 2
+    for x, y in (
+        (box.left, box.top - 2),
+        (box.right, box.top - 2),
+        (box.sure_left, low),
+        (box.sure_right, low),
+    ):
+        painter.drawRect(QRectF(x - _HANDLE / 2, y, _HANDLE, _HANDLE))
+
+
+_HANDLE = 6.0

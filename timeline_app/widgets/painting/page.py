@@ -18,7 +18,7 @@ from timeline_app.scene.pips import shape_of
 from timeline_app.scene.ruler import Ruler
 from timeline_app.scene.scale import TimeScale
 from timeline_app.storage.columns import Pip
-from timeline_app.widgets.painting.bars import outline_of, paint_event
+from timeline_app.widgets.painting.bars import outline_of, paint_event, paint_handles
 from timeline_app.widgets.painting.density import paint_density
 from timeline_app.widgets.painting.glyphs import PIP_GAP, ROLES, paint_pips
 from timeline_app.widgets.painting.headers import paint_headers
@@ -47,7 +47,7 @@ class Page:
     pips: Sequence[Sequence[Pip]]
     selected: frozenset[int] = frozenset()
     dimmed: frozenset[int] = frozenset()
-    focused: int | None = None
+    unlocked: bool = False
     hovered: int | None = None
     chip: Chip | None = None
     opened: Mapping[int, tuple[Opened, float]] = field(default_factory=dict)
@@ -110,11 +110,7 @@ def _paint_events(painter: QPainter, page: Page, look: Look) -> None:
             paint_opened(painter, box, *page.opened[box.event], ground)
     for box, pips in zip(page.boxes, page.pips, strict=True):
         look.faint = box.event in page.dimmed
-        if box.event == page.hovered or box.event in page.selected:
-            _paint_halo(painter, box, page, look)
-        paint_event(painter, box, look, view)
-        if pips:
-            _paint_pips(painter, box, pips, look, view)
+        _paint_one(painter, box, pips, page, ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for box, title in zip(page.boxes, page.titles, strict=True):
         look.faint = box.event in page.dimmed
@@ -122,6 +118,17 @@ def _paint_events(painter: QPainter, page: Page, look: Look) -> None:
     look.faint = False
     if page.marks:
         paint_marks(painter, page.marks, ground)
+
+
+def _paint_one(painter: QPainter, box: Box, pips: Sequence[Pip], page: Page, on: Ground) -> None:
+    chosen = box.event in page.selected
+    if chosen or box.event == page.hovered:
+        _paint_halo(painter, box, page, on.look)
+    paint_event(painter, box, on.look, on.view)
+    if pips:
+        _paint_pips(painter, box, pips, on.look, on.view)
+    if chosen and page.unlocked:
+        paint_handles(painter, box, on.look)
 
 
 def _paint_halo(painter: QPainter, box: Box, page: Page, look: Look) -> None:

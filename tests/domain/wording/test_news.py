@@ -28,6 +28,7 @@ READ = {
     "shortly before midnight on Tuesday": "2026-01-27",
     "just after noon on 26 January": "2026-01-26",
     "The truce began after midnight on 18 January 2026": "2026-01-18",
+    "Jan/Feb 2026": "2026-01/2026-02",
     # months, seasons, years and longer
     "in December 2024": "2024-12",
     "in December": "2025-12",
@@ -228,6 +229,10 @@ Tuesday at the earliest
 9/11
 24/7
 8/12/24
+2026-01-26/27
+26/27 January 2026
+the night of 26/27 January 2026
+5/6 days ago
 page 2019
 Monday, January 27, 2026
 30 February 2024

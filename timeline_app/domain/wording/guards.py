@@ -22,7 +22,7 @@ _OFFSETS = frozenset({"before", "after", "since", "until", "by", "from-or-since"
 
 _BESIDE = re.compile(
     r"[!<>suyf=b?~KBzrmvxelLXFC]g?#"  # a word that changes the date after it
-    r"|[NO]d#|KO|#g?O(?![cxU])|#N$|[NO]d?J|J,?[NOY]|[xUkOBz]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|#[<>]$"
+    r"|[NO]d#|KO|#g?O(?![cxU])|#N$|[NO]d?J|J,?[NOY]|[xUkOBz]dg?#|t#|Y[,o&th]#|#[,o&th]Y|#[Aelptu%]|#o[^g]|#U(?![<>])|#h[^#]|[^#]h#|\*d?#|#\*|#[<>]$"
     r"|[isuyfd=]g?Y|[isuyf=]g?[MS](?!w)|[LXFC][MSUk]|[LXF][NV]U"
 )
 _NAMED_DAY = re.compile(r"[NO][,o&th]#")

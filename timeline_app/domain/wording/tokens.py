@@ -17,6 +17,7 @@
 | `i` `n` `d` `@` | in, on, of, at | `g` `a` | the, a |
 | `v` `=` `x` | over, as of, half | `!` `%` | words that forbid a date after or before them |
 | `p` `j` | onwards, quarter of a year | `(` | either parenthesis |
+| `*` | two numbers with a slash: 26/27 | | |
 | `,` `.` `h` `q` | comma, stop, hyphen, possessive | `w` | any other word |
 
 A found date becomes `#`.
@@ -54,6 +55,7 @@ _PUNCTUATION = {
     "?": ".",
     ":": ".",
     "-": "h",
+    "/": "h",
     "‐": "h",
     "‑": "h",
     "–": "t",
@@ -65,6 +67,7 @@ _PUNCTUATION = {
 }
 
 
+_SLASHED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}")
 _LOWERED = str.maketrans(ascii_uppercase, ascii_lowercase)
 """Patterns are written in small letters: quicker than ignoring case, and no text changes length."""
 
@@ -98,6 +101,8 @@ def _lower_months(tokens: list[Token], language: Language) -> list[Token]:
 
 
 def _kind_of(piece: str, group: str, language: Language) -> tuple[str, Any]:
+    if group == "w" and _SLASHED.fullmatch(piece):
+        return "*", None
     if group in {"word", "w"}:
         return _word(piece, language)
     if group == "phrase":

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Track
+from timeline_app.storage.backups import Backups
 from timeline_app.storage.store import Store
+from timeline_app.widgets.safety.backups_dialog import BackupsDialog
 from timeline_app.widgets.safety.trouble_bar import TroubleBar
 
 
@@ -101,3 +103,59 @@ def test_nothing_is_exported_that_lacks_the_last_changes(moved, answers):
     told = answers()
     moved.actions_["export_pdf"].trigger()
     assert "moved" in told[0]
+
+
+# Backups
+
+
+@pytest.fixture
+def backed_up(window, project, monkeypatch, tmp_path):
+    """A window whose project was backed up with one track, and has a second since."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    window.files.open(project)
+    add_track(window, "First")
+    Backups.of_this_person().make(project)
+    add_track(window, "Second")
+    return window
+
+
+def dialog_of(window, kind, command):
+    window.actions_[command].trigger()
+    (dialog,) = [one for one in window.findChildren(kind) if one.isVisible()]
+    return dialog
+
+
+def tracks(window):
+    return [track.title for track in window.files.document.all(Track)]
+
+
+def test_a_backup_is_put_back_and_what_was_there_is_kept(backed_up, project, qtbot):
+    dialog = dialog_of(backed_up, BackupsDialog, "backups")
+    qtbot.waitUntil(lambda: "0 events" in dialog.counts.text())
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: backed_up.files.document is not None and tracks(backed_up) == ["First"])
+    (aside,) = project.parent.glob("*.damaged-*")
+    with Store.open(aside) as store:
+        assert store.count(Track) == 2
+
+
+def test_a_backup_can_be_opened_as_a_copy(backed_up, project, qtbot, choose_file, tmp_path):
+    dialog = dialog_of(backed_up, BackupsDialog, "backups")
+    choose_file(tmp_path / "copy.sqlite")
+    qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    copied = tmp_path / "copy.sqlite"
+    qtbot.waitUntil(lambda: backed_up.files.document.store.path == copied)
+    assert tracks(backed_up) == ["First"]
+    with Store.open(project) as store:
+        assert store.count(Track) == 2
+
+
+def test_a_damaged_backup_is_refused_and_the_project_is_open_again(backed_up, project, qtbot):
+    (backup,) = Backups.of_this_person().all(project)
+    backup.path.write_bytes(backup.path.read_bytes()[:5000])
+    dialog = dialog_of(backed_up, BackupsDialog, "backups")
+    qtbot.waitUntil(lambda: "damaged" in dialog.said.text())
+    qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.is_working and backed_up.files.document is not None)
+    assert tracks(backed_up) == ["First", "Second"]
+    dialog.reject()

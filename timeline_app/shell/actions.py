@@ -54,6 +54,7 @@ EXPORT_PDF = Spec(
     "export_pdf", _tr("&Export PDF…"), ("Ctrl+P",), short=_tr("Export PDF…"), is_primary=True
 )
 EXPORT_AS = Spec("export_as", _tr("Export &as…"))
+BACKUPS = Spec("backups", _tr("&Backups…"))
 CLOSE = Spec("close", _tr("&Close project"), ("Ctrl+W",))
 QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 
@@ -105,7 +106,11 @@ KEYBOARD = Spec("keyboard", _tr("&Keyboard"), ("F1",), needs_project=False)
 ABOUT = Spec("about", _tr("&About"), needs_project=False)
 
 MENUS = (
-    Menu("file", _tr("&File"), ((NEW, OPEN), (SAVE_COPY, EXPORT_PDF, EXPORT_AS), (CLOSE, QUIT))),
+    Menu(
+        "file",
+        _tr("&File"),
+        ((NEW, OPEN), (SAVE_COPY, EXPORT_PDF, EXPORT_AS), (BACKUPS,), (CLOSE, QUIT)),
+    ),
     Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (AUTHOR,))),
     Menu(
         "add",

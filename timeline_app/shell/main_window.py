@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._questions = Questions(self)
         self._desk = ProjectDesk(files, self._questions, self._keep_typing, self)
         self._export_desk = ExportDesk(self)
-        self._safety = Safety(self._desk, self)
+        self._safety = Safety(files, self._desk, self)
         self._status = Status()
         self._search = SearchBox()
         self._welcome = Welcome()
@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
             spec.FORWARD: Navigator.forward,
         }
         does |= {command: partial(self._on_timeline, move) for command, move in moves.items()}
+        does |= self._safety.commands()
         for command, act in does.items():
             self.actions_[command.name].triggered.connect(lambda _checked=False, act=act: act())
         self.actions_[spec.TABLES.name].toggled.connect(self._places.tables.setVisible)
@@ -154,6 +155,7 @@ class MainWindow(QMainWindow):
         self._search.chosen.connect(self.select)
         self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
         self._desk.copied.connect(self._tell_copied)
+        self._safety.told.connect(self._tell_in_passing)
         self._files.opened.connect(self._show_project)
         self._files.closing.connect(self._let_go)
         # Queued: a file refused at the start is told once the window is there.

@@ -85,6 +85,28 @@ class ProjectDesk(QObject):
         if path is not None and self._files.save_copy(path):
             self.copied.emit(path)
 
+    def is_open(self, path: Path) -> bool:
+        """Tell whether the project of a path is the one that is open."""
+        document = self._files.document
+        return document is not None and document.store.path == path
+
+    def reopen(self, path: Path) -> bool:
+        """Open a project again that was let go for a while."""
+        return self._files.open(path)
+
+    def let_go(self) -> Path | None:
+        """Let go of the project for a while, after asking what has to be; return where it is."""
+        document = self._files.document
+        if document is None or not self.may_leave():
+            return None
+        path = document.store.path
+        self._files.let_go()
+        return path
+
+    def name_for_copy(self, path: Path) -> Path | None:
+        """Ask where to write a copy of a project."""
+        return self._questions.file_for_copy(path)
+
     def save_elsewhere(self) -> bool:
         """Ask for a name, write everything there, and go on with that file."""
         document = self._files.document

@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.models.document import Document
+from timeline_app.shell import actions as spec
+from timeline_app.shell.actions import Spec
 from timeline_app.shell.bars import Bars
+from timeline_app.shell.files import Files
 from timeline_app.shell.project_desk import ProjectDesk
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# The dialogs and what they do are imported when they are asked for: no start waits for them.
+# ruff: noqa: PLC0415
 
 
 class Safety(QObject):
     """The bars, dialogs and jobs of safety over one window, each made when it is first needed."""
 
-    def __init__(self, desk: ProjectDesk, window: QWidget) -> None:
+    told = Signal(str)  # what came of something, in a sentence that needs no answer
+
+    def __init__(self, files: Files, desk: ProjectDesk, window: QWidget) -> None:
         super().__init__(window)
+        self._files = files
         self._desk = desk
         self._window = window
         self._warned: Document | None = None
+
+    def commands(self) -> dict[Spec, Callable[[], bool | None]]:
+        """Return what each command of safety does."""
+        return {spec.BACKUPS: self.show_backups}
 
     def watch(self, document: Document, bars: Bars) -> None:
         """Warn over the views of a document as soon as its file takes no more."""
         document.trouble_changed.connect(partial(self._warn, document, bars))
 
+    def show_backups(self, path: Path | None = None) -> None:
+        """Show the backups of the open project, or of one that cannot be opened."""
+        from timeline_app.shell.backups_desk import BackupsDesk
+
+        document = self._files.document
+        of = path or (document.store.path if document is not None else None)
+        if of is not None:
+            desk = BackupsDesk(of, self._desk, self._window)
+            desk.told.connect(self.told)
+            desk.open()
+
     def _warn(self, document: Document, bars: Bars, _sentence: str) -> None:
-        from timeline_app.widgets.safety.trouble_bar import TroubleBar  # noqa: PLC0415 - seldom
+        from timeline_app.widgets.safety.trouble_bar import TroubleBar
 
         if self._warned is not document:
             self._warned = document

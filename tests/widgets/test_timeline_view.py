@@ -215,3 +215,18 @@ def test_a_project_comes_back_as_it_was_left(
     again.show()
     assert again.canvas.scale == view.canvas.scale
     assert again.canvas.layout_now.bands[0].collapsed
+
+
+def test_rows_glide_to_the_next_level_and_stop(view: TimelineView, qtbot: QtBot) -> None:
+    canvas = view.canvas
+    canvas.fit(day(2026, 1, 1), day(2026, 3, 1))
+    view.grab()
+    canvas.motion = True
+    level = canvas.scale.level
+    while canvas.scale.level == level:
+        canvas.show_scale(canvas.scale.zoomed(1.2, 600))
+    qtbot.waitUntil(lambda: canvas._motion is None)
+    assert not canvas._beat.isActive()
+    places = [box.top for box in canvas.frame().boxes]
+    canvas.motion = False
+    assert places == [box.top for box in canvas.frame().boxes]

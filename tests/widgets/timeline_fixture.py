@@ -15,6 +15,7 @@ def view_of(store: Store) -> TimelineView:
     """Show a store in a view whose edits are made."""
     document = Document(store)
     view = TimelineView(document, Selection())
+    view.canvas.motion = False
     view.edits: list[Edit] = []  # type: ignore[misc]
     view.edit_requested.connect(view.edits.append)
     view.edit_requested.connect(document.do)

@@ -9,9 +9,9 @@ import time
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QLocale, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.by_hand import Part
@@ -25,6 +25,7 @@ from timeline_app.scene.density import Chip, Density, density_of
 from timeline_app.scene.folds import FOLD_WIDTH, NO_FOLDS, Folds, quiet_folds
 from timeline_app.scene.hit import box_at, part_at
 from timeline_app.scene.layout import Band, Layout, Stage
+from timeline_app.scene.motion import MILLISECONDS, Motion, eased
 from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.ruler import Ruler, rule
 from timeline_app.scene.scale import TimeScale
@@ -68,6 +69,12 @@ class TimelineCanvas(QWidget):
         self.unlocked = False
         self.chip: Chip | None = None
         self._strength = 1.0
+        self.motion = True
+        """Whether rows may glide; the system's wish for less motion is heeded in any case."""
+        self._motion: Motion | None = None
+        self._clock = QElapsedTimer()
+        self._beat = QTimer(self, interval=16)
+        self._beat.timeout.connect(self._beat_on)
         self._look: Look | None = None
         self._stage: Stage | None = None
         self._kept = Kept()
@@ -147,8 +154,25 @@ class TimelineCanvas(QWidget):
         """Show another stretch of time."""
         self._untouched = False
         if scale != self.scale:
+            if scale.level != self.scale.level and scale.folds == self.scale.folds:
+                self._begin_motion()
             self.scale = scale
             self._settle()
+
+    def _begin_motion(self) -> None:
+        """Let rows glide to where the next zoom level puts them, unless motion is unwanted."""
+        length = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        if self.page is not None and self.isVisible() and self.motion and length > 0:
+            self._motion = Motion.away_from(self.page.boxes, self.page.bands)
+            self._clock.start()
+            self._beat.start()
+
+    def _beat_on(self) -> None:
+        """Draw the next step of a motion, or end it."""
+        if self._clock.elapsed() >= MILLISECONDS:
+            self._motion = None
+            self._beat.stop()
+        self.update()
 
     def scroll_to(self, y: float) -> None:
         """Show the page from a height on."""
@@ -235,13 +259,14 @@ class TimelineCanvas(QWidget):
         names = self.model.names(indices)
         told = [box.event for box in boxes if box.claims]
         pips = dict(zip(told, self.model.pips(told), strict=True))
+        motion, share = self._motion, eased(self._clock.elapsed() if self._motion else 0.0)
         self.page = Page(
             area=area,
             scroll=self.offset,
             ruler=self._ruler(area, look),
-            bands=bands,
+            bands=bands if motion is None else motion.bands_at(share, bands),
             density=self._density(bands),
-            boxes=boxes,
+            boxes=boxes if motion is None else motion.boxes_at(share, boxes),
             titles=[name.title for name in names],
             pips=[pips.get(index, ()) for index in indices],
             selected=self.selected,

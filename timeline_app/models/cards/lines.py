@@ -109,7 +109,7 @@ def marker_of_actor(actor: Actor) -> Marker:
     """Tell which shape stands for an actor."""
     return {
         Identification.NAMED: Marker.NAMED,
-        Identification.PSEUDONYMOUS: Marker.NAMED,
+        Identification.PSEUDONYMOUS: Marker.ANONYMOUS,
         Identification.ANONYMOUS: Marker.ANONYMOUS,
         Identification.OUTLET_VOICE: Marker.OUTLET,
         Identification.UNSOURCED: Marker.UNSOURCED,

@@ -40,7 +40,7 @@ from timeline_app.storage.table_rows import ClaimRow, Step
 
 PIPS = {
     Identification.NAMED: Glyph.NAMED,
-    Identification.PSEUDONYMOUS: Glyph.NAMED,
+    Identification.PSEUDONYMOUS: Glyph.ANONYMOUS,
     Identification.ANONYMOUS: Glyph.ANONYMOUS,
     Identification.OUTLET_VOICE: Glyph.OUTLET,
     Identification.UNSOURCED: Glyph.UNSOURCED,

@@ -9,7 +9,16 @@ import pytest
 
 from tests.exchange.printing import faults, objects, pages, printed, words_of
 from tests.exchange.projects import DAY, JAN_2026, small_project
-from timeline_app.domain.records import Claim, ClaimEvent, Event, Project, Source
+from timeline_app.domain.records import (
+    Claim,
+    ClaimEvent,
+    Dating,
+    Event,
+    Project,
+    Snapshot,
+    Source,
+)
+from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.exchange.choices import USUAL, Part, PrintChoices
 from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.document_data import Attachment
@@ -266,3 +275,14 @@ def test_headings_come_in_every_language_there_is(language):
     words = words_in(language)
     for key in ("contents", "events", "claims", "people", "sources", "origin"):
         assert words_of(unicodedata.normalize("NFKC", words[key])) in text
+
+
+def test_fields_that_are_seldom_text_are_made_printable_too():
+    odd = "\x01\ufeff\ufffe\U0001f642"
+    contents = small_project(
+        Source("s9", "t", url=f"https://example.org/{odd}"),
+        Source("s8", "t", url=f"file:///{odd}"),
+        Snapshot("sn9", "s9", sha256=odd, size=1, captured_at=odd),
+        Dating("d9", DatingOwner.SOURCE, "s9", odd, anchor=odd, edtf=f"2026T{odd}"),
+    )
+    assert faults(printed(contents)[0]) == []

@@ -46,12 +46,14 @@ def test_everything_left_can_be_drawn_and_every_isolate_is_closed(text):
 def test_ids_dates_and_addresses_are_left_alone():
     contents = small_project(
         Claim("🙂", "🙂"),
+        Source("s8", "t", url="file:///🙂"),
         Source("s9", "t", url="https://example.org/🙂"),
         Dating("d9", "claim", "🙂"),
     )
     printable = Printer(COVERAGE.has).contents(contents)
     assert printable.by_id(Claim)["🙂"].text == "[U+1F642]"
     assert printable.by_id(Source)["s9"].url.endswith("🙂")
+    assert printable.by_id(Source)["s8"].url == "file:///[U+1F642]"
     assert printable.by_id(Dating)["d9"].owner_id == "🙂"
 
 

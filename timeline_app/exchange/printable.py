@@ -15,11 +15,15 @@ from typing import Any, cast
 
 from timeline_app.domain.records import Record, SavedView
 from timeline_app.exchange.contents import ProjectContents, contents_of
+from timeline_app.exchange.web_links import harmless_url
 
 FSI, PDI = "\u2068", "\u2069"
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff]")
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ALWAYS_NAMED = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # turn the direction of what follows
+    "\ufeff\ufffe\uffff"  # may not stand in an archived PDF (ISO 19005-3, 6.2.11.7.2)
+)
 _SPACES = {
     "\t": " ",
     "\r\n": "\n",
@@ -30,7 +34,7 @@ _SPACES = {
     "\u2029": "\n",
 }
 _BREAKS = re.compile("\r\n|[\t\r\x0b\x0c\u2028\u2029]")
-_KEYS = frozenset({"id", "alternative_of", "sha256", "edtf", "anchor", "url", "definition"})
+_KEYS = frozenset({"id", "alternative_of", "definition"})
 
 
 @dataclass(slots=True)
@@ -49,7 +53,7 @@ class Printer:
         return isolated(drawn)
 
     def _drawn(self, char: str) -> bool:
-        if char in _TURNING:
+        if char in _ALWAYS_NAMED:
             return False
         return char == "\n" or (ord(char) >= 32 and self.has(char))
 
@@ -58,7 +62,7 @@ class Printer:
         return f"[U+{ord(char):04X}]"
 
     def contents(self, contents: ProjectContents) -> ProjectContents:
-        """Return a project all of whose texts are printable; ids and dates stay as they are."""
+        """Return a project all of whose texts are printable; ids and links stay as they are."""
         return contents_of(self._record(record) for record in contents.every())
 
     def _record(self, record: Record) -> Record:
@@ -67,6 +71,8 @@ class Printer:
         changed: dict[str, Any] = {}
         for of in fields(record):
             value = getattr(record, of.name)
+            if of.name == "url" and harmless_url(value):
+                continue  # printed percent-encoded
             if type(value) is str and of.name not in _KEYS and not of.name.endswith("_id"):
                 shown = self.text(value)
                 if shown != value:

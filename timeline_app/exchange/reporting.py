@@ -281,7 +281,7 @@ class ReportWriter:
             yield Labelled(words["appeared_in"], (self.numbers.source(whole.id), f" {whole.title}"))
         if source.url:
             url = harmless_url(source.url)
-            line: Piece = WebLink(source.url, url) if url else source.url
+            line: Piece = WebLink(url, url) if url else source.url
             yield Labelled(words["address"], (line,))
         for snapshot in self.index.snapshots_of[source.id]:
             size = words.say("captured_bytes", size=f"{snapshot.size:,}", sha=snapshot.sha256)

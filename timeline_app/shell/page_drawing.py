@@ -421,7 +421,8 @@ class _Drawer:
         parts = {"shown": shown, "all": everything, "undated": undated}
         if not self.choices.view:
             return self.words.say("shown_of", **parts)
-        filtered, view = self.project.filtered[0], self.choices.view
+        filtered = self.project.filtered[0]
+        view = self.project.printer.text(self.choices.view)
         return self.words.say("shown_of_view", view=view, filtered=filtered, **parts)
 
 

@@ -342,3 +342,17 @@ def test_every_view_is_narrowed_at_once_and_shown_whole_again(window, qtbot):
     assert "0 filtered" not in window.statusBar()._timeline.text()
     qtbot.keyClick(window, Qt.Key.Key_F, both)
     qtbot.waitUntil(lambda: claims.count == before and events.counts[3] == 0)
+
+
+def test_what_is_half_typed_into_a_cell_is_kept_when_the_project_is_closed(window, qtbot):
+    window.files.open_sample()
+    document = window.files.document
+    view = window._views.tables.current_table.view
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    editor = view.focusWidget()
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(editor, "Half typed")
+    assert window._views.may_be_left()
+    assert "Half typed" in {claim.text for claim in document.all(Claim)}

@@ -85,6 +85,12 @@ class Tables(QTabWidget):
             if isinstance(page, _Page) and isinstance(page.table, RecordTable):
                 self._keep(page.table, page.name)
 
+    def commit_open_editor(self) -> bool:
+        """Commit what is being typed into a cell; False if it may not stand."""
+        pages = [self.widget(index) for index in range(self.count())]
+        tables = [page.table for page in pages if isinstance(page, _Page)]
+        return all(t.commit_open_editor() for t in tables if isinstance(t, RecordTable))
+
     def count_again(self) -> None:
         """Say in the titles how many records there are."""
         for index, (_name, title, kind) in enumerate(_TABS):

@@ -58,7 +58,7 @@ class Views(QObject):
 
     def may_be_left(self) -> bool:
         """Commit what is being typed; False if it may not stand."""
-        return self.sidebar.commit_open_editor()
+        return self.sidebar.commit_open_editor() and self.tables.commit_open_editor()
 
     def discard(self) -> None:
         """Let go of the document, which is about to close."""

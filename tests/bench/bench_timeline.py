@@ -58,6 +58,8 @@ def measure(path: Path, *, only_open: bool) -> dict[str, object]:
     view.resize(1_920, 1_080)
     view.show()
     app.processEvents()
+    while view.model.is_reading:
+        app.processEvents()
     view.repaint()
     found: dict[str, object] = {
         "open": {"wall": perf_counter() - wall, "cpu": process_time() - cpu},

@@ -12,7 +12,7 @@ from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.domain.by_hand import HandBounds
 from timeline_app.domain.columns import EventColumns, Flag
@@ -32,8 +32,17 @@ from timeline_app.scene.folds import moments_of
 from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
 from timeline_app.scene.opened import Account, Opened
 from timeline_app.scene.regroup import regrouped
-from timeline_app.storage.columns import Name, Pip, read_columns, read_names, read_pips, rowids_of
+from timeline_app.storage.columns import (
+    ColumnsReader,
+    Name,
+    Pip,
+    read_columns,
+    read_names,
+    read_pips,
+    rowids_of,
+)
 from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, content_key
+from timeline_app.storage.errors import StoreError
 
 _KEPT = 20_000
 """Names and pips kept before the older ones are read again."""
@@ -58,6 +67,7 @@ class TimelineModel(QObject):
     """Everything the timeline shows of a document."""
 
     changed = Signal()  # columns, lanes or names are other than they were
+    progressed = Signal(float)  # how much of a big project is read, 0 to 1
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         """Read the columns of a document and follow its edits."""
@@ -72,6 +82,8 @@ class TimelineModel(QObject):
         """The keys of the lanes that the last change is about; None if it is about all."""
         self._moments: NDArray[np.int64] | None = None
         self.grouping: Grouping = Grouping.TRACK
+        self._cache, self._key = ColumnsCache.of_this_person(), ""
+        self._reader: ColumnsReader | None = None
         self._read_all()
         document.edited.connect(self._follow)
 
@@ -198,23 +210,53 @@ class TimelineModel(QObject):
         return {i: self._rowids[i] for i in ids if i in self._rowids}
 
     def _read_all(self) -> None:
+        """Read all events; many at once would keep the window waiting, so those come in steps."""
         with self.document.store.reading() as conn:
-            self.columns: EventColumns = self._columns(conn)
+            if self.document.count(Event) < SMALLEST:
+                self.columns: EventColumns = read_columns(conn)
+            else:
+                self.columns = self._kept(conn) or self._begin_reading(conn)
         self._arrange()
 
-    def _columns(self, conn: sqlite3.Connection) -> EventColumns:
-        """Read the columns; those of a big project from the copy kept of it, if it still holds."""
-        if self.document.count(Event) < SMALLEST:
-            return read_columns(conn)
-        cache, path = ColumnsCache.of_this_person(), self.document.store.path
-        key = content_key(conn, path)
-        kept = cache.load(path, key)
-        if kept is not None:
-            return kept
-        columns = read_columns(conn)
+    def _kept(self, conn: sqlite3.Connection) -> EventColumns | None:
+        """Return the copy of a big project's columns, if there is one and it still holds."""
+        self._key = content_key(conn, self.document.store.path)
+        return self._cache.load(self.document.store.path, self._key)
+
+    def _begin_reading(self, conn: sqlite3.Connection) -> EventColumns:
+        self._reader = ColumnsReader(conn)
+        QTimer.singleShot(0, self, self._read_on)
+        return read_columns(conn, [])
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether events are still being read."""
+        return self._reader is not None
+
+    def _read_on(self) -> None:
+        """Read one step more, and show the events when all are there."""
+        reader = self._reader
+        if reader is None:
+            return
+        try:
+            with self.document.store.reading() as conn:
+                columns = reader.step(conn)
+        except StoreError as error:
+            self._reader = None
+            self.document.failed.emit(error.sentence)
+            return
+        if columns is None:
+            self.progressed.emit(reader.share)
+            QTimer.singleShot(0, self, self._read_on)
+            return
+        self._reader = None
+        self.columns = columns
         # In a thread: nobody waits for a copy. An edit meanwhile changes the file's key as well.
-        Thread(target=cache.save, args=(path, key, columns), daemon=True).start()
-        return columns
+        save = (self.document.store.path, self._key, columns)
+        Thread(target=self._cache.save, args=save, daemon=True).start()
+        self._arrange()
+        self.progressed.emit(1.0)
+        self.changed.emit()
 
     def _arrange(self) -> None:
         self._moments = None
@@ -247,6 +289,9 @@ class TimelineModel(QObject):
 
     def _follow(self, edit: Edit) -> None:
         if not edit.touches(*_REDRAWN):
+            return
+        if self.is_reading:
+            self._read_all()  # what was read is out of date
             return
         if edit.touches("claim_event", "hop", "actor"):
             self._pips.clear()

@@ -48,17 +48,57 @@ class Pip(NamedTuple):
 
 def read_columns(conn: sqlite3.Connection, rowids: Sequence[int] | None = None) -> EventColumns:
     """Read all events as columns, or those of some rows of the event table."""
-    tracks = tuple(row[0] for row in conn.execute("SELECT id FROM track ORDER BY position, rowid"))
-    only = "" if rowids is None else f"WHERE rowid IN ({_marks(rowids)})"
-    track, names = _track_index(tracks)
+    if rowids is None:
+        return _whole(conn, _rows(conn), None)
+    return _whole(conn, _rows(conn, f"WHERE rowid IN ({_marks(rowids)})", tuple(rowids)), rowids)
+
+
+class ColumnsReader:
+    """Reads all events step by step, so that whoever waits can be told how far it is.
+
+    Between two steps the file must not change; begin anew if it does.
+    """
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._last = conn.execute("SELECT ifnull(max(rowid), 0) FROM event").fetchone()[0]
+        self._at = conn.execute("SELECT ifnull(min(rowid), 1) FROM event").fetchone()[0] - 1
+        self._first = self._at
+        self._parts: list[Ints] = []
+
+    @property
+    def share(self) -> float:
+        """How much is read, 0 to 1."""
+        return float((self._at - self._first) / max(self._last - self._first, 1))
+
+    def step(self, conn: sqlite3.Connection) -> EventColumns | None:
+        """Read some more; return the columns once all is read."""
+        if self._at < self._last:
+            span = (self._at, self._at + _STEP)
+            self._parts.append(_rows(conn, "WHERE rowid > ? AND rowid <= ?", span))
+            self._at = min(self._at + _STEP, self._last)
+            return None
+        return _whole(conn, np.concatenate(self._parts, axis=1), None)
+
+
+_STEP = 40_000
+"""Rows of a step: some fifty milliseconds."""
+
+
+def _rows(conn: sqlite3.Connection, only: str = "", args: tuple[int, ...] = ()) -> Ints:
+    """Read rows as numbers: rowid, the four bounds, flags, index of the track; one array each."""
+    track, names = _track_index(_tracks(conn))
     query = (
         f"SELECT rowid, ifnull(start_min, {NONE}), ifnull(start_max, {NONE}),"
         f" ifnull(end_min, {NONE}), ifnull(end_max, {NONE}), {_FLAGS}, {track}"
         f" FROM event {only} ORDER BY rowid"
     )
     # One flat run of numbers: a fifth faster than a structured array of rows.
-    flat = chain.from_iterable(conn.execute(query, (*names, *(rowids or ()))))
-    rows = np.fromiter(flat, np.int64).reshape(-1, 7).T
+    flat = chain.from_iterable(conn.execute(query, (*names, *args)))
+    return np.fromiter(flat, np.int64).reshape(-1, 7).T
+
+
+def _whole(conn: sqlite3.Connection, rows: Ints, rowids: Sequence[int] | None) -> EventColumns:
+    """Make columns of rows, with the claims on each event and the shift of the display zone."""
     index = np.ascontiguousarray(rows[0])
     claims, contested = _claims(conn, index, rowids)
     shifts = _zone_shifts(conn, rows[5], list(rows[1:5]))
@@ -69,8 +109,13 @@ def read_columns(conn: sqlite3.Connection, rowids: Sequence[int] | None = None) 
         flags=rows[5].astype(np.uint16) | contested * np.uint16(Flag.CONTESTED),
         track=rows[6].astype(np.int16),
         claims=claims,
-        tracks=tracks,
+        tracks=_tracks(conn),
     )
+
+
+def _tracks(conn: sqlite3.Connection) -> tuple[Id, ...]:
+    query = "SELECT id FROM track ORDER BY position, rowid"
+    return tuple(row[0] for row in conn.execute(query))
 
 
 def read_names(conn: sqlite3.Connection, rowids: Iterable[int]) -> dict[int, Name]:

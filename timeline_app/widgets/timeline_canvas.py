@@ -405,6 +405,15 @@ class TimelineCanvas(QWidget):
         stale = self.model.stale
         self._kept = Kept() if stale is None else self._kept.without(stale)
         self._renew()
+        if stale is None:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        """Until somebody moves, show all there is, quiet time folded."""
+        if self._untouched:
+            self.fold_quiet()
+            self.fit_all()
+            self._untouched = True
 
     def _renew(self) -> None:
         """Lay out anew, with other sizes, lanes or opened events."""
@@ -424,10 +433,7 @@ class TimelineCanvas(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._untouched:
-            self.fold_quiet()
-            self.fit_all()
-            self._untouched = True
+        self._show_all()
         self._settle()
 
     @override

@@ -26,6 +26,7 @@ from timeline_app.widgets.legend import Legend
 from timeline_app.widgets.overview import Overview
 from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.plain import plain_label
+from timeline_app.widgets.reading_progress import ReadingProgress
 from timeline_app.widgets.timeline_accessible import install, tell_focus
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_corner import Corner
@@ -57,6 +58,7 @@ class TimelineView(QWidget):
         self.navigator = Navigator(self.canvas, selection)
         self.hand = Hand(self.canvas, self)
         self._corner = Corner(self.canvas, self.hand)
+        self._progress = ReadingProgress(self.canvas)
         self._overview = Overview(self.canvas, self)
         self._tray = Tray(self.canvas, self)
         self._empty = plain_label(

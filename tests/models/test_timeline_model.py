@@ -1,0 +1,91 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.timeline_projects import day, event, made, week
+from timeline_app.domain.columns import ARRAYS
+from timeline_app.domain.edits import Edit, add, remove, revise
+from timeline_app.domain.records import Event, Track, new_id
+from timeline_app.models import timeline_model
+from timeline_app.models.document import Document
+from timeline_app.models.timeline_model import TimelineModel
+from timeline_app.storage.columns import ColumnsReader, read_columns
+
+
+def same_as_read_anew(model: TimelineModel) -> None:
+    """What an edit left in memory is what a fresh reading gives, lane by lane."""
+    fresh = TimelineModel(model.document)
+    for name in ARRAYS:
+        assert np.array_equal(getattr(model.columns, name), getattr(fresh.columns, name)), name
+    assert [lane.spec for lane in model.lanes] == [lane.spec for lane in fresh.lanes]
+    for mine, theirs in zip(model.lanes, fresh.lanes, strict=True):
+        assert mine.order.tolist() == theirs.order.tolist()
+        assert mine.starts.tolist() == theirs.starts.tolist()
+        assert mine.last_ends.tolist() == theirs.last_ends.tolist()
+        assert (mine.claims, mine.contested) == (theirs.claims, theirs.contested)
+
+
+def edits_of(model: TimelineModel) -> list[Edit]:
+    events = model.document.all(Event)
+    south = next(t for t in model.document.all(Track) if t.title == "South")
+    first, second, undated = events[0], events[1], events[-1]
+    return [
+        revise("Later", first, replace(first, end_min=day(2027), end_max=day(2027))),
+        revise("Elsewhere", second, replace(second, track_id=south.id)),
+        revise("Date", undated, replace(undated, start_min=day(2025), end_max=day(2026))),
+        add("More", event("More", day(2026, 1, 21), day(2026, 1, 21), south)),
+        remove("Less", [events[3]]),
+        revise("Rename", south, replace(south, title="West", position=-1)),
+    ]
+
+
+def test_any_edit_leaves_what_a_fresh_reading_gives(qtbot: QtBot, tmp_path: Path) -> None:
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        for edit in edits_of(model):
+            assert model.document.do(edit)
+            same_as_read_anew(model)
+            model.document.undo()
+            same_as_read_anew(model)
+            model.document.redo()
+            same_as_read_anew(model)
+
+
+def test_only_the_lanes_an_edit_is_about_are_stale(qtbot: QtBot, tmp_path: Path) -> None:
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        north, south = (lane.spec.key for lane in model.lanes)
+        model.document.do(edits_of(model)[0])
+        assert model.stale == {north}
+        model.document.do(edits_of(model)[1])
+        assert model.stale == {north, south}
+
+
+def test_a_big_project_is_read_in_steps_and_then_shown(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_model, "SMALLEST", 3)
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        assert model.is_reading
+        assert model.total == 0
+        with qtbot.waitSignal(model.changed):
+            pass
+        assert not model.is_reading
+        assert model.counts == (6, 7, 1, 0)
+
+
+def test_reading_in_steps_reads_the_same(tmp_path: Path) -> None:
+    days = [event(f"Event {k}", day(2026) + k, day(2026) + k) for k in range(50)]
+    track = Track(new_id(), "T")
+    with made(tmp_path / "p.sqlite", track, *days) as store, store.reading() as conn:
+        reader = ColumnsReader(conn)
+        shares = []
+        while (columns := reader.step(conn)) is None:
+            shares.append(reader.share)
+        whole = read_columns(conn)
+    assert shares == [1.0]
+    assert all(np.array_equal(getattr(columns, n), getattr(whole, n)) for n in ARRAYS)

@@ -1,0 +1,35 @@
+"""How far a big project is read, over the empty timeline; shown only if it takes a while."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QProgressBar
+
+from timeline_app.widgets.timeline_canvas import TimelineCanvas
+
+PATIENCE = 300
+"""Milliseconds before anything is shown."""
+
+_SIZE = (320, 24)
+
+
+class ReadingProgress(QProgressBar):
+    """Appears after a moment and goes when all is read."""
+
+    def __init__(self, canvas: TimelineCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._since = QElapsedTimer()
+        self._since.start()
+        self.setRange(0, 100)
+        self.setFormat(self.tr("Reading events… %p %"))
+        self.setAccessibleName(self.tr("Reading events"))
+        self.resize(*_SIZE)
+        self.hide()
+        canvas.model.progressed.connect(self._follow)
+
+    def _follow(self, share: float) -> None:
+        self.setValue(round(share * 100))
+        centre = self._canvas.rect().center() - self.rect().center()
+        self.move(centre)
+        self.setVisible(share < 1 and self._since.elapsed() > PATIENCE)

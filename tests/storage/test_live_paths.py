@@ -16,21 +16,16 @@ BY_HAND = {
     "rescue.py": "reads a file that is not open, page by page",
     "leaks.py": "searches a copy that has no name yet",
     "clean_copy.py": "finishes a copy that has no name yet",
-    "schema.py": "reads schema.sql",
-    "seen.py": "keeps a list of its own",
-    "backups.py": "keeps a list of its own",
     "locking.py": "writes the lock file",
     "copying.py": "syncs copies and folders",
     "store.py": "makes an empty file to begin with",
     "columns_cache.py": "keeps copies of columns in the cache folder",
-    "working_copies.py": "keeps a note of its own beside a local copy",
-    "drafts.py": "keeps half-typed forms outside the project",
 }
-"""The modules of storage and models that may open a file themselves, and what for."""
+"""The modules of storage that may open a file themselves, and what for."""
 
 FORBIDDEN_CALLS = {"upsert", "upsert_all", "transform", "enable_wal"}
 FORBIDDEN_IMPORTS = {"shutil", "apsw"}
-OPENERS = {"open", "read_bytes", "read_text", "write_bytes", "write_text", "file_digest"}
+OPENERS = {"open", "read_bytes", "write_bytes", "file_digest"}
 
 
 def _modules(room: str) -> list[Path]:

@@ -213,3 +213,10 @@ def test_a_note_among_thousands_is_found(tmp_path: Path) -> None:
         store.apply(add("Add", claim))
         with store.reading() as conn:
             assert f"a note in the text of claim {claim.id}" in leaks(conn, store.path, notes)
+
+
+def test_a_long_note_in_utf_16_is_found(store: Store) -> None:
+    snapshot = attach(store, "application/msword", "xx Hé told us so on Friday".encode("utf-16-be"))
+    notes = [Needle("he TOLD us so", "a note")]
+    with store.reading() as conn:
+        assert f"a note in the content of snapshot {snapshot.id}" in leaks(conn, store.path, notes)

@@ -26,6 +26,8 @@ _ROWS = 500
 _OVERLAP = 64 << 10
 _MOST_UNPACKED = 64 << 20
 _START = 3  # words
+_UTF16 = (("utf-16-le", 0), ("utf-16-le", 1), ("utf-16-be", 0), ("utf-16-be", 1))
+_RARE = re.compile(r"[^\x00-\u1fff]+")
 _WORD = re.compile(r"\w+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII = {code: chr(code).lower() for code in range(128)} | {ord("'"): None}
@@ -54,7 +56,8 @@ class _Sought:
             if text not in self._short:
                 self._long.setdefault(start, []).append(text)
         self._what = plain
-        self._encoded = {code: one.what for one in needles for code in _encodings(one.text)}
+        few = [one for one in needles if len(_WORD.findall(folded(one.text))) < _START]
+        self._encoded = {code: one.what for one in few for code in _encodings(one.text)}
 
     def inside(self, text: str) -> Iterator[str]:
         """Yield what of the needles stands in a text, however its spaces are made."""
@@ -75,6 +78,12 @@ class _Sought:
     def inside_utf16(self, content: bytes) -> Iterator[str]:
         """Yield what of the needles stands in bytes as UTF-16, in the usual cases."""
         yield from (what for code, what in self._encoded.items() if code in content)
+        if self._long:
+            for coding, start in _UTF16:
+                text = content[start:].decode(coding, errors="ignore")
+                # Read as UTF-16, other bytes are rare signs, which are dear to fold and no words.
+                likely = quick_folded(_RARE.sub(" ", text))
+                yield from self._long_inside(" ".join(likely.split()))
 
 
 def _encodings(text: str) -> Iterator[bytes]:

@@ -76,6 +76,7 @@ class TimelineCanvas(QWidget):
         self._beat = QTimer(self, interval=16)
         self._beat.timeout.connect(self._beat_on)
         self._look: Look | None = None
+        self._points = 0.0
         self._stage: Stage | None = None
         self._kept = Kept()
         self._layouts: dict[tuple[int, Folds], Layout] = {}
@@ -93,6 +94,7 @@ class TimelineCanvas(QWidget):
     def look(self) -> Look:
         """Colours, fonts and sizes, for the theme and text size of the moment."""
         if self._look is None:
+            self._points = self.font().pointSizeF()
             self._look = Look(Theme.current(), self.font(), self.devicePixelRatioF())
         return self._look
 
@@ -408,6 +410,12 @@ class TimelineCanvas(QWidget):
         if stale is None:
             self._show_all()
 
+    def _forget_look(self) -> None:
+        """Take up other colours, another size of text or other pixels."""
+        self._look = None
+        self._kept = Kept()
+        self._renew()
+
     def _show_all(self) -> None:
         """Until somebody moves, show all there is, quiet time folded."""
         if self._untouched:
@@ -423,6 +431,8 @@ class TimelineCanvas(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._look is not None and self._points != self.font().pointSizeF():
+            self._forget_look()  # not every change of the application's font is announced
         page = self.frame()
         with QPainter(self) as painter:
             paint_page(painter, page, self.look)
@@ -441,14 +451,10 @@ class TimelineCanvas(QWidget):
         super().changeEvent(event)
         kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
         if event.type() in kinds:
-            self._look = None
-            self._kept = Kept()
-            self._renew()
+            self._forget_look()
 
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._look = None
-            self._kept = Kept()
-            self._renew()
+            self._forget_look()
         return super().event(event)

@@ -38,10 +38,10 @@ class Corner(QWidget):
             menu.addAction(text).triggered.connect(
                 lambda _=False, g=grouping: self._canvas.model.group_by(g)
             )
-        self.lanes.setMenu(menu)
-        self.lanes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        # Not setMenu: the arrow that Qt would draw then lies on the text.
+        foot = self.lanes.rect().bottomLeft
+        self.lanes.clicked.connect(lambda: menu.popup(self.lanes.mapToGlobal(foot())))
         self.lanes.setAutoRaise(True)
-        self.lanes.setStyleSheet("QToolButton { padding-right: 14px; }")  # room for Qt's arrow
         set_tooltip(self.lanes, self.tr("What the lanes are made of"))
         self._show_lanes()
 
@@ -55,7 +55,8 @@ class Corner(QWidget):
 
     def _show_lanes(self) -> None:
         grouping: Grouping = self._canvas.model.grouping
-        self.lanes.setText(QCoreApplication.translate("timeline", str(TITLES[grouping])))
+        title = QCoreApplication.translate("timeline", str(TITLES[grouping]))
+        self.lanes.setText(f"{title} ▾")
 
     def _show_lock(self, unlocked: bool) -> None:  # noqa: FBT001 - a slot
         self.lock.setChecked(unlocked)

@@ -73,6 +73,9 @@ class Look:
 
     def __post_init__(self) -> None:
         """Derive the fonts and their measures."""
+        # A size of its own: what a font leaves open, a painter takes from the widget it paints on.
+        self.font = QFont(self.font)
+        self.font.setPointSizeF(self.font.pointSizeF())
         self.bold = QFont(self.font)
         self.bold.setBold(True)
         self.small = QFont(self.font)

@@ -1,8 +1,8 @@
 """How long a PDF takes, how much memory and how large it is: the sample, 1,000 and 10,000 claims.
 
 Budgets: sample 3 s and 1 MB; 1,000 claims 8 s and 500 MB of memory; 10,000 claims 40 s, 2.2 GB of
-memory and 8 MB. Prints one JSON object a project; exit code 1 over a budget. The process is the
-program's own, from its start to its end.
+memory and 8 MB. Prints one JSON object a project and names in "over" what is over its budget: a
+bench tells, it does not fail. The process is the program's own, from its start to its end.
 
     python tests/bench/bench_export.py [sample|1000|10000 …]
 """
@@ -51,22 +51,23 @@ def exported(path, out):
 
 
 def measured(name):
-    """Measure one project and print what was found; return whether it keeps its budget."""
+    """Measure one project and print what was found, and what of it is over the budget."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.pdf"
         seconds, processor, memory = exported(project(name, Path(folder)), out)
         size = out.stat().st_size / 1e6
     found = {"seconds": seconds, "processor": processor, "memory": memory, "megabytes": size}
     rounded = {key: round(value, 2) for key, value in found.items()}
-    print(json.dumps({"bench": "export", "project": name, **rounded, "budget": BUDGETS[name]}))
-    return all(found[key] <= most for key, most in BUDGETS[name].items())
+    over = [key for key, most in BUDGETS[name].items() if found[key] > most]
+    told = {"bench": "export", "project": name, **rounded, "budget": BUDGETS[name], "over": over}
+    print(json.dumps(told))
 
 
 def main():
     """Measure what is asked for, or everything."""
-    results = [measured(name) for name in sys.argv[1:] or BUDGETS]
-    return 0 if all(results) else 1
+    for name in sys.argv[1:] or BUDGETS:
+        measured(name)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -16,7 +16,6 @@ from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
-from timeline_app.widgets.fields.tick import Tick, TickBox
 from timeline_app.widgets.forms.choice_box import ChoiceBox
 
 _LABEL = TextStyle("ink_soft", scale=0.92)
@@ -35,15 +34,13 @@ class HopRow(QWidget):
         """Show a step as it was entered."""
         super().__init__(parent)
         self._completions = completions
-        self._entry = entry
         self.label = TextBlock("", _LABEL)
         self.who = RecordEdit(completions, "actor", entry.words)
         self.role = ChoiceBox(HopRole, entry.role, self.tr("Role"))
         self.cue = QLineEdit(entry.cue)
         self.cue.setPlaceholderText(self.tr("said, told, confirmed …"))
         self.cue.setAccessibleName(self.tr("Verb used"))
-        self.inferred = TickBox()
-        self.inferred.setChecked(entry.status is HopStatus.INFERRED)
+        self.status = ChoiceBox(HopStatus, entry.status, self.tr("How this step is known"))
         self._newcomer = _Newcomer(entry)
         self._lay_out()
         self._connect()
@@ -52,13 +49,12 @@ class HopRow(QWidget):
     @property
     def entry(self) -> HopEntry:
         """The step as it stands."""
-        status = HopStatus.INFERRED if self.inferred.isChecked() else self._status()
         is_new = not self._newcomer.isHidden()
         return HopEntry(
             words=self.who.words,
             role=self.role.value,
             cue=self.cue.text(),
-            status=status,
+            status=self.status.value,
             kind=self._newcomer.kind.value if is_new else None,
             identification=self._newcomer.identification.value if is_new else None,
         )
@@ -72,10 +68,6 @@ class HopRow(QWidget):
         self.later.setVisible(place < count - 1)
         self.remove.setVisible(count > 1)
 
-    def _status(self) -> HopStatus:
-        kept = self._entry.status
-        return HopStatus.STATED if kept is HopStatus.INFERRED else kept
-
     def _lay_out(self) -> None:
         self.earlier = Link("↑", self.tr("Move this step earlier"))
         self.later = Link("↓", self.tr("Move this step later"))
@@ -87,7 +79,7 @@ class HopRow(QWidget):
             head.addWidget(link)
         details = QWidget()
         flow = Flow(details, 6)
-        for widget in (self.role, self.cue, Tick(self.inferred, self.tr("inferred"))):
+        for widget in (self.role, self.cue, self.status):
             flow.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +96,7 @@ class HopRow(QWidget):
             self.who.textChanged,
             self.cue.textChanged,
             self.role.currentIndexChanged,
-            self.inferred.toggled,
+            self.status.currentIndexChanged,
             self._newcomer.changed,
         ):
             signal.connect(self.changed)

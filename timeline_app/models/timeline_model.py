@@ -185,18 +185,20 @@ class TimelineModel(QObject):
                 self._names |= read_names(conn, missing)
         return [self._names.get(r) or Name("", "") for r in rowids]
 
-    def pips(self, indices: Sequence[int]) -> list[list[Pip]]:
-        """Return the claims on each of some events, in one query for those not at hand."""
+    def pips(self, indices: Sequence[int], most: int | None = None) -> list[list[Pip] | None]:
+        """Return the claims on each of some events, in one query for those not at hand.
+
+        Of these, no more than `most`; the others are None, to be asked for again.
+        """
         rowids = self.columns.rowid[np.array(indices, np.int64)].tolist()
-        missing = [r for r in rowids if r not in self._pips]
+        missing = [r for r in rowids if r not in self._pips][:most]
         if missing:
             if len(self._pips) > _KEPT + len(rowids):
                 self._pips.clear()
-                missing = rowids
             with self.document.store.reading() as conn:
                 found = read_pips(conn, missing)
             self._pips |= {r: found.get(r, []) for r in missing}
-        return [self._pips[r] for r in rowids]
+        return [self._pips.get(r) for r in rowids]
 
     def record(self, index: int) -> Event | None:
         """Return the record of an event."""

@@ -20,7 +20,7 @@ from timeline_app.domain.records import Id
 from timeline_app.scene.boxes import SMALLEST_BAR, STUB, TUCKED, Place
 from timeline_app.scene.folds import Folds, Ints
 from timeline_app.scene.lanes import Lane, position_of
-from timeline_app.scene.longbars import LongBars
+from timeline_app.scene.longbars import Bars, LongBars
 from timeline_app.scene.packing import GAP, LONGEST_LABEL, PAD, Measure, Slots
 from timeline_app.scene.scale import TILE, TimeScale
 
@@ -39,7 +39,7 @@ _LABEL = 128.0
 _FEW = 10
 """Events of a tile up to which each label gets the width it needs."""
 
-_BIN = 3
+_BIN = 4
 """Columns in which only one event competes for a place: the one with most claims."""
 
 _MOST = TILE // COLUMN // _BIN
@@ -121,6 +121,7 @@ class CrowdedLane:
     _chosen: dict[int, tuple[Ints, bool]] = field(default_factory=dict)
     _counts: dict[int, NDArray[np.int64]] = field(default_factory=dict)
     _seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
+    _near: tuple[int, int, Bars] = (1, 0, ())
 
     def seen(self, first: int, last: int) -> Seen:
         """Return what has a place, and how many have none, among the tiles `first` … `last`."""
@@ -133,7 +134,9 @@ class CrowdedLane:
 
     def _look(self, first: int, last: int) -> Seen:
         edges = [self.grid.time_of(k) for k in range(first, last + 2)]
-        long = self.bars.over(edges[0], edges[-1], self.grid.bits)
+        reach = (self.grid.time_of(first - 3), self.grid.time_of(last + 5))
+        self._near = (*reach, self.bars.over(*reach, self.grid.bits))
+        long = _touching(self._near[2], edges[0], edges[-1])
         tiles = [self.tile(k) for k in range(first - 1, last + 1)]
         places = [bar.place for bar in long] + [p for tile in tiles for p in tile.places]
         rows = [bar.row for bar in long] + [r for tile in tiles for r in tile.rows]
@@ -232,8 +235,7 @@ class CrowdedLane:
     def _taken(self, k: int, scale: TimeScale, width: float) -> list[int]:
         """Return the cells of each row that long bars and, in odd tiles, the neighbours take."""
         masks = [0] * ROWS
-        reach = scale.time_at(_MARGIN + width + TILE)
-        for bar in self.bars.over(scale.time_at(0), reach, self.grid.bits):
+        for bar in self._bars_over(scale.time_at(0), scale.time_at(_MARGIN + width + TILE)):
             left = max(scale.x_of(bar.first), 0.0)
             right = min(scale.x_of(bar.last), width + 2 * TILE)
             masks[bar.row] |= _cells(left, right + GAP)
@@ -243,6 +245,12 @@ class CrowdedLane:
                 masks[row] |= before.masks[row] >> round(before.width / _CELL)
                 masks[row] |= after.masks[row] << round(width / _CELL)
         return masks
+
+    def _bars_over(self, first: int, last: int) -> Bars:
+        """Return the long bars over a span, from those just asked for if it lies among them."""
+        if self._near[0] <= first and last <= self._near[1]:
+            return _touching(self._near[2], first, last)
+        return self.bars.over(first, last, self.grid.bits)
 
     def _fit(
         self, chosen: Ints, scale: TimeScale, masks: list[int], width: float, *, few: bool
@@ -308,6 +316,10 @@ class Kept:
 
 _KEPT = 2_000
 """Lanes kept, each at a level."""
+
+
+def _touching(bars: Bars, first: int, last: int) -> Bars:
+    return tuple(bar for bar in bars if bar.last >= first and bar.first <= last)
 
 
 def _cells(left: float, right: float) -> int:

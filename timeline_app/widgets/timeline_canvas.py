@@ -39,6 +39,9 @@ from timeline_app.widgets.theme import Theme
 
 _HALF_A_YEAR = 182 * 86_400  # seconds
 
+_MARKED = 12
+"""Events whose claims are asked for in one frame: their rows lie far apart in a big file."""
+
 _LAYOUTS = 12
 """Layouts kept: those of the levels passed while zooming in and out again."""
 
@@ -251,8 +254,8 @@ class TimelineCanvas(QWidget):
 
     # Frames
 
-    def frame(self) -> Page:
-        """Decide what is seen now."""
+    def frame(self, *, hurried: bool = False) -> Page:
+        """Decide what is seen now. A hurried frame leaves some claims' marks to the next."""
         area, look = self.area, self.look
         layout = self.layout_now
         bands = layout.between(self.offset, self.offset + area.height())
@@ -260,7 +263,10 @@ class TimelineCanvas(QWidget):
         indices = [box.event for box in boxes]
         names = self.model.names(indices)
         told = [box.event for box in boxes if box.claims]
-        pips = dict(zip(told, self.model.pips(told), strict=True))
+        most = _MARKED if hurried else None
+        pips = dict(zip(told, self.model.pips(told, most), strict=True))
+        if None in pips.values():
+            QTimer.singleShot(0, self, self.update)
         motion, share = self._motion, eased(self._clock.elapsed() if self._motion else 0.0)
         self.page = Page(
             area=area,
@@ -270,7 +276,7 @@ class TimelineCanvas(QWidget):
             density=self._density(bands),
             boxes=boxes if motion is None else motion.boxes_at(share, boxes),
             titles=[name.title for name in names],
-            pips=[pips.get(index, ()) for index in indices],
+            pips=[pips.get(index) or () for index in indices],
             selected=self.selected,
             dimmed=frozenset(i for i in indices if self.model.dimmed[i]),
             hovered=self.hovered,
@@ -433,7 +439,7 @@ class TimelineCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._look is not None and self._points != self.font().pointSizeF():
             self._forget_look()  # not every change of the application's font is announced
-        page = self.frame()
+        page = self.frame(hurried=True)
         with QPainter(self) as painter:
             paint_page(painter, page, self.look)
             if self.drag is not None:

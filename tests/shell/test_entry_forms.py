@@ -1,9 +1,10 @@
 """The forms as a person reaches them from the window."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from timeline_app.domain.records import Claim, ClaimEvent, Event
+from timeline_app.domain.records import Claim, ClaimEvent, Event, Source
+from timeline_app.widgets.bibliography_dialog import BibliographyDialog
 from timeline_app.widgets.forms.claim_form import ClaimForm
 from timeline_app.widgets.forms.event_form import EventForm
 
@@ -48,3 +49,23 @@ def test_a_form_leaves_the_window_usable(window, project, qtbot):
     for name in ("new_claim", "new_event", "new_source", "new_actor"):
         window.actions_[name].trigger()
     assert QApplication.activeModalWidget() is None
+
+
+ENTRY = "@article{a, title = {Airlift at Qamishli}, journal = {Syria Review}, year = {2026}}"
+
+
+def test_sources_come_from_a_pasted_bibliography(window, project, qtbot):
+    window.files.open(project)
+
+    def paste_and_add():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, BibliographyDialog)
+        dialog.text.setPlainText(ENTRY)
+        qtbot.waitUntil(lambda: len(dialog.rows) == 1)
+        buttons = dialog.findChild(QDialogButtonBox)
+        ok = next(b for b in buttons.buttons() if b.isDefault())
+        qtbot.mouseClick(ok, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, paste_and_add)
+    window.actions_["bibliography"].trigger()
+    assert [source.title for source in window.files.document.all(Source)] == ["Airlift at Qamishli"]

@@ -71,6 +71,7 @@ NEW_CLAIM = Spec("new_claim", _tr("New &claim…"), ("Ctrl+N",), sign="plus", sh
 NEW_EVENT = Spec(
     "new_event", _tr("New &event…"), ("Ctrl+Shift+E",), sign="plus", short=_tr("Event")
 )
+BIBLIOGRAPHY = Spec("bibliography", _tr("Sources from a &bibliography…"))
 NEW_SOURCE = Spec("new_source", _tr("New &source…"), ("Ctrl+U",), sign="plus", short=_tr("Source"))
 NEW_ACTOR = Spec("new_actor", _tr("New &person or organisation…"), ("Ctrl+Shift+U",))
 TABLES = Spec("show_tables", _tr("&Tables"), ("Ctrl+Shift+T",), sign="tables", checkable=True)
@@ -117,6 +118,7 @@ MENUS = (
         _tr("&Add"),
         (
             (NEW_CLAIM, NEW_EVENT, NEW_SOURCE, NEW_ACTOR),
+            (BIBLIOGRAPHY,),
             (QUICK_ENTRY,),
         ),
     ),

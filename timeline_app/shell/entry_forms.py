@@ -53,6 +53,14 @@ class EntryForms(QObject):
 
         self._begin("source", SourceForm)
 
+    def open_bibliography(self) -> None:
+        """Offer the sources of a pasted bibliography."""
+        from timeline_app.widgets.bibliography_dialog import BibliographyDialog  # noqa: PLC0415
+
+        dialog = BibliographyDialog(self._document, self._window)
+        dialog.edit_requested.connect(self.edit_requested)
+        dialog.exec()
+
     def open_actor(self) -> None:
         """Open the form for a new person or organisation."""
         from timeline_app.widgets.forms.actor_form import ActorForm  # noqa: PLC0415

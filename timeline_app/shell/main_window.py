@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             spec.NEW_CLAIM: lambda: self._enter(EntryForms.open_claim),
             spec.NEW_EVENT: lambda: self._enter(EntryForms.open_event),
             spec.NEW_SOURCE: lambda: self._enter(EntryForms.open_source),
+            spec.BIBLIOGRAPHY: lambda: self._enter(EntryForms.open_bibliography),
             spec.NEW_ACTOR: lambda: self._enter(EntryForms.open_actor),
             spec.FULL_SCREEN: self.toggle_full_screen,
             spec.GO_TIMELINE: lambda: self._go_to("timeline"),

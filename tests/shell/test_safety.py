@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from timeline_app.domain.edits import add
-from timeline_app.domain.records import Track
+from timeline_app.domain.records import Actor, Track, new_id
+from timeline_app.domain.vocabulary import ActorKind
 from timeline_app.storage.backups import Backups
 from timeline_app.storage.store import Store
 from timeline_app.widgets.safety.backups_dialog import BackupsDialog
+from timeline_app.widgets.safety.share_dialog import ShareDialog
 from timeline_app.widgets.safety.trouble_bar import TroubleBar
 
 
@@ -158,4 +160,45 @@ def test_a_damaged_backup_is_refused_and_the_project_is_open_again(backed_up, pr
     qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.is_working and backed_up.files.document is not None)
     assert tracks(backed_up) == ["First", "Second"]
+    dialog.reject()
+
+
+# Sharing
+
+
+@pytest.fixture
+def sharing(window, qtbot, project):
+    """The dialog for a project with a confidential person, when its preview is there."""
+    window.files.open(project)
+    name, told = "Farhad Mirzoyan", "an official"
+    actor = Actor(new_id(), name, ActorKind.PERSON, confidential=True, public_description=told)
+    window.files.document.do(add("Add", actor, Track("t", "Deployment")))
+    dialog = dialog_of(window, ShareDialog, "share")
+    qtbot.waitUntil(dialog.share.isEnabled)
+    return dialog
+
+
+def test_a_copy_is_shared_without_what_may_not_leave(sharing, qtbot, choose_file, tmp_path):
+    choose_file(tmp_path / "public.sqlite")
+    qtbot.mouseClick(sharing.share, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "ing the copy" not in sharing.said.text())
+    assert sharing.said.text().startswith("Shared as")
+    assert b"Mirzoyan" not in (tmp_path / "public.sqlite").read_bytes()
+    with Store.open(tmp_path / "public.sqlite") as copy:
+        assert [actor.name for actor in copy.all(Actor)] == ["an official"]
+
+
+def test_a_copy_that_would_tell_is_refused_with_the_place(
+    window, sharing, qtbot, choose_file, tmp_path
+):
+    sharing.reject()
+    # Written apart, which the masks do not know but the search does.
+    window.files.document.do(add("Add", Track("u", "Farhad-Mirzoyan's route")))
+    dialog = dialog_of(window, ShareDialog, "share")
+    qtbot.waitUntil(dialog.share.isEnabled)
+    choose_file(tmp_path / "public.sqlite")
+    qtbot.mouseClick(dialog.share, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "not made" in dialog.said.text())
+    assert "track" in dialog.said.text()
+    assert not (tmp_path / "public.sqlite").exists()
     dialog.reject()

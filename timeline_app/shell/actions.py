@@ -54,6 +54,7 @@ EXPORT_PDF = Spec(
     "export_pdf", _tr("&Export PDF…"), ("Ctrl+P",), short=_tr("Export PDF…"), is_primary=True
 )
 EXPORT_AS = Spec("export_as", _tr("Export &as…"))
+SHARE = Spec("share", _tr("S&hare a copy…"))
 BACKUPS = Spec("backups", _tr("&Backups…"))
 CLOSE = Spec("close", _tr("&Close project"), ("Ctrl+W",))
 QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
@@ -110,7 +111,7 @@ MENUS = (
     Menu(
         "file",
         _tr("&File"),
-        ((NEW, OPEN), (SAVE_COPY, EXPORT_PDF, EXPORT_AS), (BACKUPS,), (CLOSE, QUIT)),
+        ((NEW, OPEN), (SAVE_COPY, EXPORT_PDF, EXPORT_AS), (SHARE, BACKUPS), (CLOSE, QUIT)),
     ),
     Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (AUTHOR,))),
     Menu(

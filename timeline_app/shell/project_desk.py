@@ -107,6 +107,10 @@ class ProjectDesk(QObject):
         """Ask where to write a copy of a project."""
         return self._questions.file_for_copy(path)
 
+    def new_name(self, suggested: Path) -> Path | None:
+        """Ask where to write something."""
+        return self._questions.new_name(suggested)
+
     def save_elsewhere(self) -> bool:
         """Ask for a name, write everything there, and go on with that file."""
         document = self._files.document

@@ -29,6 +29,10 @@ class Questions(QObject):
         name = self.tr("%1 copy").replace("%1", original.stem)
         return self._new_name(self.tr("Save a copy"), original.with_stem(name))
 
+    def new_name(self, suggested: Path) -> Path | None:
+        """Ask for the name of a file that is to be written."""
+        return self._new_name(self.tr("Write to"), suggested)
+
     def file_to_open(self) -> Path | None:
         """Ask which project to open."""
         chosen, _filter = QFileDialog.getOpenFileName(

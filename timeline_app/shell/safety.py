@@ -37,7 +37,7 @@ class Safety(QObject):
 
     def commands(self) -> dict[Spec, Callable[[], bool | None]]:
         """Return what each command of safety does."""
-        return {spec.BACKUPS: self.show_backups}
+        return {spec.BACKUPS: self.show_backups, spec.SHARE: self.share_copy}
 
     def watch(self, document: Document, bars: Bars) -> None:
         """Warn over the views of a document as soon as its file takes no more."""
@@ -53,6 +53,13 @@ class Safety(QObject):
             desk = BackupsDesk(of, self._desk, self._window)
             desk.told.connect(self.told)
             desk.open()
+
+    def share_copy(self) -> None:
+        """Ask for whom a copy is, show what would leave, and have it made."""
+        from timeline_app.shell.share_desk import ShareDesk
+
+        if self._files.document is not None and self._desk.may_read_file():
+            ShareDesk(self._files.document.store.path, self._desk, self._window).open()
 
     def _warn(self, document: Document, bars: Bars, _sentence: str) -> None:
         from timeline_app.widgets.safety.trouble_bar import TroubleBar

@@ -97,9 +97,7 @@ class BackupsDialog(WorkDialog):
             for backup in found:
                 self._add(top, backup)
             top.setExpanded(True)
-        for column in range(3):
-            self.list.resizeColumnToContents(column)
-        self.list.setColumnWidth(0, self.list.columnWidth(0) + 24)
+        self.list.setFocus()
         if not backups:
             self.title.setText(self.tr("No backups yet"))
             self.counts.setText(
@@ -107,7 +105,7 @@ class BackupsDialog(WorkDialog):
             )
 
     def _add(self, day: QTreeWidgetItem, backup: Backup) -> None:
-        size = QLocale().formattedDataSize(backup.size)
+        size = QLocale().formattedDataSize(backup.size, 0)
         item = add_line(day, f"{backup.made_at.astimezone():%H:%M}", str(backup.edits), size)
         item.setData(0, _BACKUP, backup)
         for column in (1, 2):

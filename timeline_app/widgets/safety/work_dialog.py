@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QProgressBar,
     QPushButton,
     QTreeWidget,
@@ -117,6 +118,8 @@ def plain_tree(name: str, *headings: str) -> QTreeWidget:
     tree.setUniformRowHeights(True)
     tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     tree.setMinimumHeight(140)
+    for column in range(len(headings) - 1):
+        tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
     return tree
 
 

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from timeline_app.domain.edits import add
-from timeline_app.domain.records import Actor, Track, new_id
+from timeline_app.domain.records import Actor, Event, Track, new_id
 from timeline_app.domain.vocabulary import ActorKind
 from timeline_app.storage.backups import Backups
 from timeline_app.storage.store import Store
 from timeline_app.widgets.safety.backups_dialog import BackupsDialog
+from timeline_app.widgets.safety.history_dialog import HistoryDialog
 from timeline_app.widgets.safety.share_dialog import ShareDialog
 from timeline_app.widgets.safety.trouble_bar import TroubleBar
 
@@ -201,4 +202,21 @@ def test_a_copy_that_would_tell_is_refused_with_the_place(
     qtbot.waitUntil(lambda: "not made" in dialog.said.text())
     assert "track" in dialog.said.text()
     assert not (tmp_path / "public.sqlite").exists()
+    dialog.reject()
+
+
+# History
+
+
+def test_the_history_of_what_is_selected_is_shown_by_key(window, project, qtbot):
+    window.files.open(project)
+    window.files.document.do(add("Add the airlift", Event("e", "Airlift")))
+    add_track(window)
+    window.select("event", "e")
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_H, both)
+    (dialog,) = window.findChildren(HistoryDialog)
+    assert dialog.edits.topLevelItemCount() == 1
+    qtbot.mouseClick(dialog.revert, Qt.MouseButton.LeftButton)
+    assert window.files.document.count(Event) == 0
     dialog.reject()

@@ -62,6 +62,8 @@ QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 UNDO = Spec("undo", _tr("&Undo"), ("Ctrl+Z",), sign="undo")
 REDO = Spec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), sign="redo")
 
+HISTORY = Spec("history", _tr("&History of the project…"), ("Ctrl+H",))
+RECORD_HISTORY = Spec("record_history", _tr("History of the se&lection…"), ("Ctrl+Shift+H",))
 AUTHOR = Spec("author", _tr("Sign my &edits as…"), needs_project=False)
 FIND = Spec("find", _tr("&Search…"), ("Ctrl+K", "Ctrl+F"), needs_project=False)
 
@@ -113,7 +115,7 @@ MENUS = (
         _tr("&File"),
         ((NEW, OPEN), (SAVE_COPY, EXPORT_PDF, EXPORT_AS), (SHARE, BACKUPS), (CLOSE, QUIT)),
     ),
-    Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (AUTHOR,))),
+    Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (HISTORY, RECORD_HISTORY, AUTHOR))),
     Menu(
         "add",
         _tr("&Add"),

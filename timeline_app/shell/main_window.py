@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         self._backups.failed.connect(self._tell_in_passing)
         document.edited.connect(self._show_state)
         document.trouble_changed.connect(self._show_state)
-        self._safety.watch(document, views.bars)
+        self._safety.watch(document, views.bars, views.selection)
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(Proposals(document, self).take)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.models.document import Document
+from timeline_app.models.selection import Ref, Selection
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Spec
 from timeline_app.shell.bars import Bars
@@ -34,13 +35,20 @@ class Safety(QObject):
         self._desk = desk
         self._window = window
         self._warned: Document | None = None
+        self._selection: Selection | None = None
 
     def commands(self) -> dict[Spec, Callable[[], bool | None]]:
         """Return what each command of safety does."""
-        return {spec.BACKUPS: self.show_backups, spec.SHARE: self.share_copy}
+        return {
+            spec.BACKUPS: self.show_backups,
+            spec.SHARE: self.share_copy,
+            spec.HISTORY: self.show_history,
+            spec.RECORD_HISTORY: lambda: self.show_history(self._selected()),
+        }
 
-    def watch(self, document: Document, bars: Bars) -> None:
+    def watch(self, document: Document, bars: Bars, selection: Selection) -> None:
         """Warn over the views of a document as soon as its file takes no more."""
+        self._selection = selection
         document.trouble_changed.connect(partial(self._warn, document, bars))
 
     def show_backups(self, path: Path | None = None) -> None:
@@ -60,6 +68,19 @@ class Safety(QObject):
 
         if self._files.document is not None and self._desk.may_read_file():
             ShareDesk(self._files.document.store.path, self._desk, self._window).open()
+
+    def show_history(self, ref: Ref | None = None) -> None:
+        """Show who changed what: in the project, or of one record."""
+        from timeline_app.widgets.safety.history_dialog import HistoryDialog
+
+        if self._files.document is not None:
+            dialog = HistoryDialog(self._files.document, ref, self._window)
+            dialog.edit_requested.connect(self._files.document.do)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
+    def _selected(self) -> Ref | None:
+        return self._selection.current if self._selection is not None else None
 
     def _warn(self, document: Document, bars: Bars, _sentence: str) -> None:
         from timeline_app.widgets.safety.trouble_bar import TroubleBar

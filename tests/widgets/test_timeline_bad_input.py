@@ -1,0 +1,67 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.timeline_projects import day, event, made
+from tests.widgets.timeline_fixture import view_of
+from timeline_app.domain.columns import Flag, settled
+from timeline_app.domain.records import Track, new_id
+from timeline_app.widgets.timeline_view import TimelineView
+
+YEAR = 31_556_952
+
+
+@pytest.fixture
+def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
+    track = Track(new_id(), "Everything " * 40)
+    events = [
+        event("The beginning", -13_800_000_000 * YEAR, -13_799_999_000 * YEAR, track),
+        event("The end", 9_999 * YEAR, 9_999 * YEAR, track),
+        event("No length", day(2026), day(2026), track),
+        event("Long " * 20_000, day(2026), day(2026, 2), track),
+        event("e" + "\u0301" * 3_000, day(2026), day(2026, 3), track),
+        event("two\nlines\ttabs\u2028and \u202e turned", None, day(2026, 3), track),
+    ]
+    store = made(tmp_path / "bad.sqlite", track, *events)
+    view = view_of(store)
+    qtbot.addWidget(view)
+    yield view
+    store.close()
+
+
+def test_nothing_is_lost_between_the_first_and_the_last_year(view: TimelineView) -> None:
+    view.canvas.unfold_all()
+    view.canvas.fit_all()
+    assert not view.grab().isNull()
+    assert len(view.canvas.frame().boxes) == 6
+    assert view.model.counts == (6, 6, 0, 0)
+
+
+@pytest.mark.parametrize("at", [-13_800_000_000 * YEAR, 0, day(2026), 9_999 * YEAR])
+def test_every_zoom_can_be_painted_anywhere(view: TimelineView, at: int) -> None:
+    view.navigator.go_to(at)
+    for _ in range(28):
+        view.canvas.show_scale(view.canvas.scale.zoomed(8.0, 600))
+        assert not view.grab().isNull()
+    for _ in range(40):
+        view.canvas.show_scale(view.canvas.scale.zoomed(1 / 8, 600))
+    assert not view.grab().isNull()
+
+
+@pytest.mark.parametrize("size", [(50, 60), (50, 2_000), (4_000, 60)])
+def test_any_window_can_be_painted(view: TimelineView, size: tuple[int, int]) -> None:
+    view.resize(*size)
+    assert not view.grab().isNull()
+
+
+def test_bounds_the_wrong_way_round_are_flagged_and_shown() -> None:
+    a, b = np.array([100]), np.array([50])
+    zero = np.zeros(1, np.uint16)
+    columns = settled(
+        np.array([1]), (a, a, b, b), flags=zero, track=np.zeros(1, np.int16), claims=zero, tracks=()
+    )
+    assert columns.has(Flag.INVERTED).tolist() == [True]
+    assert (columns.start_min[0], columns.end_max[0]) == (50, 100)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline_app.domain.actor_guess import guess_actor
+from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.folding import folded
 from timeline_app.domain.records import (
     Actor,
     ActorName,
+    Claim,
     Event,
     Id,
     Place,
@@ -22,7 +24,9 @@ from timeline_app.domain.records import (
 from timeline_app.models.document import Document
 from timeline_app.models.words import word_for
 
-KINDS = ("actor", "source", "event", "place")
+KINDS = ("actor", "source", "event", "place", "claim")
+MADE_ELSEWHERE = frozenset({"claim"})
+"""What is found by its words but not made from them: a claim is entered in its form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +152,13 @@ _RECORDS: dict[str, type[Record]] = {
     "source": Source,
     "event": Event,
     "place": Place,
+    "claim": Claim,
 }
 
 
 def _name(record: Record) -> str:
+    if isinstance(record, Claim):
+        return one_line(record.text)
     return record.title if isinstance(record, Source | Event) else getattr(record, "name", "")
 
 

@@ -44,16 +44,17 @@ class SilenceCard:
 
 
 @dataclass(frozen=True, slots=True)
-class SideView:
-    """The claims on one side of a relation; side 0 takes no side."""
+class MemberView:
+    """A claim in a relation, and the sides it could stand on; side 0 takes no side."""
 
-    side: int
-    lines: tuple[ClaimLine, ...]
+    member: RelationMember
+    line: ClaimLine
+    sides: int
 
     @property
     def key(self) -> str:
-        """Name the side among its neighbours."""
-        return str(self.side)
+        """Name the claim among the others of the relation."""
+        return self.member.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class RelationCard:
     relation: ClaimRelation
     title: str
     fields: tuple[FieldView, ...]
-    sides: tuple[SideView, ...]
+    members: tuple[MemberView, ...]
 
 
 def silence_card(document: Document, silence_id: Id) -> SilenceCard | None:
@@ -106,18 +107,22 @@ def relation_card(document: Document, relation_id: Id) -> RelationCard | None:
         relation=record,
         title=record.about or word_for(record.kind),
         fields=_relation_fields(record),
-        sides=_sides(document, relation_id),
+        members=_members(document, relation_id),
     )
 
 
-def _sides(document: Document, relation_id: Id) -> tuple[SideView, ...]:
+def _members(document: Document, relation_id: Id) -> tuple[MemberView, ...]:
+    """Return the claims of a relation by their sides; each may go to one side more than are."""
     members = document.where(RelationMember, relation_id=relation_id)
+    lines = {
+        line.claim_id: line
+        for line in claim_lines(document, [(member.claim_id, None) for member in members])
+    }
+    most = max((member.side for member in members), default=0) + 1
     return tuple(
-        SideView(
-            side,
-            claim_lines(document, [(m.claim_id, None) for m in members if m.side == side]),
-        )
-        for side in sorted({member.side for member in members})
+        MemberView(member, lines[member.claim_id], max(2, most))
+        for member in sorted(members, key=lambda member: member.side)
+        if member.claim_id in lines
     )
 
 

@@ -59,6 +59,9 @@ class AddRecord(QWidget):
         if editor is None or not editor.words:
             self._close()
             return
+        if editor.chosen is None and not editor.may_be_new:
+            editor.list_offers()
+            return
         found: Meant = meant(self._kind, editor.chosen, editor.words)
         self._close()
         self.added.emit(found)

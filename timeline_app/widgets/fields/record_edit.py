@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line
-from timeline_app.models.completions import Candidate, Completions
+from timeline_app.models.completions import MADE_ELSEWHERE, Candidate, Completions
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -68,6 +68,11 @@ class RecordEdit(QLineEdit):
         """What the list offers now; None is "make a new one"."""
         return self._model.rows
 
+    @property
+    def may_be_new(self) -> bool:
+        """Tell whether a new record may be made of what stands in the line."""
+        return bool(self.words) and self._kind not in MADE_ELSEWHERE
+
     def is_listing(self) -> bool:
         """Tell whether the list is open."""
         return self._list.isVisible()
@@ -80,7 +85,7 @@ class RecordEdit(QLineEdit):
     def list_offers(self) -> None:
         """Open the list for what stands in the line."""
         found: tuple[Candidate | None, ...] = self._completions.candidates(self._kind, self.words)
-        if self.words and self._completions.exact(self._kind, self.words) is None:
+        if self.may_be_new and self._completions.exact(self._kind, self.words) is None:
             found = (*found, None)
         self._model.show(found, self.words)
         if not found:

@@ -20,7 +20,8 @@ from timeline_app.models.document import Document
 from timeline_app.widgets.sidebar.actor_card import ActorCardWidget
 from timeline_app.widgets.sidebar.claim_card import ClaimCardWidget
 from timeline_app.widgets.sidebar.event_card import EventCardWidget
-from timeline_app.widgets.sidebar.other_cards import RelationCardWidget, SilenceCardWidget
+from timeline_app.widgets.sidebar.relation_card import RelationCardWidget
+from timeline_app.widgets.sidebar.silence_card import SilenceCardWidget
 from timeline_app.widgets.sidebar.source_card import SourceCardWidget
 from timeline_app.widgets.sidebar.wishes import Wishes
 

@@ -23,6 +23,7 @@ from timeline_app.widgets.sidebar.dating_box import DatingBox
 from timeline_app.widgets.sidebar.parts import SMALL, card_head, column, section_around, section_of
 from timeline_app.widgets.sidebar.pills import PillRow, PillView
 from timeline_app.widgets.sidebar.read_in_box import PassageList, SourcesColumn
+from timeline_app.widgets.sidebar.relating_box import RelatingBox
 from timeline_app.widgets.sidebar.relations_box import RelationsColumn
 from timeline_app.widgets.sidebar.wishes import Wishes
 
@@ -57,6 +58,7 @@ class ClaimCardWidget(QWidget):
         self.add_event = AddRecord(self.tr("+ Link to an event"), "event", wishes.completions)
         self.add_event.added.connect(self._add_event)
         self.relations = RelationsColumn(wishes)
+        self.relating = RelatingBox(wishes)
         self.sources = SourcesColumn(wishes)
         self.passages = PassageList()
         self._snapshot = TextBlock("", SMALL)
@@ -76,8 +78,8 @@ class ClaimCardWidget(QWidget):
         self._nobody.setVisible(not card.hops)
         self.dating.present(card.dating)
         self.accounts.follow(card.accounts)
-        self._relations_section.setVisible(bool(card.relations))
         self.relations.follow(card.relations)
+        self.relating.present(card.claim.id)
         self._show_reading(card)
         self.credibility.present(card.assessments)
         self._show_reliability(card.origin_assessments)
@@ -100,14 +102,13 @@ class ClaimCardWidget(QWidget):
         box.addLayout(card_head(self.text, self.pills))
         for title, widgets in self._sections():
             box.addWidget(section_of(title, *widgets))
-        self._relations_section = section_around(self.relations)
         self._source_section = section_around(self.sources)
 
     def _sections(self) -> Iterator[tuple[str, Sequence[QWidget]]]:
         yield self.tr("Who said it"), (self._nobody, self.chain, self.add_step)
         yield self.tr("When"), (self.dating,)
         yield self.tr("Other accounts of this event"), (self.accounts, self.add_event)
-        yield self.tr("Relations"), (self.relations,)
+        yield self.tr("Relations"), (self.relations, self.relating)
         yield self.tr("Read in"), (self.sources, self.passages, self._snapshot)
         yield self.tr("Assessment"), (self.credibility, self.reliability)
         yield self.tr("Details"), (self.fields,)

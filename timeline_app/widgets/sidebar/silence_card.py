@@ -1,21 +1,18 @@
-"""The cards of a silence and of a relation of claims."""
+"""The card of a silence."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
-from timeline_app.models.cards.silence import RelationCard, SideView, SilenceCard
+from timeline_app.models.cards.silence import SilenceCard
 from timeline_app.models.record_edits import add_silent_body
 from timeline_app.widgets.fields.add_record import AddRecord
-from timeline_app.widgets.fields.column import Column
 from timeline_app.widgets.fields.rows import FieldRows, LiveField
-from timeline_app.widgets.fields.text_block import TextBlock
 from timeline_app.widgets.sidebar.accounts_box import StandingBox
 from timeline_app.widgets.sidebar.claim_card import TITLE
 from timeline_app.widgets.sidebar.dating_box import DatingBox
 from timeline_app.widgets.sidebar.line_lists import LineList
-from timeline_app.widgets.sidebar.parts import SMALL, column, section_of
+from timeline_app.widgets.sidebar.parts import column, section_of
 from timeline_app.widgets.sidebar.wishes import Wishes
 
 
@@ -56,56 +53,3 @@ class SilenceCardWidget(QWidget):
         assert isinstance(actor, tuple)
         if actor[0] not in {line.ref.id for line in self._card.bodies}:
             self._wishes.edit_requested.emit(add_silent_body(self._card.silence.id, actor))
-
-
-class RelationCardWidget(QWidget):
-    """A relation of claims: its kind, what it is about, and the claims on each side."""
-
-    def __init__(self, card: RelationCard, wishes: Wishes, parent: QWidget | None = None) -> None:
-        """Show a relation."""
-        super().__init__(parent)
-        self.title = TextBlock("", TITLE)
-        self.fields = FieldRows(card.fields, wishes.completions)
-        self.fields.edit_requested.connect(wishes.edit_requested)
-        self.sides = SidesColumn(wishes)
-        box = column(self, 16)
-        box.addWidget(self.title)
-        box.addWidget(section_of(self.tr("Relation"), self.fields))
-        box.addWidget(section_of(self.tr("Claims"), self.sides))
-        self.present(card)
-
-    def present(self, card: RelationCard) -> None:
-        """Show the relation as it is now."""
-        self.title.set_text(card.title)
-        self.fields.follow(card.fields)
-        self.sides.follow(card.sides)
-
-
-class SidesColumn(Column[SideView]):
-    """The sides of a relation."""
-
-    def __init__(self, wishes: Wishes, parent: QWidget | None = None) -> None:
-        """Begin empty."""
-        super().__init__(parent, spacing=8)
-        self._wishes = wishes
-
-    @override
-    def make(self, view: SideView) -> QWidget:
-        return _Side(view, self._wishes)
-
-
-class _Side(QWidget):
-    """The claims on one side."""
-
-    def __init__(self, view: SideView, wishes: Wishes) -> None:
-        super().__init__()
-        words = self.tr("Side {number}").format(number=view.side)
-        self._heading = TextBlock(words if view.side else self.tr("On no side"), SMALL)
-        self._lines = LineList(wishes)
-        box = column(self, 2)
-        box.addWidget(self._heading)
-        box.addWidget(self._lines)
-        self.present(view)
-
-    def present(self, view: SideView) -> None:
-        self._lines.follow(view.lines)

@@ -356,3 +356,12 @@ def test_what_is_half_typed_into_a_cell_is_kept_when_the_project_is_closed(windo
     qtbot.keyClicks(editor, "Half typed")
     assert window._views.may_be_left()
     assert "Half typed" in {claim.text for claim in document.all(Claim)}
+
+
+def test_text_grows_at_once_in_everything_that_is_shown(window):
+    window.files.open_sample()
+    shown = [window._views.tables.current_table.view, window._views.tables, window.statusBar()]
+    before = [widget.fontMetrics().height() for widget in shown]
+    window.choose_text_size(200)
+    after = [widget.fontMetrics().height() for widget in shown]
+    assert all(big > 1.8 * small for small, big in zip(before, after, strict=True))

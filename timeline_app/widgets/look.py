@@ -11,8 +11,8 @@ from timeline_app.shipped import shipped
 from timeline_app.widgets import theme
 from timeline_app.widgets.theme import Theme
 
-FAMILIES = ("Noto Sans", "Amiri")
-"""The shipped families: the first for every script it has, Amiri for Arabic."""
+FAMILIES = ("Noto Sans", "Amiri", "Noto Sans Math", "Noto Sans Symbols 2")
+"""The shipped families: the first for every script it has, Amiri for Arabic, two for signs."""
 
 _FONT_FILES = (
     "NotoSans-Regular",
@@ -21,6 +21,8 @@ _FONT_FILES = (
     "NotoSans-Italic",
     "Amiri-Regular",
     "Amiri-Bold",
+    "NotoSansMath-Signs",
+    "NotoSansSymbols2-Signs",
 )
 
 _SMALLEST, _LARGEST = 9.0, 13.0  # points; some systems report none, or a size for a television
@@ -45,6 +47,14 @@ def set_text_size(app: QApplication, per_cent: int) -> None:
     font = QFont(list(FAMILIES))
     font.setPointSizeF(float(app.property(_SYSTEM_POINTS)) * per_cent / 100)
     app.setFont(font)
+    # A stylesheet keeps the font that widgets had when it was set; only a new one lets it go.
+    if app.styleSheet():
+        app.setStyleSheet(_as_another(app.styleSheet()))
+
+
+def _as_another(sheet: str) -> str:
+    """Return a stylesheet that says the same in other letters, so that Qt applies it again."""
+    return sheet.removesuffix(" ") if sheet.endswith(" ") else f"{sheet} "
 
 
 def choose_theme(app: QApplication, name: str | None) -> None:

@@ -62,7 +62,7 @@ def test_a_hop_that_nobody_stated_says_inferred(sidebar, selection, document):
         card for card in sidebar.card.chain.widgets if card._view.hop.status is HopStatus.INFERRED
     ]
     assert inferred
-    assert all("inferred" in card._head.accessibleName() for card in inferred)
+    assert all("inferred" in card.head.accessibleName() for card in inferred)
     assert "inferred step" in pills(sidebar)
 
 

@@ -14,6 +14,7 @@ from timeline_app.models.cards.fields import Editor, FieldView
 from timeline_app.models.completions import Completions
 from timeline_app.widgets.fields.choice_field import ChoiceField, FlagField
 from timeline_app.widgets.fields.column import Column
+from timeline_app.widgets.fields.in_place import InPlace
 from timeline_app.widgets.fields.record_field import RecordField
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.fields.text_fields import LineField, LinesField
@@ -134,3 +135,9 @@ class FieldRows(Column[FieldView]):
         row = FieldRow(view, self._completions)
         row.edit_requested.connect(self.edit_requested)
         return row
+
+    def open_first(self) -> None:
+        """Open the editor of the first field, if it opens one."""
+        row = self.widgets[0]
+        if isinstance(row, FieldRow) and isinstance(row.field.widget, InPlace):
+            row.field.widget.open()

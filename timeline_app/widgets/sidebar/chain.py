@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QMargins, QRectF, Qt
+from PySide6.QtCore import QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -20,27 +20,18 @@ from timeline_app.models.cards.claim import HopView
 from timeline_app.models.cards.fields import FieldView
 from timeline_app.models.record_edits import add_hop, mark_hop, move_hop, remove_hop
 from timeline_app.models.selection import Ref
-from timeline_app.models.words import word_for
 from timeline_app.widgets.fields.add_record import AddRecord
 from timeline_app.widgets.fields.column import Column
 from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.rows import FieldRows, LiveField
-from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
+from timeline_app.widgets.fields.text_block import TextStyle
 from timeline_app.widgets.sidebar.dating_box import DatingBox
-from timeline_app.widgets.sidebar.marker import MarkerDot
-from timeline_app.widgets.sidebar.parts import (
-    SMALL,
-    SMALLER,
-    LineButton,
-    column,
-    let_through,
-)
+from timeline_app.widgets.sidebar.hop_head import HopHead
+from timeline_app.widgets.sidebar.parts import column
 from timeline_app.widgets.sidebar.wishes import Wishes
 from timeline_app.widgets.theme import Theme
 
-_NAME = TextStyle(bold=True)
-_STATUS = TextStyle("warning", scale=0.88, italic=True)
 _VERB = TextStyle("ink_soft", scale=0.92, italic=True)
 
 
@@ -52,6 +43,8 @@ class ChainDrawing(Column[HopView]):
         super().__init__(parent, spacing=0)
         self._wishes = wishes
         self._hops: tuple[Hop, ...] = ()
+        self._gap = 0
+        self.mark = _DropMark(self)
 
     def show_chain(self, hops: Sequence[HopView]) -> None:
         """Draw these steps."""
@@ -63,7 +56,28 @@ class ChainDrawing(Column[HopView]):
 
     @override
     def make(self, view: HopView) -> QWidget:
-        return HopCard(view, self._wishes)
+        card = HopCard(view, self._wishes)
+        card.head.dragged.connect(self._follow_drag)
+        card.head.dropped.connect(lambda: self._drop_step(card))
+        card.head.drag_cancelled.connect(self.mark.hide)
+        card.head.move_requested.connect(card.move_by)
+        return card
+
+    def _follow_drag(self, y: float) -> None:
+        """Show between which steps the one that is dragged would stand."""
+        top = self.mapToGlobal(QPointF(0, 0)).y()
+        tops = [widget.y() for widget in self.widgets]
+        middles = [widget.geometry().center().y() for widget in self.widgets]
+        self._gap = sum(middle < y - top for middle in middles)
+        self.mark.show_at([*tops, self.height() - 3][self._gap], self.width())
+
+    def _drop_step(self, card: HopCard) -> None:
+        if self.mark.isHidden():
+            return
+        self.mark.hide()
+        place = self.widgets.index(card)
+        # The gaps are counted with the step in its place; it leaves one of them behind.
+        card.move_to(self._gap - 1 if self._gap > place else self._gap)
 
 
 class HopCard(QWidget):
@@ -74,15 +88,16 @@ class HopCard(QWidget):
         super().__init__(parent)
         self._view, self._wishes = view, wishes
         self._hops: tuple[Hop, ...] = (view.hop,)
-        self._head = _HopHead(view)
-        self._head.chosen.connect(self._select_actor)
+        self.head = HopHead(view)
+        self.head.chosen.connect(self._select_actor)
+        self.head.retype_requested.connect(self._retype)
         self._details: HopDetails | None = None
         self.unfold = Link("", "")
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._unfolded)
         self._frame = _Frame()
         head = QHBoxLayout()
-        head.addWidget(self._head, 1)
+        head.addWidget(self.head, 1)
         head.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignTop)
         self._frame.body.addLayout(head)
         self._connector = _Connector(_verb_field(view), wishes)
@@ -104,7 +119,7 @@ class HopCard(QWidget):
     def present(self, view: HopView) -> None:
         """Show the step as it is now."""
         self._view = view
-        self._head.present(view)
+        self.head.present(view)
         if self._details is not None:
             self._details.present(view)
         self._frame.set_dashed(dashed=view.hop.status is not HopStatus.STATED)
@@ -117,6 +132,20 @@ class HopCard(QWidget):
         if self._details is not None:
             self._details.stand_among(hops)
 
+    def move_by(self, places: int) -> None:
+        """Ask for the step to stand some places later, or earlier; the focus goes with it."""
+        self.move_to(self._view.hop.position + places)
+
+    def move_to(self, place: int) -> None:
+        """Ask for the step to stand at a place, 0 first; beyond the ends is at the ends."""
+        edit = move_hop(self._hops, self._view.hop, place)
+        if edit is not None:
+            self._wishes.edit_requested.emit(edit)
+
+    def _retype(self) -> None:
+        self.unfold.setChecked(True)
+        self.details.retype()
+
     def _unfolded(self, shown: bool) -> None:  # noqa: FBT001 -- Qt's signal carries it so
         if shown or self._details is not None:
             self.details.setVisible(shown)
@@ -125,43 +154,6 @@ class HopCard(QWidget):
 
     def _select_actor(self) -> None:
         self._wishes.select_requested.emit(Ref("actor", self._view.hop.actor_id))
-
-
-class _HopHead(LineButton):
-    """The name and what is known of a step; a click selects the actor."""
-
-    def __init__(self, view: HopView) -> None:
-        super().__init__()
-        self._dot = MarkerDot(view.marker, role="accent")
-        self._name = TextBlock("", _NAME)
-        self._status = TextBlock("", _STATUS)
-        self._note = TextBlock("", SMALL)
-        self._said = TextBlock("", SMALL)
-        self._source = TextBlock("", SMALLER)
-        words = column(gap=0)
-        for block in (self._name, self._status, self._note, self._said, self._source):
-            words.addWidget(let_through(block))
-        self.body.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(words, 1)
-
-    def present(self, view: HopView) -> None:
-        status = "" if view.hop.status is HopStatus.STATED else word_for(view.hop.status)
-        said = view.said.resolved or (view.said.dating.wording if view.said.dating else "")
-        said = self.tr("said {when}").format(when=said) if said else ""
-        note = " · ".join(part for part in (word_for(view.hop.role), view.note) if part)
-        source = f"“{view.source_title}”" if view.source_title else ""
-        self._dot.show_marker(view.marker)
-        for block, text in (
-            (self._name, view.name),
-            (self._status, status),
-            (self._note, note),
-            (self._said, said),
-            (self._source, source),
-        ):
-            block.set_text(text)
-            block.setVisible(bool(text))
-        spoken = ". ".join(part for part in (view.name, status, note, said, source) if part)
-        self.setAccessibleName(spoken)
 
 
 class HopDetails(QWidget):
@@ -204,6 +196,10 @@ class HopDetails(QWidget):
         """Know the whole chain, in which the step may be moved."""
         self._hops = hops
 
+    def retype(self) -> None:
+        """Open the line in which the actor is named."""
+        self._rows.open_first()
+
     def _button(self, text: str, slot: Callable[[], None]) -> Link:
         button = Link(text, text)
         button.clicked.connect(slot)
@@ -231,6 +227,24 @@ class HopDetails(QWidget):
     def _wish(self, edit: Edit | None) -> None:
         if edit is not None:
             self._wishes.edit_requested.emit(edit)
+
+
+class _DropMark(QWidget):
+    """A bar between two steps: where the one that is dragged would stand."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_at(self, y: int, width: int) -> None:
+        self.setGeometry(0, max(0, y - 1), width, 4)
+        self.raise_()
+        self.show()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), Theme.current().colour("accent"))
 
 
 class _Frame(QWidget):

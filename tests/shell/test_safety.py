@@ -13,6 +13,7 @@ from timeline_app.storage.backups import Backups
 from timeline_app.storage.store import Store
 from timeline_app.widgets.safety.backups_dialog import BackupsDialog
 from timeline_app.widgets.safety.history_dialog import HistoryDialog
+from timeline_app.widgets.safety.merge_dialog import MergeDialog
 from timeline_app.widgets.safety.share_dialog import ShareDialog
 from timeline_app.widgets.safety.trouble_bar import TroubleBar
 
@@ -219,4 +220,53 @@ def test_the_history_of_what_is_selected_is_shown_by_key(window, project, qtbot)
     assert dialog.edits.topLevelItemCount() == 1
     qtbot.mouseClick(dialog.revert, Qt.MouseButton.LeftButton)
     assert window.files.document.count(Event) == 0
+    dialog.reject()
+
+
+# Merging
+
+
+@pytest.fixture
+def apart(window, project, tmp_path, monkeypatch):
+    """A window on a project, and another copy of it with one event more."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    window.files.open(project)
+    add_track(window)
+    theirs = tmp_path / "theirs.sqlite"
+    window.files.document.store.copy_to(theirs)
+    with Store.open(theirs) as other:
+        other.apply(add("Add the airlift", Event("e", "Airlift")), "OB")
+    return window, theirs
+
+
+def test_another_copy_is_merged_as_one_step_after_a_backup(apart, project, choose_file, qtbot):
+    window, theirs = apart
+    choose_file(theirs)
+    dialog = dialog_of(window, MergeDialog, "merge")
+    qtbot.waitUntil(dialog.merge.isEnabled)
+    qtbot.mouseClick(dialog.merge, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.files.document.count(Event) == 1)
+    assert len(Backups.of_this_person().all(project)) == 1
+    window.actions_["undo"].trigger()
+    assert window.files.document.count(Event) == 0
+    assert tracks(window) == ["Deployment"]
+
+
+def test_comparing_changes_nothing(apart, choose_file, qtbot):
+    window, theirs = apart
+    choose_file(theirs)
+    dialog = dialog_of(window, MergeDialog, "compare")
+    qtbot.waitUntil(lambda: dialog.summary.text() != "")
+    assert "1 change comes in" in dialog.summary.text()
+    assert window.files.document.count(Event) == 0
+    dialog.reject()
+
+
+def test_a_file_that_is_no_project_is_refused_in_the_dialog(apart, choose_file, qtbot, tmp_path):
+    window, _ = apart
+    (tmp_path / "notes.txt").write_text("no project")
+    choose_file(tmp_path / "notes.txt")
+    dialog = dialog_of(window, MergeDialog, "merge")
+    qtbot.waitUntil(lambda: "not a project" in dialog.said.text())
+    assert not dialog.merge.isEnabled()
     dialog.reject()

@@ -55,6 +55,8 @@ EXPORT_PDF = Spec(
 )
 EXPORT_AS = Spec("export_as", _tr("Export &as…"))
 SHARE = Spec("share", _tr("S&hare a copy…"))
+MERGE = Spec("merge", _tr("&Merge another copy…"))
+COMPARE = Spec("compare", _tr("Compare &with…"))
 BACKUPS = Spec("backups", _tr("&Backups…"))
 CLOSE = Spec("close", _tr("&Close project"), ("Ctrl+W",))
 QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
@@ -113,7 +115,12 @@ MENUS = (
     Menu(
         "file",
         _tr("&File"),
-        ((NEW, OPEN), (SAVE_COPY, EXPORT_PDF, EXPORT_AS), (SHARE, BACKUPS), (CLOSE, QUIT)),
+        (
+            (NEW, OPEN),
+            (SAVE_COPY, EXPORT_PDF, EXPORT_AS),
+            (SHARE, MERGE, COMPARE, BACKUPS),
+            (CLOSE, QUIT),
+        ),
     ),
     Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (HISTORY, RECORD_HISTORY, AUTHOR))),
     Menu(

@@ -107,6 +107,10 @@ class ProjectDesk(QObject):
         """Ask where to write a copy of a project."""
         return self._questions.file_for_copy(path)
 
+    def other_copy(self) -> Path | None:
+        """Ask for another project file."""
+        return self._questions.file_to_open()
+
     def new_name(self, suggested: Path) -> Path | None:
         """Ask where to write something."""
         return self._questions.new_name(suggested)

@@ -42,6 +42,8 @@ class Safety(QObject):
         return {
             spec.BACKUPS: self.show_backups,
             spec.SHARE: self.share_copy,
+            spec.MERGE: self.merge_copy,
+            spec.COMPARE: self.compare_with,
             spec.HISTORY: self.show_history,
             spec.RECORD_HISTORY: lambda: self.show_history(self._selected()),
         }
@@ -68,6 +70,25 @@ class Safety(QObject):
 
         if self._files.document is not None and self._desk.may_read_file():
             ShareDesk(self._files.document.store.path, self._desk, self._window).open()
+
+    def merge_copy(self) -> None:
+        """Ask for another copy, show what would come in, and merge it as one step."""
+        self._compare(may_merge=True)
+
+    def compare_with(self) -> None:
+        """Ask for another copy and show how it differs."""
+        self._compare(may_merge=False)
+
+    def _compare(self, *, may_merge: bool) -> None:
+        from timeline_app.shell.merge_desk import MergeDesk
+
+        if self._files.document is None or not self._desk.may_read_file():
+            return
+        theirs = self._desk.other_copy()
+        if theirs is not None:
+            desk = MergeDesk(self._files.document, theirs, self._window, may_merge=may_merge)
+            desk.told.connect(self.told)
+            desk.open()
 
     def show_history(self, ref: Ref | None = None) -> None:
         """Show who changed what: in the project, or of one record."""

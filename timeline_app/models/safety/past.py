@@ -21,9 +21,8 @@ from timeline_app.domain.subjects import grouped
 from timeline_app.models.document import Document
 from timeline_app.models.safety.record_words import (
     Lookup,
+    about,
     change_lines,
-    kind_words,
-    one_line,
     reader_of,
 )
 from timeline_app.models.selection import Ref
@@ -79,7 +78,7 @@ def told(document: Document, edit: LoggedEdit) -> tuple[Told, ...]:
     by_record: dict[tuple[str, Id], Change] = {(c.kind, c.id): c for c in changes}
     return tuple(
         Told(
-            _about(lookup, key),
+            about(key, lookup),
             tuple(
                 line
                 for record in records
@@ -92,10 +91,3 @@ def told(document: Document, edit: LoggedEdit) -> tuple[Told, ...]:
 
 def _then_or_now(then: dict[tuple[str, Id], Record], now: Lookup) -> Lookup:
     return lambda key: now(key) or then.get(key)
-
-
-def _about(lookup: Lookup, key: tuple[str, Id]) -> str:
-    record = lookup(key)
-    what = kind_words(key[0])
-    what = what[:1].upper() + what[1:]
-    return what if record is None else f"{what}: {one_line(record, lookup)}"

@@ -71,10 +71,18 @@ def one_line(record: Record, lookup: Lookup) -> str:
     return " → ".join(end for end in ends if end) or kind_words(kind_of(record))
 
 
-def short(text: str) -> str:
+def about(key: Key, lookup: Lookup) -> str:
+    """Return a kind and the name of a record of it."""
+    words = kind_words(key[0])
+    words = words[:1].upper() + words[1:]
+    record = lookup(key)
+    return words if record is None else f"{words}: {one_line(record, lookup)}"
+
+
+def short(text: str, longest: int = LONGEST) -> str:
     """Return the beginning of a text, on one line."""
-    line = " ".join(text[: 4 * LONGEST].split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…"
+    line = " ".join(text[: 4 * longest].split())
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
 def change_lines(change: Change, lookup: Lookup) -> list[str]:
@@ -113,7 +121,7 @@ def field_words(name: str) -> str:
     return _tr(_FIELDS.get(name, words[:1].upper() + words[1:]))
 
 
-def value_words(record: Record, name: str, lookup: Lookup) -> str:
+def value_words(record: Record, name: str, lookup: Lookup, longest: int = LONGEST) -> str:
     """Return the value of a field as it is read; a dash for none."""
     value = getattr(record, name)
     target = POINTS.get(kind_of(record), {}).get(name)
@@ -123,10 +131,10 @@ def value_words(record: Record, name: str, lookup: Lookup) -> str:
         return describe(str(value))
     if name in _BOUNDS and value is not None:
         return describe(iso_day(value // SECONDS_A_DAY))
-    return _plain_value(value)
+    return _plain_value(value, longest)
 
 
-def _plain_value(value: object) -> str:
+def _plain_value(value: object, longest: int) -> str:
     match value:
         case None | "":
             return "—"
@@ -137,7 +145,7 @@ def _plain_value(value: object) -> str:
         case bytes():
             return _tr("{n} bytes").format(n=len(value))
         case str():
-            return f"“{short(value)}”"
+            return f"“{short(value, longest)}”"
     return str(value)
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange.printing import faults, printed
+from tests.exchange.printing import faults, pages, printed, words_of
 from tests.exchange.projects import small_project
 from timeline_app.domain.records import Claim, Dating, Event, Project, Source
 from timeline_app.exchange.contents import contents_of
@@ -22,8 +22,19 @@ def test_plain_text_stays_as_it_is():
 
 def test_what_no_font_has_is_named():
     printer = Printer(COVERAGE.has)
-    assert printer.text("a🙂b→") == "a[U+1F642]b[U+2192]"
+    assert printer.text("a🙂b語") == "a[U+1F642]b[U+8A9E]"
     assert printer.named.total() == 2
+
+
+def test_arrows_and_common_signs_are_printed_as_they_are():
+    signs = "A → B ⇒ C ✓ ✗ ☎ ⚠ ☐ ■ ≈ ≤ ≠ ∞"
+    printer = Printer(COVERAGE.has)
+    assert printer.text(signs) == signs
+    assert not printer.named
+    pdf, losses = printed(small_project(Event("e9", signs, end_max=0)))
+    assert losses == []
+    assert faults(pdf) == []
+    assert signs in words_of(" ".join(pages(pdf)))
 
 
 @pytest.mark.parametrize("char", ["\x00", "\x1b", "\x7f", "\u202e", "\u2066", "\u2069"])

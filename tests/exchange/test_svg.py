@@ -56,6 +56,14 @@ def test_it_brings_the_letters_it_needs(svg):
     assert len(svg) < 200_000
 
 
+def test_signs_bring_the_font_that_has_them():
+    picture = drawn(small_project(Event("e9", "A → B ✔", end_max=1_767_225_600)))
+    found = svg_of(picture, picture.sheets[0])
+    assert "font-family:'Timeline Signs'" in found
+    assert "font-family:'Timeline More Signs'" in found
+    assert "A → B ✔" in found
+
+
 def test_it_says_what_it_is_to_those_who_cannot_see_it(svg):
     root = ET.fromstring(svg)
     assert root.find(f"{SVG}title").text == "Timeline"

@@ -9,9 +9,15 @@ from functools import cache
 from timeline_app.shipped import shipped
 
 FOLDER = "fonts"
-FAMILIES = (("NotoSans-Regular", "NotoSans-Bold"), ("Amiri-Regular", "Amiri-Bold"))
+FAMILIES = (
+    ("NotoSans-Regular", "NotoSans-Bold"),
+    ("Amiri-Regular", "Amiri-Bold"),
+    ("NotoSansMath-Signs",),
+    ("NotoSansSymbols2-Signs",),
+)
 """The families tried in turn. A character counts as drawn where every weight of one draws it:
-a title is bold, and its font's other weights do not step in."""
+a title is bold, and its font's other weights do not step in. Signs have one weight, which stands
+in every text."""
 
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u00ad\u061c\u2068\u2069\n")
 """Drawn by no glyph: joiners, marks of direction, isolates, soft hyphen, line feed."""

@@ -17,10 +17,15 @@ FACES = (
     ("Timeline Noto", "NotoSans-Bold", 700),
     ("Timeline Amiri", "Amiri-Regular", 400),
     ("Timeline Amiri", "Amiri-Bold", 700),
+    ("Timeline Signs", "NotoSansMath-Signs", 400),
+    ("Timeline More Signs", "NotoSansSymbols2-Signs", 400),
 )
 """Family as the file calls it, shipped face, weight."""
 
-FAMILIES = "'Timeline Noto', 'Timeline Amiri', 'Noto Sans', Amiri, sans-serif"
+FAMILIES = (
+    "'Timeline Noto', 'Timeline Amiri', 'Timeline Signs', 'Timeline More Signs',"
+    " 'Noto Sans', Amiri, sans-serif"
+)
 
 
 def svg_of(drawing: Drawing, sheet: Sheet) -> str:
@@ -135,11 +140,12 @@ def font_faces(text: str) -> str:
 
     A letter comes from the first family that has it.
     """
-    wanted = frozenset(map(ord, text))
-    first = wanted & _letters(FACES[0][1])
+    left = frozenset(map(ord, text))
+    regular: dict[str, frozenset[int]] = {}  # family → its letters, which its other weights follow
     rules = []
     for family, face, weight in FACES:
-        letters = first if family == FACES[0][0] else wanted - first
+        letters = regular.setdefault(family, left & _letters(face))
+        left -= letters
         font = _subset(face, letters)
         if font:
             data = base64.b64encode(font).decode("ascii")

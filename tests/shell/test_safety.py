@@ -1,5 +1,6 @@
 """Nothing is lost and nothing leaks, as a person sees it in the window."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from timeline_app.domain.edits import add
 from timeline_app.domain.records import Actor, Event, Track, new_id
 from timeline_app.domain.vocabulary import ActorKind
 from timeline_app.storage.backups import Backups
+from timeline_app.storage.locking import lock_path
 from timeline_app.storage.store import Store
 from timeline_app.widgets.safety.backups_dialog import BackupsDialog
 from timeline_app.widgets.safety.history_dialog import HistoryDialog
 from timeline_app.widgets.safety.merge_dialog import MergeDialog
+from timeline_app.widgets.safety.rescue_dialog import RescueDialog
 from timeline_app.widgets.safety.share_dialog import ShareDialog
 from timeline_app.widgets.safety.trouble_bar import TroubleBar
 
@@ -270,3 +273,86 @@ def test_a_file_that_is_no_project_is_refused_in_the_dialog(apart, choose_file, 
     qtbot.waitUntil(lambda: "not a project" in dialog.said.text())
     assert not dialog.merge.isEnabled()
     dialog.reject()
+
+
+# Files that are refused
+
+
+def rescue_dialog(window, qtbot):
+    def shown():
+        return [one for one in window.findChildren(RescueDialog) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    return shown()[0]
+
+
+@pytest.fixture
+def damaged(project):
+    """A project cut short, closed."""
+    with Store.open(project) as store:
+        store.apply(add("Add tracks", *(Track(f"t{n}", "x" * 500) for n in range(40))))
+    project.write_bytes(project.read_bytes()[:-4096])
+    return project
+
+
+def test_a_damaged_file_is_rescued_into_a_new_project(
+    window, damaged, qtbot, choose_file, tmp_path
+):
+    before = damaged.read_bytes()
+    window.files.open(damaged)
+    dialog = rescue_dialog(window, qtbot)
+    choose_file(tmp_path / "rescued.sqlite")
+    qtbot.mouseClick(dialog.rescue, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.open_rescued.isVisible, timeout=30_000)
+    qtbot.mouseClick(dialog.open_rescued, Qt.MouseButton.LeftButton)
+    assert window.files.document.store.path == tmp_path / "rescued.sqlite"
+    assert window.files.document.count(Track) > 20
+    assert damaged.read_bytes() == before
+
+
+def test_a_damaged_file_leads_to_its_backups(window, project, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with Store.open(project) as store:
+        store.apply(add("Add track", Track("t", "Deployment")))
+    Backups.of_this_person().make(project)
+    project.write_bytes(project.read_bytes()[:9000])
+    window.files.open(project)
+    dialog = rescue_dialog(window, qtbot)
+    qtbot.mouseClick(dialog.backups, Qt.MouseButton.LeftButton)
+    (backups,) = window.findChildren(BackupsDialog)
+    qtbot.mouseClick(backups.restore, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.files.document is not None)
+    assert tracks(window) == ["Deployment"]
+
+
+def lock_elsewhere(project):
+    found = {"pid": 77, "host": "another-desk", "since": "2026-01-28T14:02:00+01:00"}
+    lock_path(project).write_text(json.dumps(found))
+
+
+def test_a_file_open_on_another_computer_may_be_looked_at(window, project, answers, qtbot):
+    lock_elsewhere(project)
+    asked = answers("Open read-only")
+    window.files.open(project)
+    qtbot.waitUntil(lambda: window.files.document is not None)
+    assert "another-desk since 14:02" in asked[0]
+    assert window.files.document.is_read_only
+
+
+def test_a_lock_left_by_another_computer_is_taken_over_only_when_told(
+    window, project, answers, qtbot
+):
+    lock_elsewhere(project)
+    answers("It is closed there: open it here")
+    window.files.open(project)
+    qtbot.waitUntil(lambda: window.files.document is not None)
+    assert not window.files.document.is_read_only
+
+
+def test_what_lies_beside_a_project_is_set_aside_when_told(window, project, answers, qtbot):
+    project.with_name(project.name + "-wal").write_bytes(b"crafted")
+    answers("Set it aside and open")
+    window.files.open(project)
+    qtbot.waitUntil(lambda: window.files.document is not None)
+    (aside,) = project.parent.glob("*.aside-*")
+    assert aside.read_bytes() == b"crafted"

@@ -18,6 +18,7 @@ from timeline_app.models.document import Document
 from timeline_app.shell.sample_file import own_sample, set_aside
 from timeline_app.shell.settings import Settings
 from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.locking import left_elsewhere
 from timeline_app.storage.store import Store
 
 SUFFIX = ".sqlite"
@@ -25,14 +26,24 @@ SUFFIX = ".sqlite"
 _TO_LOOK_AT = (Trouble.LOCKED, Trouble.READ_ONLY)
 """What keeps a project from being written, but not from being read."""
 
+_TO_RESCUE = (Trouble.DAMAGED, Trouble.SCHEMA, Trouble.FOREIGN, Trouble.EMPTY)
+"""What keeps a file from being opened while something of a project may be in it or its backups."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a file was not opened or written, and whether opening it read-only may be offered."""
+    """Why a file was not opened or written, and the ways out that may be offered.
+
+    `may_look`: to open it read-only; `may_take_over`: its lock was left by another computer;
+    `may_rescue`: something may still be read from it; `may_set_aside`: what lies beside it.
+    """
 
     path: Path
     sentence: str
     may_look: bool = False
+    may_take_over: bool = False
+    may_rescue: bool = False
+    may_set_aside: bool = False
 
 
 class Files(QObject):
@@ -55,13 +66,19 @@ class Files(QObject):
         project = Project(new_id(), path.stem, created_at=_now().isoformat(timespec="seconds"))
         return self._take(path, lambda: Store.create(path, project))
 
-    def open(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open a project; if it cannot be opened, the one that is open stays."""
+    def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> bool:
+        """Open a project; if it cannot be opened, the one that is open stays.
+
+        `take_over` takes the lock that another computer left, after the person said so.
+        """
         path = path.absolute()
         if self.document is not None and self.document.store.path == path:
             return True
-        may_look = not read_only
-        return self._take(path, lambda: Store.open(path, read_only=read_only), may_look=may_look)
+
+        def make() -> Store:
+            return Store.open(path, read_only=read_only, take_over=take_over)
+
+        return self._take(path, make, may_look=not read_only)
 
     def open_sample(self) -> bool:
         """Open this person's sample, written on first use."""
@@ -121,8 +138,7 @@ class Files(QObject):
         try:
             document = Document(make(), self._settings.author, self)
         except StoreError as failure:
-            look = may_look and failure.trouble in _TO_LOOK_AT
-            self.refused.emit(Refusal(path, failure.sentence, may_look=look))
+            self.refused.emit(_refusal(path, failure, may_look=may_look))
             return False
         self.let_go()
         self.document = document
@@ -130,6 +146,17 @@ class Files(QObject):
         self._settings.last_open = path.absolute()
         self.opened.emit(document)
         return True
+
+
+def _refusal(path: Path, failure: StoreError, *, may_look: bool) -> Refusal:
+    return Refusal(
+        path,
+        failure.sentence,
+        may_look=may_look and failure.trouble in _TO_LOOK_AT,
+        may_take_over=may_look and failure.trouble is Trouble.LOCKED and left_elsewhere(path),
+        may_rescue=failure.trouble in _TO_RESCUE,
+        may_set_aside=failure.trouble is Trouble.SIDECAR and path.is_file(),
+    )
 
 
 def _with_suffix(path: Path) -> Path:

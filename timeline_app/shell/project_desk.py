@@ -9,12 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.shell.files import Files, Refusal
 from timeline_app.shell.questions import Questions
+from timeline_app.storage.errors import StoreError, told
+from timeline_app.storage.sidecars import set_aside
 
 
 class ProjectDesk(QObject):
     """The ways of a person from one project to another."""
 
     copied = Signal(object)  # Path of the copy
+    rescue_offered = Signal(object, str)  # Path of a file that was refused, and why
 
     def __init__(
         self,
@@ -129,8 +132,28 @@ class ProjectDesk(QObject):
             self._files.reset_sample()
 
     def tell_refusal(self, refusal: Refusal) -> None:
-        """Say why a file was refused; where it may be looked at, offer that."""
-        if not refusal.may_look:
+        """Say why a file was refused, and offer the ways out that there are."""
+        if refusal.may_rescue:
+            self.rescue_offered.emit(refusal.path, refusal.sentence)
+        elif refusal.may_set_aside:
+            if self._questions.may_set_aside(refusal.sentence):
+                self._open_without_sidecars(refusal.path)
+        elif refusal.may_take_over:
+            answer = self._questions.may_take_over(refusal.sentence)
+            if answer is not None and self.may_leave():
+                self._files.open(
+                    refusal.path, read_only=answer == "look", take_over=answer == "take"
+                )
+        elif not refusal.may_look:
             self._questions.tell_failure(refusal.sentence)
         elif self._questions.may_open_read_only(refusal.sentence):
             self.open(refusal.path, read_only=True)
+
+    def _open_without_sidecars(self, path: Path) -> None:
+        try:
+            with told("Could not set aside what lies beside", path):
+                set_aside(path)
+        except StoreError as failure:
+            self._questions.tell_failure(failure.sentence)
+            return
+        self.open(path)

@@ -53,6 +53,21 @@ class Questions(QObject):
         read_only = self.tr("Open read-only")
         return ask(self._window, self.tr("Open a project"), sentence, read_only) == read_only
 
+    def may_take_over(self, sentence: str) -> str | None:
+        """Say that another computer has a project; answer "look", "take", or None."""
+        look, take = self.tr("Open read-only"), self.tr("It is closed there: open it here")
+        text = self.tr(
+            "%1\n\nIf it is still open there, opening it here would let two people write it."
+        )
+        text = text.replace("%1", sentence)
+        taken = ask(self._window, self.tr("Open on another computer"), text, look, take)
+        return {look: "look", take: "take"}.get(taken or "")
+
+    def may_set_aside(self, sentence: str) -> bool:
+        """Say what lies beside a project, and ask whether to rename it and open without it."""
+        aside = self.tr("Set it aside and open")
+        return ask(self._window, self.tr("Open a project"), sentence, aside) == aside
+
     def may_reset_sample(self) -> bool:
         """Ask whether to make the sample anew."""
         reset = self.tr("Reset")

@@ -36,6 +36,7 @@ class Safety(QObject):
         self._window = window
         self._warned: Document | None = None
         self._selection: Selection | None = None
+        desk.rescue_offered.connect(self.rescue)
 
     def commands(self) -> dict[Spec, Callable[[], bool | None]]:
         """Return what each command of safety does."""
@@ -89,6 +90,12 @@ class Safety(QObject):
             desk = MergeDesk(self._files.document, theirs, self._window, may_merge=may_merge)
             desk.told.connect(self.told)
             desk.open()
+
+    def rescue(self, path: Path, sentence: str) -> None:
+        """Offer the ways out for a file that was refused, and say why it was."""
+        from timeline_app.shell.rescue_desk import RescueDesk
+
+        RescueDesk(path, sentence, self._desk, self._window, self.show_backups).open()
 
     def show_history(self, ref: Ref | None = None) -> None:
         """Show who changed what: in the project, or of one record."""

@@ -89,6 +89,12 @@ def is_live(path: Path) -> bool:
         os.close(fd)
 
 
+def left_elsewhere(path: Path) -> bool:
+    """Tell whether another computer has a project open, or had it and left its lock behind."""
+    held = holder(path)
+    return held is not None and held.pid > 0 and held.host != socket.gethostname()
+
+
 class Lock:
     """The right to write one project, held until `close` or the end of the process."""
 

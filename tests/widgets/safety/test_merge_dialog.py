@@ -67,6 +67,11 @@ def test_a_clash_stands_side_by_side_with_both_authors(show, pair):
     assert (top.child(0).text(1), top.child(0).text(2)) == ("“Mine”", "“الجسر”")
 
 
+def test_both_versions_can_be_read_whole(show, pair):
+    dialog = show(*pair)
+    assert (dialog.mine.toPlainText(), dialog.theirs.toPlainText()) == ("“Mine”", "“الجسر”")
+
+
 def test_the_choice_is_handed_on(qtbot, show, pair):
     dialog = show(*pair)
     box = dialog.clashes.itemWidget(dialog.clashes.topLevelItem(0), 3)

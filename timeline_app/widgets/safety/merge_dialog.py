@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHeaderView, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QTabWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from timeline_app.domain.merging import Clash, Side
@@ -51,6 +62,7 @@ class MergeDialog(WorkDialog):
             self.tr("The same in both?"),
             *(self.tr("Mine"), self.tr("Theirs"), self.tr("Why")),
         )
+        self.mine, self.theirs = QPlainTextEdit(), QPlainTextEdit()
         self.confirm = QPushButton(self.tr("&Take the ticked ones for the same"))
         self.tabs = QTabWidget()
         self.merge = self.add_action(self.tr("&Merge"), is_main=True) if may_merge else None
@@ -80,6 +92,9 @@ class MergeDialog(WorkDialog):
         lookup = lookup_of(found)
         for clash in found.plan.clashes[:_MOST_LISTED]:
             self._add_clash(clash, lookup)
+        first = self.clashes.topLevelItem(0)
+        if first is not None and (version := first.child(0)) is not None:
+            self.clashes.setCurrentItem(version)
         self._add_matches(found, lookup)
         self._say_summary(found, sum(len(part.lines) for part in told))
         self.offer()
@@ -97,8 +112,8 @@ class MergeDialog(WorkDialog):
         self.column.addWidget(self.summary)
         self.column.addWidget(self.note)
         self.tabs.setDocumentMode(True)
-        for tree in (self.incoming, self.clashes):
-            self.tabs.addTab(tree, tree.accessibleName())
+        self.tabs.addTab(self.incoming, self.incoming.accessibleName())
+        self.tabs.addTab(self._sides(), self.clashes.accessibleName())
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 8, 0, 0)
@@ -110,7 +125,6 @@ class MergeDialog(WorkDialog):
         self.confirm.setAutoDefault(False)
         self.confirm.clicked.connect(self._confirm)
         self.clashes.setUniformRowHeights(False)
-        self.clashes.setWordWrap(True)
         header = self.clashes.header()
         header.setStretchLastSection(False)
         for column, mode in enumerate(("Interactive", "Stretch", "Stretch", "ResizeToContents")):
@@ -121,6 +135,27 @@ class MergeDialog(WorkDialog):
         else:
             self.clashes.hideColumn(3)
             self.confirm.setText(self.tr("&Compare with the ticked ones as the same"))
+
+    def _sides(self) -> QSplitter:
+        """Return the list of clashes, with the chosen line's two versions whole beneath."""
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.addWidget(self.clashes)
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 8, 0, 0)
+        for text, name in ((self.mine, self.tr("Mine")), (self.theirs, self.tr("Theirs"))):
+            text.setReadOnly(True)
+            text.setAccessibleName(name)
+            text.setPlaceholderText(name)
+            row.addWidget(text)
+        parts.addWidget(below)
+        parts.setSizes([360, 120])
+        self.clashes.currentItemChanged.connect(self._show_sides)
+        return parts
+
+    def _show_sides(self, item: QTreeWidgetItem | None) -> None:
+        for column, text in ((1, self.mine), (2, self.theirs)):
+            text.setPlainText(item.text(column) if item is not None and item.parent() else "")
 
     def _add_clash(self, clash: Clash, lookup: Lookup) -> None:
         mine, theirs = touched(clash.mine_touch), touched(clash.theirs_touch)

@@ -365,3 +365,15 @@ def test_text_grows_at_once_in_everything_that_is_shown(window):
     window.choose_text_size(200)
     after = [widget.fontMetrics().height() for widget in shown]
     assert all(big > 1.8 * small for small, big in zip(before, after, strict=True))
+
+
+def test_f8_leads_to_the_next_conflict(window, qtbot):
+    window.files.open_sample()
+    selection = window._views.selection
+    with qtbot.waitSignal(selection.changed):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+    first = selection.current
+    assert first.kind == "claim"
+    with qtbot.waitSignal(selection.changed):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F8)
+    assert selection.current != first

@@ -104,10 +104,20 @@ def test_answered_findings_can_be_listed_again(qtbot, review, document):
 
 
 def test_next_conflict_goes_round(review, selection):
-    review.next_conflict()
+    review.step_conflict(1)
     assert selection.current == Ref("claim", "a")
-    review.previous_conflict()
+    review.step_conflict(-1)
     assert review.table.currentIndex().row() == 0
+
+
+def test_a_conflict_asked_for_too_early_is_gone_to_when_it_is_found(qtbot, document, selection):
+    review = ReviewList(document, selection)
+    qtbot.addWidget(review)
+    review.step_conflict(1)
+    assert selection.current is None
+    with qtbot.waitSignal(selection.changed):
+        pass
+    assert selection.current == Ref("claim", "a")
 
 
 def test_an_empty_review_says_so(qtbot, tmp_path, selection):

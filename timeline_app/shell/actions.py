@@ -105,6 +105,8 @@ LEGEND = Spec("legend", _tr("&Legend of the timeline"), on_timeline="L")
 GO_TIMELINE = Spec("go_timeline", _tr("To the &timeline"), ("Ctrl+1",))
 GO_TABLES = Spec("go_tables", _tr("To the t&ables"), ("Ctrl+2",))
 GO_SIDEBAR = Spec("go_sidebar", _tr("To the attri&bution"), ("Ctrl+3",))
+NEXT_CONFLICT = Spec("next_conflict", _tr("&Next conflict"), ("F8",))
+PREVIOUS_CONFLICT = Spec("previous_conflict", _tr("&Previous conflict"), ("Shift+F8",))
 
 SAMPLE = Spec("sample", _tr("&Open the sample project"), needs_project=False)
 RESET_SAMPLE = Spec("reset_sample", _tr("&Reset the sample project…"), needs_project=False)
@@ -140,7 +142,11 @@ MENUS = (
     Menu(
         "go",
         _tr("&Go"),
-        ((GO_DATE, PREVIOUS, NEXT, BACK, FORWARD), (GO_TIMELINE, GO_TABLES, GO_SIDEBAR)),
+        (
+            (GO_DATE, PREVIOUS, NEXT, BACK, FORWARD),
+            (NEXT_CONFLICT, PREVIOUS_CONFLICT),
+            (GO_TIMELINE, GO_TABLES, GO_SIDEBAR),
+        ),
     ),
     Menu("help", _tr("&Help"), ((SAMPLE, RESET_SAMPLE), (LEGEND, KEYBOARD, ABOUT))),
 )

@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
             spec.GO_TIMELINE: lambda: self._go_to("timeline"),
             spec.GO_TABLES: lambda: self._go_to("tables"),
             spec.GO_SIDEBAR: lambda: self._go_to("sidebar"),
+            spec.NEXT_CONFLICT: lambda: self._step_conflict(1),
+            spec.PREVIOUS_CONFLICT: lambda: self._step_conflict(-1),
             spec.SAMPLE: self._desk.open_sample,
             spec.RESET_SAMPLE: self._desk.ask_reset_sample,
             spec.KEYBOARD: self._questions.show_keyboard,
@@ -363,6 +365,11 @@ class MainWindow(QMainWindow):
             dock.show()
         view = {"timeline": self._views.timeline, "tables": self._views.tables.current_table}
         view.get(part, self._views.sidebar).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _step_conflict(self, step: int) -> None:
+        if self._views is not None:
+            self._places.tables.show()
+            self._views.tables.step_conflict(step)
 
     # Qt
 

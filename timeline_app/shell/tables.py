@@ -77,6 +77,11 @@ class Tables(QTabWidget):
         assert page.table is not None
         return page.table
 
+    def step_conflict(self, step: int) -> None:
+        """Go to the next open conflict of the review, or with -1 to the one before."""
+        review = self.show_table("review")
+        review.step_conflict(step)  # type: ignore[attr-defined]
+
     def keep_to(self, rows: Mapping[str, Rows], *, dims: bool) -> None:
         """Show only some rows of some tables, by rowid, or dim the others; None is all."""
         self._kept_to, self._dims = rows, dims

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
-    QStackedLayout,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -44,17 +44,24 @@ class ReviewList(QWidget):
         self.table = self._make_table()
         self._answered = QCheckBox(self.tr("Show answered findings"))
         self._summary = plain_label("", role="ink_soft")
-        self._pages = QStackedLayout()
+        self._pages = QStackedWidget()
+        self._row = -1  # the last one looked at: a new review does not begin at the top again
+        self._wanted_step = 0
         self._lay_out()
         self._wire()
 
-    def next_conflict(self) -> None:
-        """Go to the next open conflict, round to the first."""
-        self._step(1)
+    def step_conflict(self, step: int) -> None:
+        """Go to the next open conflict, or with -1 to the one before, round the ends.
 
-    def previous_conflict(self) -> None:
-        """Go to the conflict before, round to the last."""
-        self._step(-1)
+        Before everything is reviewed for the first time, it is gone to once it is.
+        """
+        if not self.model.is_current and not self.model.rowCount():
+            self._wanted_step = step
+            return
+        row = self.model.conflict_after(self._row, step)
+        if row is not None:
+            self.table.setCurrentIndex(self.model.index(row, Column.FINDING))
+            self.table.setFocus()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -94,12 +101,13 @@ class ReviewList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
-        layout.addLayout(self._pages, 1)
+        layout.addWidget(self._pages, 1)
 
     def _wire(self) -> None:
         self._answered.toggled.connect(self.model.show_answered)
         self.model.counted.connect(self._tell)
         self.model.counted.connect(self.count_changed)
+        self.model.counted.connect(self._take_wanted_step)
         self.model.edit_requested.connect(self.edit_requested)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
 
@@ -108,18 +116,16 @@ class ReviewList(QWidget):
         self._summary.setText(one if count == 1 else many.replace("%1", str(count)))
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
 
+    def _take_wanted_step(self) -> None:
+        step, self._wanted_step = self._wanted_step, 0
+        if step:
+            self.step_conflict(step)
+
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
+            self._row = index.row()
             ref = _shown(self.model.finding(index.row()), self._document)
             self._selection.select(*ref)
-
-    def _step(self, step: int) -> None:
-        current = self.table.currentIndex()
-        start = current.row() if current.isValid() else (-1 if step > 0 else 0)
-        row = self.model.conflict_after(start, step)
-        if row is not None:
-            self.table.setCurrentIndex(self.model.index(row, Column.FINDING))
-            self.table.setFocus()
 
 
 def _shown(finding: Finding, document: Document) -> Ref:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.records import Id
@@ -67,7 +67,8 @@ class RelatingBox(QWidget):
     def _close(self) -> None:
         self.form.empty()
         self.open_link.show()
-        self.open_link.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.form.isAncestorOf(QApplication.focusWidget() or self):
+            self.open_link.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.hide()
 
     @override

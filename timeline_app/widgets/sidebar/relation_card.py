@@ -97,7 +97,7 @@ class MemberBox(QWidget):
         actions = QHBoxLayout()
         actions.setContentsMargins(22, 0, 0, 0)
         actions.addWidget(self.side)
-        actions.addWidget(self.remove)
+        actions.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
         actions.addStretch(1)
         box = column(self, 2)
         box.addWidget(self._line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -17,6 +19,9 @@ from timeline_app.widgets.fields.tab_order import move_focus
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.sidebar.parts import SMALL, column
 from timeline_app.widgets.sidebar.wishes import Wishes
+
+if TYPE_CHECKING:
+    from timeline_app.widgets.sidebar.record_actions import RecordActions
 
 
 class Sidebar(QWidget):
@@ -44,7 +49,7 @@ class Sidebar(QWidget):
         self._stale.setInterval(0)
         self._stale.timeout.connect(self.refresh)
         self.back = Link(self.tr("‹ Back"), self.tr("Back to what was shown before"))
-        self._kind = TextBlock("", TextStyle("ink_soft", scale=0.88, bold=True))
+        self.record_actions: RecordActions | None = None
         self._scroll = QScrollArea()
         self._empty = _empty(self)
         self._build()
@@ -77,6 +82,7 @@ class Sidebar(QWidget):
         if card is None:
             self._show_nothing()
         elif self.card is not None:
+            self._name_kind()
             self.card.present(card)  # type: ignore[attr-defined]  # every card presents its own
             self.back.setVisible(bool(self._visited))
         else:
@@ -99,7 +105,6 @@ class Sidebar(QWidget):
         self._inside.setSpacing(6)
         self._inside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.back.hide()
-        self._inside.addWidget(self._kind)
         self._inside.addWidget(self._empty)
         self._inside.addStretch(1)
         self._scroll.setWidget(inside)
@@ -165,10 +170,20 @@ class Sidebar(QWidget):
     def _put(self, card: QWidget) -> None:
         self.card = card
         self._empty.hide()
-        self._kind.set_text(self._kind_word())
-        self._kind.show()
+        self._name_kind()
         self.back.setVisible(bool(self._visited))
         self._inside.insertWidget(self._inside.count() - 1, card)
+
+    def _name_kind(self) -> None:
+        # Made with the first card, not with the window: the first frame need not wait for it.
+        if self.record_actions is None:
+            from timeline_app.widgets.sidebar.record_actions import RecordActions  # noqa: PLC0415
+
+            self.record_actions = RecordActions(self._wishes)
+            self._inside.insertWidget(1, self.record_actions)
+        assert self._ref is not None
+        self.record_actions.present(self._ref, self._kind_word())
+        self.record_actions.show()
 
     def _kind_word(self) -> str:
         words = {
@@ -183,7 +198,8 @@ class Sidebar(QWidget):
 
     def _show_nothing(self) -> None:
         self._drop_card()
-        self._kind.hide()
+        if self.record_actions is not None:
+            self.record_actions.hide()
         self.back.setVisible(bool(self._visited))
         self._empty.show()
 

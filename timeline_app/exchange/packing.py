@@ -2,8 +2,9 @@
 
 The engine writes every object of the structure tree in plain text, which is most of a long
 document. Object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8) make that a
-fifth. It reads only what the engine writes: one classic cross-reference table, generation 0, no
-encryption, no incremental updates; anything else is our fault and loud.
+fifth; streams are packed again as tightly as deflate can, pages written shortly first. It reads
+only what the engine writes: one classic cross-reference table, generation 0, no encryption, no
+incremental updates; anything else is our fault and loud.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from timeline_app.exchange.lean_pages import lean_page
 
 _PER_STREAM = 400
 """Objects in one object stream: a reader unpacks a whole stream to get at one object."""
@@ -22,6 +25,10 @@ _HEADING = re.compile(rb"(\d+) 0 obj\s*")
 _SIZE = re.compile(rb"/Size\s+\d+")
 _STREAM = re.compile(rb"<<(.*?)>>\s*stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 _LENGTH = re.compile(rb"/Length\s+\d+")
+_CONTENTS = re.compile(rb"<</Type/Page/.*?/Contents (\d+) 0 R")
+
+_ROW = 8
+"""Bytes of an entry of the cross-reference stream: its type, where it is, and more."""
 
 
 @dataclass(slots=True)
@@ -47,9 +54,10 @@ def packed(pdf: bytes) -> bytes:
     head = pdf[: min(_offsets(pdf).values())]
     out = _Out([head], len(head))
     plain = {number: body for number, body in objects.items() if not body.endswith(b"endstream")}
+    pages = {int(found[1]) for body in plain.values() if (found := _CONTENTS.match(body))}
     for number, body in objects.items():
         if number not in plain:
-            out.add(number, _clear_end(body))
+            out.add(number, _tighter(body, is_page=number in pages))
     free = max(objects) + 1
     numbers = sorted(plain)
     for at in range(0, len(numbers), _PER_STREAM):
@@ -114,13 +122,23 @@ def _finish(out: _Out, number: int, trailer: bytes) -> None:
     start = out.length
     out.places[number] = (1, start, 0)
     rows = (out.places.get(n, (0, 0, 65535)) for n in range(number + 1))
-    table = b"".join(
+    table = [
         kind.to_bytes(1, "big") + where.to_bytes(5, "big") + more.to_bytes(2, "big")
         for kind, where, more in rows
-    )
-    keys = b"/Type/XRef/Size %d/W[1 5 2]/Filter/FlateDecode %s" % (number + 1, trailer)
-    out.add(number, _stream(keys, zlib.compress(table, 9)))
+    ]
+    filtered = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
+    keys = b"/Type/XRef/Size %d/W[1 5 2]%s %s" % (number + 1, filtered, trailer)
+    out.add(number, _stream(keys, zlib.compress(_differences(table), 9)))
     out.write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+def _differences(rows: list[bytes]) -> bytes:
+    """Write rows by what each byte adds to the one above it (PNG's filter "Up", 7.4.4.4)."""
+    above = [bytes(_ROW), *rows]
+    return b"".join(
+        b"\x02" + bytes((byte - over) & 0xFF for byte, over in zip(row, up, strict=True))
+        for up, row in zip(above, rows, strict=False)
+    )
 
 
 def _stream(keys: bytes, data: bytes) -> bytes:
@@ -134,9 +152,11 @@ def _stream(keys: bytes, data: bytes) -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (keys, len(data), data)
 
 
-def _clear_end(body: bytes) -> bytes:
-    """Return a stream of the engine's with the same done to it."""
+def _tighter(body: bytes, *, is_page: bool) -> bytes:
+    """Return a stream of the engine's packed as tightly as can be, and ending as it may."""
     found = _STREAM.fullmatch(body)
-    if found is None or not found[2].endswith((b"\r", b"\n")) or b"FlateDecode" not in found[1]:
+    if found is None or b"/Filter/FlateDecode" not in found[1]:
         return body
-    return _stream(_LENGTH.sub(b"", found[1]), found[2])
+    content = zlib.decompress(found[2])
+    data = zlib.compress(lean_page(content) if is_page else content, 9)
+    return _stream(_LENGTH.sub(b"", found[1]), min(data, found[2], key=len))

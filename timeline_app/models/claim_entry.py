@@ -45,6 +45,7 @@ from timeline_app.models.document import Document
 
 translate = QCoreApplication.translate
 
+_TEXTS = ("text", "source", "note", "said", "when", "said_reading", "when_reading")
 _ORDER = {name: place for place, name in enumerate(KINDS)}
 
 
@@ -70,7 +71,10 @@ class EventEntry:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """Everything typed into the form but its dates, which are datings of their own."""
+    """Everything typed into the form but its dates, which are datings of their own.
+
+    Of a date it holds the words, and the EDTF of the reading that was taken.
+    """
 
     text: str = ""
     hops: tuple[HopEntry, ...] = (HopEntry(),)
@@ -82,6 +86,8 @@ class ClaimEntry:
     note: str = ""
     said: str = ""
     when: str = ""
+    said_reading: str = ""
+    when_reading: str = ""
 
     @property
     def refusal(self) -> str:
@@ -92,7 +98,9 @@ class ClaimEntry:
 
     def for_next(self) -> ClaimEntry:
         """Return what stays for the next claim: who, through whom, in which source, said when."""
-        return ClaimEntry(hops=self.hops, source=self.source, said=self.said)
+        return ClaimEntry(
+            hops=self.hops, source=self.source, said=self.said, said_reading=self.said_reading
+        )
 
     def as_text(self) -> dict[str, Any]:
         """Return the entry as JSON can hold it."""
@@ -106,7 +114,7 @@ def entry_from_text(data: Mapping[str, Any]) -> ClaimEntry:
         EventEntry(str(event.get("words", "")), Stance(event.get("stance", "supports")))
         for event in data.get("events", ())
     )
-    texts = {name: str(data.get(name, "")) for name in ("text", "source", "note", "said", "when")}
+    texts = {name: str(data.get(name, "")) for name in _TEXTS}
     return ClaimEntry(
         hops=hops or (HopEntry(),),
         events=events or (EventEntry(),),

@@ -219,3 +219,38 @@ def test_a_protected_name_is_never_written_to_a_draft(qtbot, form, document, dra
     form.keep_draft()
     assert drafts.kept("claim")["text"] == "It left."
     assert "Reutov" not in str(drafts.kept("claim"))
+
+
+def test_a_draft_keeps_the_reading_that_was_picked(qtbot, opened, form, document):
+    form.text.setPlainText("It left.")
+    form.when.words.setFocus()
+    type_in(qtbot, "8/10/2022")
+    dates = [option.edtf for option in form.when.draft.options]
+    assert len(dates) > 1
+    form.when.choices[1].click()
+    form.keep_draft()
+    again = opened()
+    assert again.when.typed.words == "8/10/2022"
+    assert again.when.reading == dates[1]
+
+
+def test_a_draft_keeps_edtf_that_was_typed(qtbot, opened, form, document):
+    form.text.setPlainText("It left.")
+    form.when.words.setFocus()
+    type_in(qtbot, "in those days")
+    form.when.more.click()
+    form.when.expert.click()
+    type_in(qtbot, "2025-11~")
+    form.keep_draft()
+    assert opened().when.reading == "2025-11~"
+
+
+def test_the_next_claim_keeps_the_reading_of_when_it_was_said(qtbot, form, document):
+    form.text.setPlainText("It left.")
+    form.hops.rows[0].who.set_words("Reuters")
+    form.said.words.setFocus()
+    type_in(qtbot, "8/10/2022")
+    form.said.choices[1].click()
+    picked = form.said.reading
+    assert form.save()
+    assert form.said.reading == picked

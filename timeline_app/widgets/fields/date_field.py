@@ -104,6 +104,25 @@ class DateField(QWidget):
         self.words.setText(words)
         self._read()
 
+    @property
+    def reading(self) -> str:
+        """The EDTF of the reading that counts, "" without one."""
+        chosen = self._draft.chosen
+        return "" if chosen is None or chosen.edtf is None else chosen.edtf
+
+    def set_reading(self, edtf: str) -> None:
+        """Take the reading with this EDTF again; one the words do not give was typed itself."""
+        if edtf in ("", self.reading):
+            return
+        offered = [option.edtf for option in self._draft.options]
+        if edtf in offered:
+            self.pick(offered.index(edtf))
+            return
+        self.edtf.show()
+        self.expert.hide()
+        self.edtf.setText(edtf)
+        self._read()
+
     def set_options(self, options: Sequence[AnchorOption]) -> None:
         """Offer other things to count from; the one chosen by hand stays if it is among them."""
         if tuple(options) == self._options:

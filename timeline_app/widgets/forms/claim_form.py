@@ -71,7 +71,8 @@ class ClaimForm(FormWindow):
         kept = self.kept_draft()
         if kept is not None:
             self._restore(kept)
-        self._offer_anchors()
+        else:
+            self._offer_anchors()
 
     @property
     def entry(self) -> ClaimEntry:
@@ -87,6 +88,8 @@ class ClaimForm(FormWindow):
             note=self.note.toPlainText(),
             said=self.said.typed.words,
             when=self.when.typed.words,
+            said_reading=self.said.reading,
+            when_reading=self.when.reading,
         )
 
     @override
@@ -150,7 +153,6 @@ class ClaimForm(FormWindow):
     def _start_next(self, entry: ClaimEntry) -> None:
         self._origin_hop = new_id()
         self._show(entry)
-        self._offer_anchors()
         self.keep_draft()
         words = self.tr("Saved (claim {count}). The next keeps who said it, and where.")
         self._done.set_text(words.format(count=self._count))
@@ -161,6 +163,7 @@ class ClaimForm(FormWindow):
         try:
             entry = entry_from_text(kept)
         except (ValueError, AttributeError, TypeError):
+            self._offer_anchors()
             return  # written by another version of the program
         self._show(entry)
         self._done.set_text(self.tr("This was typed before and not saved yet."))
@@ -181,6 +184,11 @@ class ClaimForm(FormWindow):
         self.said.set_words(entry.said)
         self.when.clear()
         self.when.set_words(entry.when)
+        # What words may be counted from decides which readings there are to choose from.
+        self._offer_anchors()
+        self.said.set_reading(entry.said_reading)
+        self._offer_anchors()
+        self.when.set_reading(entry.when_reading)
 
     def _make_widgets(self) -> None:
         conventions = conventions_of(self._document)

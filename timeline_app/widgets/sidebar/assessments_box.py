@@ -68,10 +68,12 @@ class AssessmentsBox(QWidget):
         column(self, 0).addWidget(self._panel)
 
     def present(self, view: AssessmentsView) -> None:
-        """Show the judgements as they are now; a half-written one stays."""
+        """Show the judgements as they are now; a half-written one waits for its subject."""
         if self._view is not None and self._view.subject_id != view.subject_id:
-            self._close()
+            self._put_away()
         self._view = view
+        if view.subject_id in self._wishes.half_written:
+            self._unfold_form(view)
         self._label.set_text(f"{view.label} · {view.subject}" if view.subject else view.label)
         current = view.current
         self._grade.set_text(self.tr("not judged") if current is None else grade_text(current))
@@ -92,14 +94,24 @@ class AssessmentsBox(QWidget):
         self._before.setVisible(shown and bool(self._before.text))
 
     def _open(self) -> None:
-        if self._view is None or self.form is not None:
-            return
-        self.form = JudgementForm(self._view)
-        self.form.judged.connect(self._send)
-        self.form.cancelled.connect(self._close)
-        self._panel.body.addWidget(self.form)
-        self.judge.hide()
-        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._view is not None:
+            self._unfold_form(self._view).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _unfold_form(self, view: AssessmentsView) -> JudgementForm:
+        if self.form is None:
+            self.form = JudgementForm(view)
+            if view.subject_id in self._wishes.half_written:
+                self.form.write(*self._wishes.half_written[view.subject_id])
+            self.form.judged.connect(self._send)
+            self.form.cancelled.connect(self._close)
+            self.form.changed.connect(self._keep)
+            self._panel.body.addWidget(self.form)
+            self.judge.hide()
+        return self.form
+
+    def _keep(self) -> None:
+        if self._view is not None and self.form is not None:
+            self._wishes.half_written[self._view.subject_id] = self.form.written
 
     def _send(self, grade: Reliability | Credibility, rationale: str) -> None:
         view = self._view
@@ -118,11 +130,17 @@ class AssessmentsBox(QWidget):
         self._wishes.edit_requested.emit(edit)
 
     def _close(self) -> None:
+        """Let the judgement go: it was sent, or taken back."""
+        if self._view is not None:
+            self._wishes.half_written.pop(self._view.subject_id, None)
+        self._put_away()
+        self.judge.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_away(self) -> None:
         form, self.form = self.form, None
         if form is None:
             return
         self.judge.show()
-        self.judge.setFocus(Qt.FocusReason.OtherFocusReason)
         form.hide()
         form.deleteLater()
 
@@ -132,6 +150,7 @@ class JudgementForm(QWidget):
 
     judged = Signal(object, str)  # Reliability | Credibility, rationale
     cancelled = Signal()
+    changed = Signal()
 
     def __init__(self, view: AssessmentsView, parent: QWidget | None = None) -> None:
         """Begin with the grade that holds now."""
@@ -149,6 +168,8 @@ class JudgementForm(QWidget):
         self._complaint.hide()
         self.save = QPushButton(self.tr("Save judgement"))
         self.save.clicked.connect(self.commit)
+        self.grade.currentIndexChanged.connect(self.changed)
+        self.rationale.textChanged.connect(self.changed)
         cancel = Link(self.tr("Cancel"), self.tr("Cancel judgement"))
         cancel.clicked.connect(self.cancelled)
         buttons = QHBoxLayout()
@@ -164,6 +185,16 @@ class JudgementForm(QWidget):
         )
         self.grade.setMinimumContentsLength(12)
         self.setFocusProxy(self.grade)
+
+    @property
+    def written(self) -> tuple[int, str]:
+        """The place of the grade chosen, and the reasons as they stand."""
+        return self.grade.currentIndex(), self.rationale.toPlainText()
+
+    def write(self, grade: int, rationale: str) -> None:
+        """Go on where a judgement was left."""
+        self.grade.setCurrentIndex(grade)
+        self.rationale.setPlainText(rationale)
 
     @property
     def complaint(self) -> str:

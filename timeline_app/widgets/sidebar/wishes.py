@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from timeline_app.domain.records import Id
 from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 
@@ -26,3 +27,5 @@ class Wishes(QObject):
         super().__init__(parent)
         self.document = document
         self.completions = completions
+        self.half_written: dict[Id, tuple[int, str]] = {}
+        """Judgements not sent yet, by their subject: the grade chosen, and the reasons so far."""

@@ -16,6 +16,7 @@ from timeline_app.storage.store import Store
 from timeline_app.widgets.safety.backups_dialog import BackupsDialog
 from timeline_app.widgets.safety.history_dialog import HistoryDialog
 from timeline_app.widgets.safety.merge_dialog import MergeDialog
+from timeline_app.widgets.safety.name_bar import NameBar
 from timeline_app.widgets.safety.rescue_dialog import RescueDialog
 from timeline_app.widgets.safety.share_dialog import ShareDialog
 from timeline_app.widgets.safety.trouble_bar import TroubleBar
@@ -356,3 +357,31 @@ def test_what_lies_beside_a_project_is_set_aside_when_told(window, project, answ
     qtbot.waitUntil(lambda: window.files.document is not None)
     (aside,) = project.parent.glob("*.aside-*")
     assert aside.read_bytes() == b"crafted"
+
+
+# The name
+
+
+def test_the_name_is_asked_for_after_the_first_edit_and_never_again(start, project, qtbot):
+    window = start()
+    window.files.open(project)
+    assert window.findChildren(NameBar) == []
+    add_track(window)
+    (bar,) = window.findChildren(NameBar)
+    qtbot.keyClicks(bar.field, "NK")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    add_track(window, "Second")
+    assert window.files.document.history(1)[0].author == "NK"
+    window.close()
+    again = start()
+    again.files.open(project)
+    add_track(again, "Third")
+    assert again.findChildren(NameBar) == []
+    assert again.files.document.history(1)[0].author == "NK"
+
+
+def test_a_file_that_is_not_ours_any_more_is_not_backed_up(moved, project, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    project.write_bytes(b"somebody else's")
+    moved._backups.look()
+    assert moved._backups._job is None

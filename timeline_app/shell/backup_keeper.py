@@ -23,6 +23,7 @@ class BackupKeeper(QObject):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
+        self._document = document
         self._path = document.store.path
         self._job: Job | None = None
         self._changed = True  # the file may have been changed since its last backup
@@ -35,7 +36,8 @@ class BackupKeeper(QObject):
     def look(self) -> None:
         """Make a backup now if one is due."""
         self._timer.setInterval(LOOK_EVERY)
-        if self._changed and self._job is None:
+        # A file that takes no edits may not be ours any more: nothing of it is a backup.
+        if self._changed and self._job is None and not self._document.trouble:
             self._changed = False
             # No child of ours: it may still be at work when the document is closed.
             self._job = Job(partial(_back_up, self._path))

@@ -60,6 +60,11 @@ class Files(QObject):
         self._settings = settings
         self._folder = folder
 
+    @property
+    def settings(self) -> Settings:
+        """What this person chose."""
+        return self._settings
+
     def new(self, path: Path) -> bool:
         """Make a new project called as its file and open it."""
         path = _with_suffix(path)

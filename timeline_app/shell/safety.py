@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from timeline_app.domain.edits import Edit
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.shell import actions as spec
@@ -53,6 +54,7 @@ class Safety(QObject):
         """Warn over the views of a document as soon as its file takes no more."""
         self._selection = selection
         document.trouble_changed.connect(partial(self._warn, document, bars))
+        document.edited.connect(partial(self._ask_name, document, bars))
 
     def show_backups(self, path: Path | None = None) -> None:
         """Show the backups of the open project, or of one that cannot be opened."""
@@ -109,6 +111,21 @@ class Safety(QObject):
 
     def _selected(self) -> Ref | None:
         return self._selection.current if self._selection is not None else None
+
+    def _ask_name(self, document: Document, bars: Bars, _edit: Edit) -> None:
+        """Ask, after the first edit ever, whose name signs the edits."""
+        settings = self._files.settings
+        if settings.author_asked:
+            return
+        from timeline_app.widgets.safety.name_bar import NameBar
+
+        settings.author_asked = True
+        bar = NameBar(bars.upper)
+        bar.named.connect(partial(self._sign, document))
+        bars.put_on_top(bar)
+
+    def _sign(self, document: Document, name: str) -> None:
+        self._files.settings.author = document.author = name
 
     def _warn(self, document: Document, bars: Bars, _sentence: str) -> None:
         from timeline_app.widgets.safety.trouble_bar import TroubleBar

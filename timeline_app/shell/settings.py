@@ -103,6 +103,15 @@ class Settings:
     def author(self, name: str) -> None:
         self._kept.setValue("author", name)
 
+    @property
+    def author_asked(self) -> bool:
+        """Whether the person was asked for that name; a name given counts as asked."""
+        return bool(self.author) or self._text("author_asked") == "yes"
+
+    @author_asked.setter
+    def author_asked(self, asked: bool) -> None:
+        self._kept.setValue("author_asked", "yes" if asked else "")
+
     def window_part(self, name: str) -> QByteArray | None:
         """Return what was kept of a part of the window: its size, its docks, its columns."""
         value = self._kept.value(f"window/{name}")

@@ -107,7 +107,7 @@ def passage_view(passage: Passage, use: PassageUse = PassageUse.EVIDENCE) -> Pas
         translate("cards", "archive illustration") if illustrates else "",
         kind,
         translate("cards", "page {page}").format(page=passage.page) if passage.page else "",
-        _clock(passage.time_seconds),
+        clock(passage.time_seconds),
         _positions(passage),
     )
     where = ", ".join(place for place in places if place)
@@ -136,7 +136,8 @@ def _positions(passage: Passage) -> str:
     return words.format(start=f"{passage.start_char:,}", end=f"{passage.end_char:,}")
 
 
-def _clock(seconds: int | None) -> str:
+def clock(seconds: int | None) -> str:
+    """Return seconds as a clock shows them: "1:02:03"; "" without any."""
     if seconds is None:
         return ""
     minutes, rest = divmod(seconds, 60)

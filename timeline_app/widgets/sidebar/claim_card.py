@@ -20,9 +20,10 @@ from timeline_app.widgets.sidebar.accounts_box import AccountsColumn
 from timeline_app.widgets.sidebar.assessments_box import AssessmentsBox
 from timeline_app.widgets.sidebar.chain import ChainDrawing
 from timeline_app.widgets.sidebar.dating_box import DatingBox
-from timeline_app.widgets.sidebar.parts import SMALL, card_head, column, section_around, section_of
+from timeline_app.widgets.sidebar.parts import SMALL, card_head, column, section_of
+from timeline_app.widgets.sidebar.passages_box import PassagesBox
 from timeline_app.widgets.sidebar.pills import PillRow, PillView
-from timeline_app.widgets.sidebar.read_in_box import PassageList, SourcesColumn
+from timeline_app.widgets.sidebar.read_in_box import SourcesColumn
 from timeline_app.widgets.sidebar.relating_box import RelatingBox
 from timeline_app.widgets.sidebar.relations_box import RelationsColumn
 from timeline_app.widgets.sidebar.wishes import Wishes
@@ -60,7 +61,7 @@ class ClaimCardWidget(QWidget):
         self.relations = RelationsColumn(wishes)
         self.relating = RelatingBox(wishes)
         self.sources = SourcesColumn(wishes)
-        self.passages = PassageList()
+        self.passages = PassagesBox(wishes)
         self._snapshot = TextBlock("", SMALL)
         self.credibility = AssessmentsBox(wishes)
         self.reliability = AssessmentsBox(wishes)
@@ -87,10 +88,11 @@ class ClaimCardWidget(QWidget):
 
     def _show_reading(self, card: ClaimCard) -> None:
         self.sources.follow(card.read_in.sources)
-        self.passages.follow(card.read_in.passages)
+        sources = card.read_in.sources
+        title = sources[0].title if sources else ""
+        self.passages.present(card.claim.id, title, card.read_in.passages)
         self._snapshot.set_text(card.read_in.snapshot)
         self._snapshot.setVisible(bool(card.read_in.snapshot))
-        self._source_section.setVisible(bool(card.read_in.sources or card.read_in.passages))
 
     def _show_reliability(self, view: AssessmentsView | None) -> None:
         self.reliability.setVisible(view is not None)
@@ -102,7 +104,6 @@ class ClaimCardWidget(QWidget):
         box.addLayout(card_head(self.text, self.pills))
         for title, widgets in self._sections():
             box.addWidget(section_of(title, *widgets))
-        self._source_section = section_around(self.sources)
 
     def _sections(self) -> Iterator[tuple[str, Sequence[QWidget]]]:
         yield self.tr("Who said it"), (self._nobody, self.chain, self.add_step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -114,12 +114,14 @@ class _SourceHead(LineButton):
 class PassageList(QWidget):
     """Passages of a source: the first few at once, the rest on demand."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+    edit_asked = Signal(object)  # PassageView
+
+    def __init__(self, parent: QWidget | None = None, *, can_edit: bool = False) -> None:
+        """Begin empty; each is offered to be edited where it can be."""
         super().__init__(parent)
         self._views: Sequence[PassageView] = ()
         self._is_whole = False
-        self._passages = _Passages(spacing=4)
+        self._passages = _Passages(self.edit_asked if can_edit else None)
         self._more = Link()
         self._more.clicked.connect(self._show_all)
         box = column(self, 3)
@@ -136,30 +138,53 @@ class PassageList(QWidget):
         self._more.setVisible(left > 0)
         self.setVisible(bool(views))
 
+    @property
+    def boxes(self) -> list[QWidget]:
+        """The passages shown, from top to bottom."""
+        return self._passages.widgets
+
     def _show_all(self) -> None:
         self._is_whole = True
         self.follow(self._views)
 
 
 class _Passages(Column[PassageView]):
+    def __init__(self, edit_asked: SignalInstance | None) -> None:
+        super().__init__(spacing=4)
+        self._edit_asked = edit_asked
+
     @override
     def make(self, view: PassageView) -> QWidget:
-        return _PassageBox(view)
+        box = PassageBox(view)
+        if self._edit_asked is not None:
+            asked = self._edit_asked
+            box.edit.clicked.connect(lambda: asked.emit(box.view))
+            box.edit.show()
+        return box
 
 
-class _PassageBox(Panel):
+class PassageBox(Panel):
     """One passage: its words if they are recorded, and where it stands."""
 
     def __init__(self, view: PassageView) -> None:
+        """Show a passage."""
         super().__init__()
+        self.view = view
+        self.edit = Link(self.tr("Edit"), "")
+        self.edit.hide()
         self._quote = TextBlock("", TextStyle(italic=True))
         self._where = TextBlock("", SMALL)
         self._note = TextBlock("", SMALL)
         for block in (self._quote, self._where, self._note):
             self.body.addWidget(block)
+        self.body.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
         self.present(view)
 
     def present(self, view: PassageView) -> None:
+        """Show the passage as it is now."""
+        self.view = view
+        name = self.tr("Edit the passage: {where}").format(where=view.where or view.quote)
+        self.edit.say(self.tr("Edit"), name)
         for block, text in (
             (self._quote, view.quote),
             (self._where, view.where),

@@ -174,7 +174,7 @@ class JudgementForm(QWidget):
         cancel.clicked.connect(self.cancelled)
         buttons = QHBoxLayout()
         buttons.addWidget(self.save)
-        buttons.addWidget(cancel)
+        buttons.addWidget(cancel, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch(1)
         box = column(self, 4)
         for widget in (self.grade, self.rationale, self._complaint):

@@ -176,7 +176,7 @@ class PassageForm(Panel):
             self.body.addWidget(part)
         buttons = QHBoxLayout()
         for button in (self.save, self.cancel, self.remove):
-            buttons.addWidget(button)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
 

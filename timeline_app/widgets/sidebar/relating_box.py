@@ -160,7 +160,7 @@ class RelationForm(Panel):
         self.body.addWidget(self._complaint)
         buttons = QHBoxLayout()
         buttons.addWidget(self.save)
-        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignVCenter)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
 

@@ -370,10 +370,10 @@ def test_text_grows_at_once_in_everything_that_is_shown(window):
 def test_f8_leads_to_the_next_conflict(window, qtbot):
     window.files.open_sample()
     selection = window._views.selection
-    with qtbot.waitSignal(selection.changed):
+    with qtbot.waitSignal(selection.changed, timeout=30_000):  # the review reads it all first
         qtbot.keyClick(window, Qt.Key.Key_F8)
     first = selection.current
     assert first.kind == "claim"
-    with qtbot.waitSignal(selection.changed):
+    with qtbot.waitSignal(selection.changed, timeout=30_000):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F8)
     assert selection.current != first

@@ -2,6 +2,7 @@ import hashlib
 import json
 import sqlite3
 import zipfile
+from dataclasses import fields, replace
 
 import pypdfium2
 import pytest
@@ -10,6 +11,8 @@ from click.testing import CliRunner
 from tests.exchange.printing import faults, pages
 from tests.exchange.projects import open_project, small_project
 from timeline_app.domain.edits import add
+from timeline_app.domain.profiles import Profile
+from timeline_app.domain.protected import is_key
 from timeline_app.domain.records import Claim, Project
 from timeline_app.domain.view_filter import NO_TRACK, ViewFilter, saved
 from timeline_app.exchange.contents import contents_of
@@ -33,6 +36,25 @@ def project(tmp_path):
 @pytest.fixture
 def open_file(tmp_path):
     return write_project(tmp_path / "open.sqlite", open_project())
+
+
+@pytest.fixture
+def with_long_ids(tmp_path):
+    """The project with ids as long as real ones: shared copies are searched for them."""
+    contents = small_project()
+    ids = {record.id: f"{number:08x}-{record.id}" for number, record in enumerate(contents.every())}
+    renamed = [
+        replace(
+            record,
+            **{
+                field.name: ids[value]
+                for field in fields(record)
+                if is_key(field.name) and (value := getattr(record, field.name)) in ids
+            },
+        )
+        for record in contents.every()
+    ]
+    return write_project(tmp_path / "long.sqlite", contents_of(renamed))
 
 
 def run(*arguments):
@@ -65,6 +87,46 @@ def test_confidential_sources_do_not_leave_the_house_unasked(project, tmp_path):
 def test_an_internal_export_is_the_whole_project(project, tmp_path):
     run("export", project, tmp_path / "a.json", "--internal")
     assert as_sets(read(tmp_path / "a.json")) == as_sets(small_project())
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "json", "zip"])
+def test_an_export_under_a_profile_is_the_same_every_time(with_long_ids, tmp_path, suffix):
+    for name in ("a", "b"):
+        out = tmp_path / f"{name}.{suffix}"
+        done = run("export", with_long_ids, out, "--profile", "public")
+        assert done.exit_code == 0, done.stderr
+    assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_what_leaves_under_a_profile_is_what_a_shared_copy_holds(with_long_ids, tmp_path, profile):
+    assert run("export", with_long_ids, tmp_path / "a.json", "--profile", profile).exit_code == 0
+    assert run("share", with_long_ids, tmp_path / "c.sqlite", "--profile", profile).exit_code == 0
+    run("export", tmp_path / "c.sqlite", tmp_path / "c.json", "--internal")
+    leaving, held = read(tmp_path / "a.json"), read(tmp_path / "c.json")
+    assert {k: len(v) for k, v in leaving.records.items()} == {
+        k: len(v) for k, v in held.records.items()
+    }
+    assert leaving.all(Claim) == held.all(Claim)
+    told = "Kaya" in (tmp_path / "a.json").read_text("utf-8")
+    assert told == (profile is Profile.INTERNAL)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_view_whose_name_would_tell_is_refused_under_a_profile(project, tmp_path):
+    with Store.open(project) as store:
+        store.apply(add("view", saved("Mehmet Kaya", ViewFilter())))
+    out = tmp_path / "a.json"
+    done = run("export", project, out, "--profile", "partner", "--view", "Mehmet Kaya")
+    assert done.exit_code == 2
+    assert "rename it" in done.stderr
+    assert not out.exists()
+
+
+def test_internal_and_a_profile_are_not_said_together(project, tmp_path):
+    done = run("export", project, tmp_path / "a.json", "--internal", "--profile", "public")
+    assert done.exit_code == 2
+    assert "not both" in done.stderr
 
 
 def test_a_document_carries_the_project_it_was_made_from(project, tmp_path):

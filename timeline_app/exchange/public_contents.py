@@ -58,6 +58,14 @@ def public_contents(contents: ProjectContents) -> tuple[ProjectContents, tuple[L
     return contents_of(shown), _losses(len(secret), masked - dropped, dropped)
 
 
+def with_steady_ids(contents: ProjectContents) -> ProjectContents:
+    """Return a shared project whose new random ids are the same in every export of it."""
+    secret = [actor.id for actor in contents.all(Actor) if actor.confidential]
+    taken = {record.id for record in contents.every()}
+    ids = {**_fresh_ids(secret, taken), contents.project.id: "shared"}
+    return contents_of(_renamed(record, ids) for record in contents.every())
+
+
 def _fresh_ids(secret: Iterable[Id], taken: Container[Id]) -> dict[Id, Id]:
     """Give the confidential actors numbers: the same in every export, and unlike any id before."""
     free = (name for n in count(1) if (name := f"confidential-{n}") not in taken)

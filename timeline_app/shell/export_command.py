@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from timeline_app.domain.profiles import Profile
 from timeline_app.exchange.choices import PAPERS, USUAL, Part, PrintChoices
 from timeline_app.shell.cli import SentenceError
 
@@ -30,6 +31,9 @@ _LEFT_OUT = tuple(part.value for part in Part if part in USUAL)
 @click.option("--changes", is_flag=True, help="Add the history of changes.")
 @click.option("--bom", is_flag=True, help="CSV: mark tables as UTF-8 for older spreadsheets.")
 @click.option("--internal", is_flag=True, help="Keep confidential sources as they are.")
+@click.option(
+    "--profile", type=click.Choice([*map(str, Profile)]), help="For whom, as `share` has it."
+)
 @click.option("--force", is_flag=True, help="Replace OUT without asking.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("--report", is_flag=True, hidden=True, help="Tell a program: a line of JSON a step.")
@@ -46,6 +50,7 @@ def export(
     changes: bool,
     bom: bool,
     internal: bool,
+    profile: str | None,
     force: bool,
     quiet: bool,
     report: bool,
@@ -55,11 +60,14 @@ def export(
     .pdf is a document to keep (PDF/A-3a and PDF/UA-1); .png and .svg are pictures of the timeline;
     .html is a web page that needs no network; .json the whole project, which `import` reads back;
     .csv a folder of tables and .zip the same packed; .timelinejs.json is for TimelineJS.
-    Confidential sources appear by their public description only, unless it is --internal.
+    Confidential sources appear by their public description only, unless it is --internal. With a
+    --profile, what leaves is decided and searched as for `share`: notes and reasons stay behind.
     """
     from timeline_app.shell.exporting import export as write  # noqa: PLC0415 - after --help
     from timeline_app.shell.writers import ExportRequest  # noqa: PLC0415
 
+    if internal and profile is not None:
+        raise SentenceError("Say --internal or --profile, not both: what leaves differs.")
     if out.exists() and not force:
         _ask_to_replace(out)
     parts = USUAL - {Part(part) for part in without} | ({Part.CHANGES} if changes else set())
@@ -71,7 +79,9 @@ def export(
         language=language,
         parts=parts,
     )
-    request = ExportRequest(file, out, internal=internal, bom=bom, choices=choices)
+    request = ExportRequest(
+        file, out, internal, Profile(profile) if profile else None, bom, choices
+    )
     losses = write(request, _reported if report else _quietly if quiet else _told)
     if report:
         _say_as_json({"done": str(out), "losses": [loss.sentence for loss in losses]})

@@ -14,6 +14,7 @@ from timeline_app.exchange.public_contents import public_contents
 from timeline_app.exchange.report import Entry
 from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.exchange.view_contents import ViewShown
+from timeline_app.shell.shared_export import shared_project
 from timeline_app.shell.writers import ExportRequest, ReadProject, Tell, writer_for
 from timeline_app.storage.store import Store
 
@@ -32,7 +33,10 @@ def export(request: ExportRequest, tell: Tell) -> tuple[Loss, ...]:
     tell("Reading the project")
     project = read_project(request.file, request.choices.view)
     losses: tuple[Loss, ...] = ()
-    if not request.internal:
+    if request.profile is not None:
+        view = request.choices.view
+        project, losses = shared_project(request.file, project, request.profile, view)
+    elif not request.internal:
         contents, losses = public_contents(project.contents)
         # Labels of changes may name whom nobody may name; with confidential sources they stay here.
         project = replace(project, contents=contents, changes=() if losses else project.changes)

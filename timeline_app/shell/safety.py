@@ -89,7 +89,9 @@ class Safety(QObject):
             return
         theirs = self._desk.other_copy()
         if theirs is not None:
-            desk = MergeDesk(self._files.document, theirs, self._window, may_merge=may_merge)
+            document = self._files.document
+            may_merge = may_merge and not document.is_read_only
+            desk = MergeDesk(document, theirs, self._window, may_merge=may_merge)
             desk.told.connect(self.told)
             desk.open()
 

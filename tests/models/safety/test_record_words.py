@@ -33,6 +33,13 @@ def test_a_change_of_a_choice_uses_its_word():
     assert lines == ["Type: fact → statement of silence"]
 
 
+def test_long_texts_stand_under_each_other():
+    longer = replace(CLAIM, text="Aircraft left the airport " * 6)
+    was, now = told(CLAIM, longer)
+    assert was == "Text was: “Aircraft left.”"
+    assert now.endswith(longer.text.strip() + "”")
+
+
 def test_a_link_names_both_ends():
     assert told(None, ClaimEvent("x", "c", "e")) == [
         "New link of a claim to an event: Aircraft left. → Airlift"

@@ -30,6 +30,9 @@ Lookup = Callable[[Key], Record | None]
 LONGEST = 140
 """Characters of a text that a line repeats."""
 
+_LONGEST_VALUE = 600
+_BESIDE = 80  # characters of what was and what is that are still read at a glance on one line
+
 _NAMING = ("title", "text", "name", "topic", "about", "wording", "quote")
 _BOUNDS = frozenset({"start_min", "start_max", "end_min", "end_max"})
 _MACHINERY = _BOUNDS | {"id", "sha256", "owner_kind", "subject_kind", "anchor_kind", "rule"}
@@ -94,12 +97,24 @@ def change_lines(change: Change, lookup: Lookup) -> list[str]:
     if change.after is None:
         return [_tr("Removed {kind}: {name}").format(kind=what, name=named)]
     return [
-        _tr("{field}: {before} → {after}").format(
-            field=field_words(name),
-            before=value_words(change.before, name, lookup),
-            after=value_words(change.after, name, lookup),
-        )
+        line
         for name in differing(change.before, change.after)
+        for line in _moved(
+            field_words(name),
+            value_words(change.before, name, lookup, _LONGEST_VALUE),
+            value_words(change.after, name, lookup, _LONGEST_VALUE),
+        )
+    ]
+
+
+def _moved(field: str, before: str, after: str) -> list[str]:
+    """Say what a field was and is: on one line, or long texts under each other."""
+    if len(before) + len(after) <= _BESIDE:
+        pattern = _tr("{field}: {before} → {after}")
+        return [pattern.format(field=field, before=before, after=after)]
+    return [
+        _tr("{field} was: {value}").format(field=field, value=before),
+        _tr("{field} is: {value}").format(field=field, value=after),
     ]
 
 

@@ -89,6 +89,7 @@ class HistoryDialog(WorkDialog):
         foot.addWidget(self.copy_head)
         foot.addStretch()
         self.copy_head.setAutoDefault(False)
+        self.edits.setFocus()
         self.column.addLayout(foot)
 
     def _fill(self) -> None:

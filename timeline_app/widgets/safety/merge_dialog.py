@@ -70,6 +70,7 @@ class MergeDialog(WorkDialog):
         self._choices: dict[Key, QComboBox] = {}
         self._lay_out()
         self.resize(980, 620)
+        self.tabs.setFocus()
         self.offer()
 
     @property

@@ -103,6 +103,7 @@ class RescueDialog(WorkDialog):
         self.column.addWidget(self.report, 1)
         self.column.addStretch()
         self.report.hide()
+        (self.backups if self._has_backups else self.rescue).setFocus()
 
     def _wire(self) -> None:
         self.backups.clicked.connect(self.backups_requested)

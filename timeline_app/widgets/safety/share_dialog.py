@@ -56,6 +56,7 @@ class ShareDialog(WorkDialog):
         self._lay_out()
         self._wire()
         self.profiles[Profile.PUBLIC].setChecked(True)
+        self.profiles[Profile.PUBLIC].setFocus()
         self.resize(940, 600)
         self.offer()
 

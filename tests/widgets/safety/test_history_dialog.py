@@ -86,6 +86,13 @@ def test_the_hash_of_the_head_can_be_copied_whole(qtbot, document, show):
     assert QGuiApplication.clipboard().text() == document.store.head_hash
 
 
+def test_an_edit_of_thousands_is_told_in_part(document, show):
+    document.do(add("Import", *(Track(f"t{n}", f"T{n}") for n in range(2000))))
+    told = words(show())
+    assert len(told) < 1000
+    assert told[-1].startswith("… and ")
+
+
 def test_removed_things_keep_their_names(document, show):
     document.do(add("Add track", Track("t", "Diplomacy")))
     document.undo()

@@ -21,6 +21,8 @@ from timeline_app.widgets.safety.work_dialog import WorkDialog, add_line, plain_
 
 _EDIT = int(Qt.ItemDataRole.UserRole)
 _SHOWN = 16
+_MOST_TOLD = 300
+"""Things that one edit is told of; an import may be about thousands."""
 
 
 class HistoryDialog(WorkDialog):
@@ -122,7 +124,8 @@ class HistoryDialog(WorkDialog):
         self.show_idle("")
         if self.chosen is None:
             return
-        for part in told(self._document, self.chosen):
+        parts = told(self._document, self.chosen)
+        for part in parts[:_MOST_TOLD]:
             top = add_line(self.words, part.about)
             font = top.font(0)
             font.setBold(True)
@@ -130,6 +133,9 @@ class HistoryDialog(WorkDialog):
             for line in part.lines:
                 add_line(top, line)
             top.setExpanded(True)
+        if len(parts) > _MOST_TOLD:
+            rest = str(len(parts) - _MOST_TOLD)
+            add_line(self.words, self.tr("… and %1 more").replace("%1", rest))
 
     def _ask_to_revert(self) -> None:
         edit = self.chosen

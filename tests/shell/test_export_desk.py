@@ -4,18 +4,23 @@ import time
 import pytest
 from click.testing import CliRunner
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tests.exchange.printing import faults
 from tests.exchange.projects import small_project
 from tests.shell.test_export_command import write_project
+from timeline_app.domain.edits import add
+from timeline_app.domain.records import Event
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.models.document import Document
+from timeline_app.models.selection import Selection
 from timeline_app.shell import export_desk, exporting
 from timeline_app.shell.cli import cli
 from timeline_app.shell.export_desk import ExportDesk, remember, remembered
 from timeline_app.shell.export_process import ExportProcess, arguments_of
 from timeline_app.storage.store import Store
+from timeline_app.widgets.timeline_view import TimelineView
 
 CHOICES = [
     PrintChoices(),
@@ -145,3 +150,28 @@ def test_other_formats_are_written_under_the_name_asked_for(
     assert (folder / written).exists()
     assert written in told[0]
     assert "1 confidential source is shown by its public description only" in told[0]
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg"])
+def test_the_timeline_is_written_as_it_is_on_the_screen(desk, document, qtbot, monkeypatch, suffix):
+    document.do(add("event", Event("e7", "Mehmet Kaya waits", end_max=1_767_225_600)))
+    timeline = TimelineView(document, Selection())
+    qtbot.addWidget(timeline)
+    timeline.resize(900, 500)
+    with qtbot.waitExposed(timeline):
+        timeline.show()
+    qtbot.waitUntil(lambda: bool(timeline.canvas.frame().titles))
+    folder, told = document.store.path.parent, []
+    kind = next(kind for kind in desk._seen() if suffix in kind)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / "seen"), kind))
+    monkeypatch.setattr(export_desk, "tell", lambda *said: told.append(said[-1]))
+    desk.export_as(document, timeline)
+    out = folder / f"seen.{suffix}"
+    assert timeline.shown_text in told[0]
+    if suffix == "png":
+        assert QImage(str(out)).size() == timeline.canvas.size()
+    else:
+        text = out.read_text("utf-8")
+        assert "Cranes stand still" in text
+        assert "Kaya" not in text
+        assert "Names of confidential sources were taken out" in told[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import fields, replace
 from itertools import count
 from typing import Any, cast
@@ -56,6 +56,12 @@ def public_contents(contents: ProjectContents) -> tuple[ProjectContents, tuple[L
         dropped += isinstance(clean, Snapshot) and clean.content is None and bare != clean
         shown.append(_renamed(clean, ids))
     return contents_of(shown), _losses(len(secret), masked - dropped, dropped)
+
+
+def names_taken_out(actors: Iterable[Actor], names: Iterable[ActorName]) -> Callable[[str], str]:
+    """Return what writes the public description wherever a text names a confidential actor."""
+    masks = _masks({actor.id: actor for actor in actors if actor.confidential}, names)
+    return lambda text: _without(text, masks)
 
 
 def with_steady_ids(contents: ProjectContents) -> ProjectContents:

@@ -6,17 +6,19 @@ import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QCoreApplication, QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from timeline_app.domain.records import SavedView
 from timeline_app.exchange.choices import PAPERS, Part, PrintChoices
+from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.exchange.words import languages, words_in
 from timeline_app.models.document import Document
 from timeline_app.shell.export_process import ExportProcess
 from timeline_app.shell.settings import settings_file
 from timeline_app.widgets.export_dialog import ExportDialog
 from timeline_app.widgets.plain import plain_label, tell
+from timeline_app.widgets.timeline_view import TimelineView
 
 
 class ExportDesk(QObject):
@@ -39,21 +41,41 @@ class ExportDesk(QObject):
         dialog.ask_for_preview()
         return dialog
 
-    def export_as(self, document: Document) -> None:
-        """Ask for a name whose ending says the format, and write that."""
+    def export_as(self, document: Document, timeline: TimelineView | None = None) -> None:
+        """Ask for a name whose ending says the format, and write that.
+
+        With a timeline, what is on the screen of it can be had as a picture too.
+        """
         suggested = document.store.path.with_suffix(".html")
+        formats = self._formats() + (self._seen() if timeline is not None else [])
         chosen, taken = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export as"), str(suggested), ";;".join(self._formats())
+            self._window, self.tr("Export as"), str(suggested), ";;".join(formats)
         )
-        if chosen:
+        if chosen and timeline is not None and taken in self._seen():
+            self._write_seen(_ending(Path(chosen), taken), document, timeline)
+        elif chosen:
             choices = remembered(self._memory, document.project.id)
             _Passing(self._window, document.store.path, _ending(Path(chosen), taken), choices)
+
+    def _write_seen(self, out: Path, document: Document, timeline: TimelineView) -> None:
+        from timeline_app.shell.seen_picture import write_seen  # noqa: PLC0415 - seldom wanted
+
+        try:
+            _tell_written(self._window, out, write_seen(timeline, document, out))
+        except ExchangeError as error:
+            tell(self._window, self.tr("Export as"), str(error))
+
+    def _seen(self) -> list[str]:
+        return [
+            self.tr("Timeline as on the screen, picture (*.png)"),
+            self.tr("Timeline as on the screen, drawing (*.svg)"),
+        ]
 
     def _formats(self) -> list[str]:
         return [
             self.tr("Web page (*.html)"),
-            self.tr("Picture (*.png)"),
-            self.tr("Drawing (*.svg)"),
+            self.tr("Whole timeline, picture (*.png)"),
+            self.tr("Whole timeline, drawing (*.svg)"),
             self.tr("Whole project (*.json)"),
             self.tr("Tables, packed (*.zip)"),
             self.tr("TimelineJS (*.timelinejs.json)"),
@@ -64,6 +86,18 @@ def _ending(path: Path, taken: str) -> Path:
     """Give a name the ending of the format that was taken, unless it has one."""
     suffix = taken.rpartition("*")[2].rstrip(")")
     return path if path.suffix else path.with_name(path.name + suffix)
+
+
+def _tell_written(window: QWidget, path: Path, losses: list[str]) -> None:
+    """Say where a file is, and what it does not hold as the project has it."""
+    written = _tr("Written to %1.").replace("%1", str(path))
+    missing = [f"• {loss}" for loss in losses]
+    head = [_tr("Not as in the project:")] if missing else []
+    tell(window, _tr("Export as"), "\n".join([written, "", *head, *missing]).strip())
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("export_desk", text)
 
 
 class _Passing(QObject):
@@ -86,10 +120,7 @@ class _Passing(QObject):
 
     def _tell_done(self, path: Path, losses: list[str]) -> None:
         self._close()
-        written = self.tr("Written to %1.").replace("%1", str(path))
-        missing = [f"• {loss}" for loss in losses]
-        head = [self.tr("Not as in the project:")] if missing else []
-        tell(self._window, self.tr("Export as"), "\n".join([written, "", *head, *missing]).strip())
+        _tell_written(self._window, path, losses)
 
     def _tell_failure(self, sentence: str) -> None:
         self._close()

@@ -288,7 +288,8 @@ class MainWindow(QMainWindow):
     def export_as(self) -> None:
         """Ask for a file of another format, and write the project to it."""
         if self._files.document is not None and self._desk.may_leave():
-            self._export_desk.export_as(self._files.document)
+            timeline = self._views.timeline if self._views is not None else None
+            self._export_desk.export_as(self._files.document, timeline)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""

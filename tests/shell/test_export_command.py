@@ -16,6 +16,7 @@ from timeline_app.domain.protected import is_key
 from timeline_app.domain.records import Claim, Project
 from timeline_app.domain.view_filter import NO_TRACK, ViewFilter, saved
 from timeline_app.exchange.contents import contents_of
+from timeline_app.exchange.palette import paper_palette
 from timeline_app.exchange.project_json import contents_from_json, json_of
 from timeline_app.shell.cli import cli
 from timeline_app.storage.store import Store
@@ -329,6 +330,19 @@ def test_a_view_exports_what_the_window_would_show(tmp_path, qapp):
         assert "Last strike before this" not in text
         assert f"Filtered out by the view “{name}”" in text
         assert f"view “{name}”: 1 of 4 events shown" in text
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_view_draws_the_folds_it_was_kept_with(tmp_path):
+    open_axis = view("Open", folds=())
+    folded = view("Folded", folds=((1_735_689_600, 1_764_547_200),))  # 2025-01-01 to 2025-12-01
+    file = write_project(tmp_path / "views.sqlite", small_project(open_axis, folded))
+    pictures = {}
+    for name in ("Open", "Folded"):
+        out = tmp_path / f"{name}.svg"
+        assert run("export", file, out, "--view", name).exit_code == 0
+        pictures[name] = out.read_text("utf-8").count(paper_palette().roles["fold"])
+    assert pictures["Open"] < pictures["Folded"]
 
 
 def test_a_view_that_is_not_there_is_refused_by_naming_those_that_are(project, tmp_path, qapp):

@@ -23,7 +23,10 @@ _JOINERS = frozenset("\u200b\u200c\u200d\u200e\u200f\u00ad\u061c")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A project ready to be shown; `filtered` counts the events and claims a view leaves out."""
+    """A project ready to be shown; `filtered` counts the events and claims a view leaves out.
+
+    `folds` are those of the view, in seconds; None where it has none of its own.
+    """
 
     index: ProjectIndex
     numbers: Numbers
@@ -32,6 +35,7 @@ class Shown:
     provenance: Provenance
     choices: PrintChoices
     filtered: tuple[int, int]
+    folds: tuple[tuple[int, int], ...] | None = None
 
     @property
     def state(self) -> str:
@@ -88,6 +92,7 @@ def shown_project(
         ),
         choices=choices,
         filtered=_filtered(whole, view),
+        folds=None if view is None else view.folds,
     )
 
 

@@ -12,10 +12,14 @@ from timeline_app.exchange.contents import ProjectContents, contents_of
 
 @dataclass(frozen=True, slots=True)
 class ViewShown:
-    """The events and claims a view shows, by id."""
+    """The events and claims a view shows, by id.
+
+    `folds` are first and last second of the stretches it folds; None leaves that to the program.
+    """
 
     events: frozenset[Id]
     claims: frozenset[Id]
+    folds: tuple[tuple[int, int], ...] | None = None
 
 
 def with_claims_only(contents: ProjectContents, claims: Collection[Id]) -> ProjectContents:

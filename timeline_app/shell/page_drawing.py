@@ -178,7 +178,7 @@ class _Drawer:
         project = self.project
         self.index, self.numbers = project.index, project.numbers
         self.words, self.choices = project.words, project.choices
-        self.scene = page_scene(self.index, self.numbers, self.words["no_track"])
+        self.scene = page_scene(self.index, self.numbers, self.words["no_track"], project.folds)
         self.pips = [self._pips(event) for event in self.scene.events]
         self.labels = [event.title or self.words["no_title"] for event in self.scene.events]
         self.widths = [

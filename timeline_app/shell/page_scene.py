@@ -6,7 +6,7 @@ the scene's pixels, and a sheet says how many millimetres one is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -20,7 +20,7 @@ from timeline_app.domain.vocabulary import EventKind, EventStatus
 from timeline_app.exchange.numbering import Numbers
 from timeline_app.exchange.project_index import ProjectIndex
 from timeline_app.scene.boxes import Box, Metrics
-from timeline_app.scene.folds import Folds, quiet_folds
+from timeline_app.scene.folds import Fold, Folds, quiet_folds
 from timeline_app.scene.lanes import Lane, LaneSpec, Membership, Outer, lanes_of
 from timeline_app.scene.layout import Band
 from timeline_app.scene.packing import Measure, pack
@@ -98,10 +98,16 @@ class PageScene:
         return boxes_in(placed, self.columns, self.outer, scale, view=view, lanes=self.lanes)
 
 
-def page_scene(index: ProjectIndex, numbers: Numbers, no_track: str) -> PageScene:
+def page_scene(
+    index: ProjectIndex,
+    numbers: Numbers,
+    no_track: str,
+    folds: Iterable[tuple[int, int]] | None = None,
+) -> PageScene:
     """Lay out the dated events of an export in the lanes of their tracks; empty lanes are left out.
 
-    Zoned times stand where the clock of the project's display zone has them.
+    Zoned times stand where the clock of the project's display zone has them. Without folds of a
+    view's own, quiet stretches are folded as the window folds them.
     """
     events = numbers.events
     tracks = sorted(index.tracks.values(), key=lambda track: track.position)
@@ -122,7 +128,9 @@ def page_scene(index: ProjectIndex, numbers: Numbers, no_track: str) -> PageScen
         columns=columns,
         outer=outer,
         lanes=tuple(lane for lane in lanes if len(lane)),
-        folds=quiet_folds(np.unique(np.concatenate(bounds))),
+        folds=quiet_folds(np.unique(np.concatenate(bounds)))
+        if folds is None
+        else Folds.of(Fold(start, end) for start, end in folds),
         contested=contested,
     )
 

@@ -26,11 +26,14 @@ def seen_in_view(store: Store, name: str) -> ViewShown:
         filtering = ViewFiltering(document, search, ViewFacts(document))
         while not search.is_complete:
             application.processEvents()
-        filtering.show(view_of(_record(store, name)))
+        view = view_of(_record(store, name))
+        filtering.show(view)
         while filtering.is_waiting:
             application.processEvents()
         return ViewShown(
-            events=_ids(filtering, store, "event"), claims=_ids(filtering, store, "claim")
+            events=_ids(filtering, store, "event"),
+            claims=_ids(filtering, store, "claim"),
+            folds=view.folds,
         )
     except ViewError as error:
         raise ExchangeError(str(error)) from error

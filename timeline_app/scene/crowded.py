@@ -122,6 +122,8 @@ class CrowdedLane:
     _counts: dict[int, NDArray[np.int64]] = field(default_factory=dict)
     _seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
     _near: tuple[int, int, Bars] = (1, 0, ())
+    ready: set[int] = field(default_factory=set)
+    """The tiles of which all that a frame asks for was made ready."""
 
     def seen(self, first: int, last: int) -> Seen:
         """Return what has a place, and how many have none, among the tiles `first` … `last`."""
@@ -159,6 +161,16 @@ class CrowdedLane:
         sure = c.start_max[events] < c.end_min[events]
         hollow = (c.flags[events] & np.uint16(Flag.HOLLOW)) != 0
         return np.where(sure & ~hollow, Place.INSIDE, Place.ON_PALE) + TUCKED
+
+    def prepare(self, k: int) -> tuple[list[int], tuple[float, ...]]:
+        """Work out a tile before it is seen; return the events that have a place in it, and how
+        wide their labels are, all to their right.
+        """  # noqa: D205
+        self.counts(k)
+        reach = (self.grid.time_of(k - 3), self.grid.time_of(k + 5))
+        self._near = (*reach, self.bars.over(*reach, self.grid.bits))
+        tile = self.tile(k)
+        return [int(self.lane.order[p]) for p in tile.places], tile.labels
 
     def unmeasured(self, first: int, last: int) -> list[int]:
         """Return the events whose labels will be measured for tiles not worked out yet.

@@ -7,7 +7,7 @@ scales up to the next, where everything is further apart.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
@@ -99,6 +99,13 @@ class Stage:
 
     def layout(self, scale: TimeScale) -> Layout:
         """Lay out the level of a scale."""
+        laying = self.laying_out(scale)
+        while (layout := next(laying)) is None:
+            pass
+        return layout
+
+    def laying_out(self, scale: TimeScale) -> Iterator[Layout | None]:
+        """Lay out the level of a scale lane by lane: None after each, then the layout."""
         level = replace(scale.at_level, anchor=0, anchor_x=0.0)
         grid = Grid(level)
         bands: list[Band] = []
@@ -106,7 +113,8 @@ class Stage:
         for number, lane in enumerate(self.lanes):
             bands.append(self._band(number, lane, top, grid))
             top = bands[-1].bottom
-        return Layout(tuple(bands), grid)
+            yield None
+        yield Layout(tuple(bands), grid)
 
     def _band(self, number: int, lane: Lane, top: float, grid: Grid) -> Band:
         collapsed = lane.spec.key in self.collapsed

@@ -24,7 +24,9 @@ from timeline_app.scene.crowded import Kept
 from timeline_app.scene.density import Chip, Density, density_of
 from timeline_app.scene.folds import FOLD_WIDTH, NO_FOLDS, Folds, quiet_folds
 from timeline_app.scene.hit import box_at, part_at
+from timeline_app.scene.lanes import Lane
 from timeline_app.scene.layout import Band, Layout, Stage
+from timeline_app.scene.layouts import Layouts
 from timeline_app.scene.motion import MILLISECONDS, Motion, eased
 from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.ruler import Ruler, rule
@@ -33,17 +35,20 @@ from timeline_app.scene.seen import boxes_in, placed_in, tiles_in
 from timeline_app.widgets.painting.dates import LocaleWords
 from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.painting.look import Look
-from timeline_app.widgets.painting.page import Page, paint_page
+from timeline_app.widgets.painting.page import Page, label_ink, paint_page
 from timeline_app.widgets.plain import tooltip
 from timeline_app.widgets.theme import Theme
+from timeline_app.widgets.timeline_ahead import Ahead
 
 _HALF_A_YEAR = 182 * 86_400  # seconds
 
 _MARKED = 12
 """Events whose claims are asked for in one frame: their rows lie far apart in a big file."""
 
-_LAYOUTS = 12
-"""Layouts kept: those of the levels passed while zooming in and out again."""
+_BEAT, _PATIENCE = 16, 24
+"""Milliseconds between two frames of a motion, and after a frame that a hand asked for and may
+ask for again: that would then show what is missing, and no frame comes in its way.
+"""
 
 
 class Painted(Protocol):
@@ -76,13 +81,17 @@ class TimelineCanvas(QWidget):
         """Whether rows may glide; the system's wish for less motion is heeded in any case."""
         self._motion: Motion | None = None
         self._clock = QElapsedTimer()
-        self._beat = QTimer(self, interval=16)
+        self._beat = QTimer(self, interval=_BEAT)
         self._beat.timeout.connect(self._beat_on)
+        self._more = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._more.timeout.connect(self.update)
         self._look: Look | None = None
         self._points = 0.0
         self._stage: Stage | None = None
         self._kept = Kept()
-        self._layouts: dict[tuple[int, Folds], Layout] = {}
+        self._layouts = Layouts()
+        self._ahead = Ahead(self)
+        self._around: tuple[object, ...] = ()
         self._words = LocaleWords(QLocale())
         self._untouched = True  # until somebody moves, whatever size the window gets is filled
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -128,13 +137,7 @@ class TimelineCanvas(QWidget):
     @property
     def layout_now(self) -> Layout:
         """The layout of the scale of the moment."""
-        key = (self.scale.level, self.scale.folds)
-        layout = self._layouts.get(key)
-        if layout is None:
-            if len(self._layouts) >= _LAYOUTS:
-                del self._layouts[next(iter(self._layouts))]
-            layout = self._layouts[key] = self.stage.layout(self.scale)
-        return layout
+        return self._layouts.of(self.stage, self.scale)
 
     @property
     def visible_span(self) -> tuple[int, int]:
@@ -163,6 +166,8 @@ class TimelineCanvas(QWidget):
                 self._begin_motion()
             self.scale = scale
             self._settle()
+            if self._beat.isActive():
+                self._beat.start(_PATIENCE)  # rows glide in the frames of whoever zooms on
 
     def _begin_motion(self) -> None:
         """Let rows glide to where the next zoom level puts them, unless motion is unwanted."""
@@ -177,6 +182,7 @@ class TimelineCanvas(QWidget):
         if self._clock.elapsed() >= MILLISECONDS:
             self._motion = None
             self._beat.stop()
+        self._beat.setInterval(_BEAT)
         self.update()
 
     def scroll_to(self, y: float) -> None:
@@ -266,7 +272,7 @@ class TimelineCanvas(QWidget):
         most = _MARKED if hurried else None
         pips = dict(zip(told, self.model.pips(told, most), strict=True))
         if None in pips.values():
-            QTimer.singleShot(0, self, self.update)
+            self._more.start()
         motion, share = self._motion, eased(self._clock.elapsed() if self._motion else 0.0)
         self.page = Page(
             area=area,
@@ -433,6 +439,7 @@ class TimelineCanvas(QWidget):
         """Lay out anew, with other sizes, lanes or opened events."""
         self._stage = None
         self._layouts.clear()
+        self._ahead.stop()
         self._settle()
 
     @override
@@ -445,6 +452,29 @@ class TimelineCanvas(QWidget):
             if self.drag is not None:
                 painter.setClipRect(self.area)
                 self.drag.paint(painter)
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Make ready what a next step may show, once other tiles or lanes are seen than before."""
+        area, layout = self.area, self.layout_now
+        view = (area.left(), area.right())
+        tiles = tiles_in(layout.grid, self.scale, view) if layout.grid is not None else (0, 0)
+        around = (layout, tiles, self.offset)
+        if around != self._around:
+            self._around = around
+            shelf = (self.offset, self.offset + area.height())
+            steps = self._layouts.ahead(
+                self.stage, self.scale, view=view, shelf=shelf, expect=self._expect
+            )
+            self._ahead.begin(steps)
+
+    def _expect(self, lane: Lane, events: Sequence[int], widths: Sequence[float]) -> None:
+        """Make labels and claims' marks ready that may be seen soon."""
+        flags, claims = self.model.columns.flags, self.model.columns.claims
+        self.model.pips([event for event in events if claims[event]])
+        for event, name, width in zip(events, self.model.names(events), widths, strict=True):
+            ink = label_ink(int(flags[event]), lane.spec.colour, self.look)
+            self.look.expect(name.title, width, ink)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

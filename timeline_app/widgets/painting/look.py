@@ -27,6 +27,9 @@ _MOST_LABELS = 4_000
 _MOST_WIDTHS = 50_000
 _NEW_LABELS = 20
 
+SHORTEST_LABEL = 12.0
+"""Pixels below which no label is drawn."""
+
 Stamp: TypeAlias = Callable[[QPainter], None]
 LabelKey: TypeAlias = tuple[str, int, int, str]
 
@@ -204,12 +207,21 @@ class Look:
             self._write(painter, at, shown, ink, font)
             return
         self._fresh -= 1
+        painter.drawPixmap(at, self._keep(key, shown, ink, font))
+
+    def expect(self, text: str, width: float, ink: QColor, font: str = "plain") -> None:
+        """Keep the picture of a label that is likely to be drawn soon."""
+        key = (text, int(min(width, self.width(text, font) + 1)), ink.rgba(), font)
+        if text and width >= SHORTEST_LABEL and key not in self._labels:
+            self._keep(key, self._shown(key, text, width, font), ink, font)
+
+    def _keep(self, key: LabelKey, shown: str, ink: QColor, font: str) -> QPixmap:
         if len(self._labels) > _MOST_LABELS:
             for old in list(self._labels)[: _MOST_LABELS // 4]:
                 del self._labels[old]
         self._asked.discard(key)
         self._labels[key] = self._picture(shown, ink, font)
-        painter.drawPixmap(at, self._labels[key])
+        return self._labels[key]
 
     def begin_frame(self) -> None:
         """Allow a few more labels to be kept as pictures."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from timeline_app.domain.columns import Flag
 from timeline_app.scene.boxes import Box, Place
@@ -22,7 +22,7 @@ from timeline_app.widgets.painting.bars import outline_of, paint_event, paint_ha
 from timeline_app.widgets.painting.density import paint_density
 from timeline_app.widgets.painting.glyphs import PIP_GAP, ROLES, paint_pips
 from timeline_app.widgets.painting.headers import paint_headers
-from timeline_app.widgets.painting.look import Look, mixed
+from timeline_app.widgets.painting.look import SHORTEST_LABEL, Look, mixed
 from timeline_app.widgets.painting.opened import Ground, paint_marks, paint_opened
 from timeline_app.widgets.painting.ruler import paint_ruler
 
@@ -150,13 +150,15 @@ def _paint_pips(painter: QPainter, box: Box, pips: Sequence[Pip], look: Look, vi
 
 
 def _paint_label(painter: QPainter, box: Box, title: str, look: Look) -> None:
-    if box.label_width < 12 or not title or box.place == Place.NOWHERE:
+    if box.label_width < SHORTEST_LABEL or not title or box.place == Place.NOWHERE:
         return
-    ink = look.colour("ink")
-    if box.place == Place.INSIDE:
-        ink = look.track_ink(box.colour)
-    elif box.flags & Flag.HOLLOW:
-        ink = look.track(box.colour).edge
+    inside = box.place == Place.INSIDE
+    ink = look.track_ink(box.colour) if inside else label_ink(box.flags, box.colour, look)
     y = box.top + (look.metrics.bar - look.metrics.line - 4) / 2
     at = QPointF(look.crisp(box.label_x), look.crisp(y))
     look.label(painter, at, title, box.label_width, ink=ink)
+
+
+def label_ink(flags: int, colour: int, look: Look) -> QColor:
+    """Return the colour of a label that stands on paper."""
+    return look.track(colour).edge if flags & Flag.HOLLOW else look.colour("ink")

@@ -1,0 +1,74 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.scene.laws import columns_of, scales, stage_of, stages
+from timeline_app.scene.boxes import Box
+from timeline_app.scene.crowded import Kept
+from timeline_app.scene.lanes import Lane
+from timeline_app.scene.layout import Stage
+from timeline_app.scene.layouts import Layouts
+from timeline_app.scene.scale import TimeScale
+from timeline_app.scene.seen import boxes_in, placed_in
+
+VIEW = (0.0, 1_200.0)
+
+
+def boxes_of(layouts: Layouts, stage: Stage, scale: TimeScale) -> list[Box]:
+    placed = placed_in(layouts.of(stage, scale).bands, scale, VIEW)
+    boxes = boxes_in(placed, stage.columns, stage.outer, scale, view=VIEW, lanes=stage.lanes)
+    return sorted(boxes)
+
+
+def look_ahead(layouts: Layouts, stage: Stage, scale: TimeScale, steps: int) -> list[int]:
+    """Take some steps ahead of a view; return the events announced, with their labels."""
+    announced: list[int] = []
+
+    def expect(lane: Lane, events: Sequence[int], widths: Sequence[float]) -> None:
+        assert len(events) == len(widths)
+        announced.extend(events)
+
+    work = layouts.ahead(stage, scale, view=VIEW, shelf=(0.0, 5_000.0), expect=expect)
+    for _, _ in zip(range(steps), work, strict=False):
+        pass
+    return announced
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data(), stages, st.integers(0, 200), st.floats(0.2, 5.0))
+def test_what_is_worked_out_ahead_changes_nothing(
+    data: st.DataObject, stage: Stage, steps: int, factor: float
+) -> None:
+    span = stage.outer.span
+    if span is None:
+        return
+    scale = data.draw(scales(max(span[1] - span[0], 1)))
+    ahead = Layouts()
+    look_ahead(ahead, stage, scale, steps)
+    later = scale.zoomed(factor, 600.0)
+    untouched = replace(stage, kept=Kept())
+    assert boxes_of(ahead, stage, later) == boxes_of(Layouts(), untouched, later)
+
+
+def test_zooming_in_after_looking_ahead_measures_nothing_more() -> None:
+    stage = stage_of(columns_of(7, 3_000, 1 << 20))
+    asked: list[int] = []
+
+    def measure(events: Sequence[int]) -> list[float]:
+        asked.extend(events)
+        return [80.0] * len(events)
+
+    stage = replace(stage, measure=measure)
+    scale = TimeScale(0, 0.0, 1_200 / (1 << 20))
+    layouts = Layouts()
+    announced = look_ahead(layouts, stage, scale, 10**6)
+    assert announced
+    asked.clear()
+    finer = scale
+    while finer.level == scale.level:
+        finer = finer.zoomed(1.1, 600.0)
+    boxes = boxes_of(layouts, stage, finer)
+    assert not asked
+    assert len(boxes) > 4

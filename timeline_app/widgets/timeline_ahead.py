@@ -1,0 +1,43 @@
+"""Work that nobody waits for yet, done in slices while no event is waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+
+from timeline_app.storage.errors import StoreError
+
+_SLICE = 0.002
+"""Seconds after which a slice begins no other step, so that no event waits noticeably longer."""
+
+
+class Ahead(QObject):
+    """Takes the steps of one piece of work, until it is done or there is other work."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[None] = iter(())
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    def begin(self, steps: Iterator[None]) -> None:
+        """Take these steps from now on, and drop what is left of others."""
+        self._steps = steps
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Drop what is left."""
+        self._steps = iter(())
+        self._timer.stop()
+
+    def _go_on(self) -> None:
+        end = perf_counter() + _SLICE
+        try:
+            while perf_counter() < end:
+                next(self._steps)
+        except StopIteration:
+            self.stop()
+        except StoreError:
+            self.stop()  # whoever really asks for it will be told

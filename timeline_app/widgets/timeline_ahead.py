@@ -27,6 +27,11 @@ class Ahead(QObject):
         self._steps = steps
         self._timer.start()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether steps are left."""
+        return self._timer.isActive()
+
     def stop(self) -> None:
         """Drop what is left."""
         self._steps = iter(())

@@ -19,6 +19,9 @@ from timeline_app.shell.settings import APP_NAME, Settings, crash_file, own_file
 from timeline_app.shell.trouble import Trouble, last_crash
 from timeline_app.widgets import look
 
+SETTLED_MS = 3_000
+"""After the start, when the first project is shown and nothing is waited for."""
+
 
 def run(file: Path | None, *, until_first_frame: bool = False) -> int:
     """Open the window, on `file` or on what fits best, and return the exit code.

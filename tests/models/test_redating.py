@@ -103,6 +103,13 @@ def test_a_wording_left_without_a_day_to_count_from_keeps_its_words_only(documen
     assert moves[0].text == "“on Tuesday”: 27 Jan 2026 → no date"
 
 
+def test_nothing_is_counted_from_an_event_that_lies_on_several_days(document):
+    days = stated(DatingOwner.EVENT, "visit", "2026-01-27/2026-01-28", "d-visit")
+    edit = date_event(document.get(Event, "visit"), [ON_TUESDAY], [days], "Date the visit")
+    [move] = consequences(document, edit)
+    assert (move.before.wording, move.after.edtf) == ("three days later", None)
+
+
 def test_datings_in_a_circle_are_refused_with_a_sentence(document):
     circle = counted(
         "the day before",

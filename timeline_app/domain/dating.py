@@ -140,7 +140,7 @@ def from_reading(
         confirmed=confirmed,
         alternative_of=alternative_of,
     )
-    return dating if reading is None else _read(dating, reading)
+    return dating if reading is None else read_into(dating, reading)
 
 
 def date_event(event: Event, datings: Iterable[Dating], new: Iterable[Dating], label: str) -> Edit:
@@ -209,7 +209,8 @@ def _with_bounds(event: Event, bounds: Four) -> Event:
     )
 
 
-def _read(dating: Dating, reading: Reading) -> Dating:
+def read_into(dating: Dating, reading: Reading) -> Dating:
+    """Return a dating with the result of a reading; wording, anchor and reason stay."""
     bounds = reading.bounds
     return replace(
         dating,

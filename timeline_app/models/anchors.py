@@ -185,8 +185,7 @@ def event_option(document: Document, event_id: Id) -> AnchorOption | None:
     event, dating = document.get(Event, event_id), document.dating(event_id)
     if event is None or dating is None:
         return None
-    latest, earliest = _moments(dating)
-    day = earliest or latest
+    day = moment_of(AnchorKind.EVENT, dating)
     return None if day is None else AnchorOption(AnchorKind.EVENT, event_id, day, event.title)
 
 
@@ -270,13 +269,13 @@ def _words(kind: AnchorKind) -> str:
 def moment_of(kind: AnchorKind, dating: Dating | None) -> str | None:
     """Return the moment that is counted from where a record of that dating is the anchor.
 
-    ISO 8601; None where the dating has no day to count from, or is too wide to count days from.
-    An event is counted from its first day, a saying or a publication from its last.
+    ISO 8601; None where the dating has no day to count from, or is too wide to count days from: an
+    event must lie on one day, a saying or a publication within a week, of which the last counts.
     """
     if dating is None or _width(dating) > WIDEST_ANCHOR:
         return None
     latest, earliest = _moments(dating)
-    return (earliest or latest) if kind is AnchorKind.EVENT else latest
+    return None if kind is AnchorKind.EVENT and earliest is not None else latest
 
 
 def _width(dating: Dating) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.domain.dating import HAND_SET, dated, four
+from timeline_app.domain.dating import HAND_SET, dated, four, read_into
 from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.reading import Reading, describe, read_wording
 from timeline_app.domain.records import Dating, Event, Id
@@ -150,20 +150,7 @@ def _reread(dating: Dating, reading: Reading | None, moment: str | None) -> Dati
             reason=dating.reason,
             alternative_of=dating.alternative_of,
         )
-    bounds = reading.bounds
-    return replace(
-        dating,
-        anchor=moment,
-        rule=reading.rule,
-        edtf=reading.edtf,
-        start_min=bounds.start_min,
-        start_max=bounds.start_max,
-        end_min=bounds.end_min,
-        end_max=bounds.end_max,
-        approximate=reading.approximate,
-        uncertain=reading.uncertain,
-        explanation=reading.explanation,
-    )
+    return replace(read_into(dating, reading), anchor=moment)
 
 
 def _event_changes(document: Document, dating: Dating) -> list[Change]:

@@ -6,7 +6,7 @@ Year 0 is 1 BC and negative years count back from it (ISO 8601-1:2019 §4.3.2, a
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 SECONDS_A_DAY = 86_400
 LAST_SECOND = SECONDS_A_DAY - 1
@@ -90,11 +90,6 @@ def wall_seconds(moment: date) -> int:
     if isinstance(moment, datetime):
         seconds += moment.hour * 3600 + moment.minute * 60 + moment.second
     return seconds
-
-
-def utc_seconds(moment: datetime) -> int:
-    """Give the UTC seconds of an aware datetime."""
-    return wall_seconds(moment.astimezone(UTC))
 
 
 def zone_shift(zone: str, year: int, month: int, day: int, clock: str) -> str | None:

@@ -19,11 +19,6 @@ from timeline_app.domain.vocabulary import ActorKind, Identification
 _ARTICLE = re.compile(r"^(an?|the)\s+", re.IGNORECASE)
 
 
-def speaking_steps(reads: Reads, actor_id: Id) -> list[Hop]:
-    """Return the steps in which somebody speaks; without any they can be removed as they are."""
-    return reads.where(Hop, actor_id=actor_id)
-
-
 def replace_and_remove(reads: Reads, label: str, actor_ids: Iterable[Id], by: Actor) -> Edit:
     """Give all steps of some actors to another one, and remove them.
 

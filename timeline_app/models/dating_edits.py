@@ -25,14 +25,6 @@ def confirm(dating: Dating, *, is_confirmed: bool) -> Edit:
     return Edit(label, (Change(dating, replace(dating, confirmed=is_confirmed)),))
 
 
-def give_reason(dating: Dating, reason: str) -> Edit | None:
-    """Say why this reading is right; None if that is said already."""
-    if reason == dating.reason:
-        return None
-    change = Change(dating, replace(dating, reason=reason))
-    return Edit(translate("edits", "Change reason for date"), (change,))
-
-
 def choose(document: Document, owner_id: Id, alternative: Dating, phrase: str) -> Edit:
     """Take another reading of the wording; the one before becomes an alternative."""
     label = translate("edits", "Change {date} to another reading").format(date=phrase)

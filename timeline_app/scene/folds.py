@@ -177,8 +177,3 @@ def _kept(lengths: Floats, strength: float) -> int:
             break
         kept = fewer
     return kept
-
-
-def opened_at(folds: Folds, times: Sequence[int]) -> Folds:
-    """Return the folds without those in which something now begins or ends."""
-    return Folds.of(f for f in folds if not any(f.start < t < f.end for t in times))

@@ -67,11 +67,6 @@ class DurationClass:
     starts: Ints
     ends: Ints
 
-    def touching(self, first: int, last: int) -> slice:
-        """Return a slice of `places` that holds all that are under way in a span (and others)."""
-        low = int(self.starts.searchsorted(first - (1 << self.bits), "left"))
-        return slice(low, int(self.starts.searchsorted(last, "right")))
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outer:

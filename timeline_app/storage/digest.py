@@ -49,11 +49,6 @@ def _plain(value: Value) -> Value:
     return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else value
 
 
-def of_records(records: Iterable[Record]) -> int:
-    """Return what records add to the digest together."""
-    return sum(map(of_record, records))
-
-
 def moved(changes: Iterable[Change]) -> int:
     """Return by how much an edit moves the digest on."""
     total = 0

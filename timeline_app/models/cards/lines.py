@@ -21,7 +21,6 @@ from timeline_app.domain.records import (
 from timeline_app.domain.vocabulary import (
     AnchorKind,
     DatingOwner,
-    HopStatus,
     Identification,
     Stance,
 )
@@ -149,14 +148,6 @@ def dated_text(dating: Dating) -> str:
     return describe(dating.edtf) if dating.edtf else ""
 
 
-def said_text(document: Document, owner_id: Id) -> str:
-    """Return when something was said or published, in words: its date, else its wording."""
-    dating = document.dating(owner_id)
-    if dating is None:
-        return ""
-    return dated_text(dating) or quoted(dating.wording)
-
-
 def quoted(text: str) -> str:
     """Put words of a source between quotation marks."""
     return f"“{text}”" if text else ""
@@ -171,11 +162,6 @@ def actor_note(document: Document, actor: Actor) -> str:
         affiliation.name if affiliation is not None else "",
     )
     return " · ".join(part for part in parts if part)
-
-
-def hop_status_word(status: HopStatus) -> str:
-    """Return the word a hop carries when nobody stated it."""
-    return "" if status is HopStatus.STATED else word_for(status)
 
 
 def _identified(actor: Actor) -> str:

@@ -6,7 +6,7 @@ leaving. Nothing typed is ever lost: a value that may not stand keeps its editor
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -159,7 +159,3 @@ class InPlace(Committing):
         super().hideEvent(event)
         if not event.spontaneous():
             self.commit()
-
-    def popup_point(self) -> QPoint:
-        """Return where a menu of this field opens, on the screen."""
-        return self.face.mapToGlobal(QPoint(0, self.face.height()))

@@ -64,11 +64,6 @@ class Section(QWidget):
         box.addLayout(self.body)
         self.setAccessibleName(title)
 
-    def set_title(self, title: str) -> None:
-        """Change the heading."""
-        self._title.set_text(title)
-        self.setAccessibleName(title)
-
     def add_action(self, action: QWidget) -> None:
         """Put an action at the right of the heading."""
         self._head.addWidget(action)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from tests.timeline_projects import day, event, made, week
@@ -76,6 +77,18 @@ def test_a_big_project_is_read_in_steps_and_then_shown(
             pass
         assert not model.is_reading
         assert model.counts == (6, 7, 1, 0)
+
+
+def test_a_file_closed_while_a_big_project_is_read_ends_the_reading(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_model, "SMALLEST", 3)
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+    with qtbot.captureExceptions() as raised, qtbot.assertNotEmitted(model.changed):
+        model._read_on()
+        QCoreApplication.processEvents()
+    assert raised == []
 
 
 def test_reading_in_steps_reads_the_same(tmp_path: Path) -> None:

@@ -88,6 +88,11 @@ class TimelineModel(QObject):
         document.edited.connect(self._follow)
 
     @property
+    def is_open(self) -> bool:
+        """Whether the file can still be read: what goes on between two events ends with it."""
+        return self.document.store.is_open
+
+    @property
     def total(self) -> int:
         """The number of events in the project."""
         return len(self.columns)
@@ -238,7 +243,7 @@ class TimelineModel(QObject):
     def _read_on(self) -> None:
         """Read one step more, and show the events when all are there."""
         reader = self._reader
-        if reader is None:
+        if reader is None or not self.is_open:
             return
         try:
             with self.document.store.reading() as conn:

@@ -29,6 +29,8 @@ class Reader:
 
     def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
         self.path = path
+        self.is_open = True
+        """Whether anything can still be read: what is done between two events asks first."""
         self._conn = conn
         self._turn = RLock()
 

@@ -119,6 +119,7 @@ class Store(Reader):
     def close(self) -> None:
         """Close the file and let go of it; more than once does no harm."""
         with self._turn:
+            self.is_open = False
             self._conn.close()
             if self._file is not None:
                 self._file.close()

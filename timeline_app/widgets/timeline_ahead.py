@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,10 +14,15 @@ _SLICE = 0.002
 
 
 class Ahead(QObject):
-    """Takes the steps of one piece of work, until it is done or there is other work."""
+    """Takes the steps of one piece of work, until it is done or there is other work.
 
-    def __init__(self, parent: QObject) -> None:
+    Before each slice it asks whether there is still something to work for: a file that was closed
+    meanwhile ends it.
+    """
+
+    def __init__(self, parent: QObject, is_wanted: Callable[[], bool]) -> None:
         super().__init__(parent)
+        self._is_wanted = is_wanted
         self._steps: Iterator[None] = iter(())
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
@@ -39,6 +44,9 @@ class Ahead(QObject):
 
     def _go_on(self) -> None:
         end = perf_counter() + _SLICE
+        if not self._is_wanted():
+            self.stop()
+            return
         try:
             while perf_counter() < end:
                 next(self._steps)

@@ -90,7 +90,7 @@ class TimelineCanvas(QWidget):
         self._stage: Stage | None = None
         self._kept = Kept()
         self._layouts = Layouts()
-        self._ahead = Ahead(self)
+        self._ahead = Ahead(self, lambda: model.is_open)
         self._around: tuple[object, ...] = ()
         self._words = LocaleWords(QLocale())
         self._untouched = True  # until somebody moves, whatever size the window gets is filled

@@ -1,0 +1,139 @@
+"""What a frame of the timeline shows: boxes, density, ruler and marks, as one page to paint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, QRectF, QTimer
+from PySide6.QtWidgets import QWidget
+
+from timeline_app.models.timeline_model import TimelineModel
+from timeline_app.scene.boxes import Box
+from timeline_app.scene.density import Chip, Density, density_of
+from timeline_app.scene.lanes import Lane
+from timeline_app.scene.layout import Band
+from timeline_app.scene.motion import eased
+from timeline_app.scene.opened import Opened, TimeMark
+from timeline_app.scene.ruler import Ruler, rule
+from timeline_app.scene.seen import boxes_in, placed_in, tiles_in
+from timeline_app.widgets.painting.dates import LocaleWords
+from timeline_app.widgets.painting.look import Look
+from timeline_app.widgets.painting.page import Page, label_ink
+from timeline_app.widgets.timeline_moving import PATIENCE, MovingCanvas
+
+_MARKED = 12
+"""Events whose claims are asked for in one frame: their rows lie far apart in a big file."""
+
+
+class FramedCanvas(MovingCanvas):
+    """Decides what is seen of the stretch of time that is shown."""
+
+    def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self.hovered: int | None = None
+        self.marks: tuple[TimeMark, ...] = ()
+        self.unlocked = False
+        self.chip: Chip | None = None
+        self._more = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._more.timeout.connect(self.update)
+        self._around: tuple[object, ...] = ()
+        self._words = LocaleWords(QLocale())
+
+    def frame(self, *, hurried: bool = False) -> Page:
+        """Decide what is seen now. A hurried frame leaves some claims' marks to the next."""
+        area, look = self.area, self.look
+        layout = self.layout_now
+        bands = layout.between(self.offset, self.offset + area.height())
+        boxes = self._boxes(bands)
+        indices = [box.event for box in boxes]
+        names = self.model.names(indices)
+        told = [box.event for box in boxes if box.claims]
+        most = _MARKED if hurried else None
+        pips = dict(zip(told, self.model.pips(told, most), strict=True))
+        if None in pips.values():
+            self._more.start()
+        motion, share = self._motion, eased(self._clock.elapsed() if self._motion else 0.0)
+        self.page = Page(
+            area=area,
+            scroll=self.offset,
+            ruler=self._ruler(area, look),
+            bands=bands if motion is None else motion.bands_at(share, bands),
+            density=self._density(bands),
+            boxes=boxes if motion is None else motion.boxes_at(share, boxes),
+            titles=[name.title for name in names],
+            pips=[pips.get(index) or () for index in indices],
+            selected=self.selected,
+            dimmed=frozenset(i for i in indices if self.model.dimmed[i]),
+            hovered=self.hovered,
+            unlocked=self.unlocked,
+            chip=self.chip,
+            opened=self._opened_lines(boxes, bands),
+            marks=self.marks,
+            scale=self.scale,
+        )
+        return self.page
+
+    def _opened_lines(
+        self, boxes: Sequence[Box], bands: Sequence[Band]
+    ) -> dict[int, tuple[Opened, float]]:
+        opened = self.stage.opened
+        if not opened:
+            return {}
+        lines = {event: below for band in bands for event, below in band.lines.items()}
+        return {
+            box.event: (opened[box.event], box.top + lines[box.event])
+            for box in boxes
+            if box.event in lines
+        }
+
+    def _boxes(self, bands: Sequence[Band]) -> list[Box]:
+        if not bands:
+            return []
+        stage, area = self.stage, self.area
+        view = (area.left(), area.right())
+        placed = placed_in(bands, self.scale, view)
+        return boxes_in(
+            placed,
+            stage.columns,
+            stage.outer,
+            self.scale,
+            view=view,
+            lanes=stage.lanes,
+            ratio=self.look.ratio,
+        )
+
+    def _density(self, bands: Sequence[Band]) -> Density | None:
+        grid, area = self.layout_now.grid, self.area
+        if grid is None:
+            return None
+        view = (area.left(), area.right())
+        tiles = tiles_in(grid, self.scale, view)
+        return density_of(bands, self.scale, view, tiles, self.look.ratio)
+
+    def _ruler(self, area: QRectF, look: Look) -> Ruler:
+        def measure(text: str, tier: int) -> float:
+            return look.width(text, "small" if tier else "bold")
+
+        return rule(self.scale, area.left(), area.right(), self._words, measure)
+
+    def _look_ahead(self) -> None:
+        """Make ready what a next step may show, once other tiles or lanes are seen than before."""
+        area, layout = self.area, self.layout_now
+        view = (area.left(), area.right())
+        tiles = tiles_in(layout.grid, self.scale, view) if layout.grid is not None else (0, 0)
+        around = (layout, tiles, self.offset)
+        if around != self._around:
+            self._around = around
+            shelf = (self.offset, self.offset + area.height())
+            steps = self._layouts.ahead(
+                self.stage, self.scale, view=view, shelf=shelf, expect=self._expect
+            )
+            self._ahead.begin(steps)
+
+    def _expect(self, lane: Lane, events: Sequence[int], widths: Sequence[float]) -> None:
+        """Make labels and claims' marks ready that may be seen soon."""
+        flags, claims = self.model.columns.flags, self.model.columns.claims
+        self.model.pips([event for event in events if claims[event]])
+        for event, name, width in zip(events, self.model.names(events), widths, strict=True):
+            ink = label_ink(int(flags[event]), lane.spec.colour, self.look)
+            self.look.expect(name.title, width, ink)

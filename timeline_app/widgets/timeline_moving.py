@@ -1,0 +1,269 @@
+"""Where a timeline is looked at: the stretch of time, the part of the page, what is folded.
+
+Moving about changes this and nothing else; what a frame shows of it is worked out elsewhere.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QElapsedTimer, QRectF, QTimer, Signal
+from PySide6.QtWidgets import QStyle, QWidget
+
+from timeline_app.domain.records import Id
+from timeline_app.models.remembered_views import Place
+from timeline_app.models.timeline_model import TimelineModel
+from timeline_app.scene.crowded import Kept
+from timeline_app.scene.folds import NO_FOLDS, Folds, quiet_folds
+from timeline_app.scene.layout import Layout, Stage
+from timeline_app.scene.layouts import Layouts
+from timeline_app.scene.motion import MILLISECONDS, Motion
+from timeline_app.scene.scale import TimeScale
+from timeline_app.widgets.painting.look import Look
+from timeline_app.widgets.painting.page import Page
+from timeline_app.widgets.theme import Theme
+from timeline_app.widgets.timeline_ahead import Ahead
+
+_HALF_A_YEAR = 182 * 86_400  # seconds
+
+_BEAT = 16
+"""Milliseconds between two frames of a motion."""
+
+PATIENCE = 24
+"""Milliseconds after a frame that a hand asked for and may ask for again: that would then show what
+is missing, and no frame comes in its way.
+"""
+
+
+class MovingCanvas(QWidget):
+    """Knows which stretch of time of a model is shown, and moves it."""
+
+    moved = Signal()  # another stretch of time or another part of the page is shown
+
+    def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.scale = TimeScale()
+        self.offset = 0.0
+        self.selected: frozenset[int] = frozenset()
+        self.collapsed: frozenset[str] = frozenset()
+        self.opened: tuple[Id, ...] = ()
+        self.page: Page | None = None
+        self.motion = True
+        """Whether rows may glide; the system's wish for less motion is heeded in any case."""
+        self._motion: Motion | None = None
+        self._clock = QElapsedTimer()
+        self._beat = QTimer(self, interval=_BEAT)
+        self._beat.timeout.connect(self._beat_on)
+        self._strength = 1.0
+        self._look: Look | None = None
+        self._points = 0.0
+        self._stage: Stage | None = None
+        self._kept = Kept()
+        self._layouts = Layouts()
+        self._ahead = Ahead(self, lambda: model.is_open)
+        self._untouched = True  # until somebody moves, whatever size the window gets is filled
+        model.changed.connect(self._follow)
+
+    # What is shown
+
+    @property
+    def look(self) -> Look:
+        """Colours, fonts and sizes, for the theme and text size of the moment."""
+        if self._look is None:
+            self._points = self.font().pointSizeF()
+            self._look = Look(Theme.current(), self.font(), self.devicePixelRatioF())
+        return self._look
+
+    @property
+    def area(self) -> QRectF:
+        """The part right of the headers and under the ruler."""
+        m = self.look.metrics
+        left = min(round(m.line * 11.5), self.width() * 0.4)
+        return QRectF(left, m.ruler, max(self.width() - left, 1), max(self.height() - m.ruler, 1))
+
+    @property
+    def stage(self) -> Stage:
+        """The events and lanes of the moment."""
+        if self._stage is None:
+            m = self.model
+            self._stage = Stage(
+                m.columns,
+                m.outer,
+                m.lanes,
+                self.look.metrics,
+                self._measure,
+                self.collapsed,
+                m.opened(self.opened),
+                self._kept,
+            )
+        return self._stage
+
+    @property
+    def layout_now(self) -> Layout:
+        """The layout of the scale of the moment."""
+        return self._layouts.of(self.stage, self.scale)
+
+    @property
+    def visible_span(self) -> tuple[int, int]:
+        """The first and last second in view."""
+        area = self.area
+        return self.scale.time_at(area.left()), self.scale.time_at(area.right())
+
+    @property
+    def zoom_centre(self) -> float:
+        """The pixel that stays where it is when keys zoom: that of the selected event in view."""
+        area = self.area
+        span = self.model.span_of(self.selected)
+        if span is not None:
+            x = self.scale.x_of((span[0] + span[1]) // 2)
+            if area.left() <= x <= area.right():
+                return x
+        return area.center().x()
+
+    # Moving
+
+    def show_scale(self, scale: TimeScale) -> None:
+        """Show another stretch of time."""
+        self._untouched = False
+        if scale != self.scale:
+            if scale.level != self.scale.level and scale.folds == self.scale.folds:
+                self._begin_motion()
+            self.scale = scale
+            self._settle()
+            if self._beat.isActive():
+                self._beat.start(PATIENCE)  # rows glide in the frames of whoever zooms on
+
+    def _begin_motion(self) -> None:
+        """Let rows glide to where the next zoom level puts them, unless motion is unwanted."""
+        length = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        if self.page is not None and self.isVisible() and self.motion and length > 0:
+            self._motion = Motion.away_from(self.page.boxes, self.page.bands)
+            self._clock.start()
+            self._beat.start()
+
+    def _beat_on(self) -> None:
+        """Draw the next step of a motion, or end it."""
+        if self._clock.elapsed() >= MILLISECONDS:
+            self._motion = None
+            self._beat.stop()
+        self._beat.setInterval(_BEAT)
+        self.update()
+
+    def scroll_to(self, y: float) -> None:
+        """Show the page from a height on."""
+        most = max(self.layout_now.height - self.area.height(), 0.0)
+        scroll = min(max(y, 0.0), most)
+        if scroll != self.offset:
+            self.offset = scroll
+            self._settle()
+
+    def fit(self, first: int, last: int, margin: float = 48.0) -> None:
+        """Show a span of time, with so many pixels left free on either side."""
+        area = self.area
+        margin = min(margin, area.width() / 8)
+        scale = TimeScale.fitting(
+            first, last, area.left() + margin, area.right() - margin, self.scale.folds
+        )
+        self.show_scale(scale)
+
+    def scroll_to_event(self, index: int) -> None:
+        """Bring the row of an event into view, moving no further than needed."""
+        place = self.layout_now.place_of(index)
+        if place is not None:
+            m = self.look.metrics
+            low = place + m.row + m.pips + 6 - self.area.height()
+            self.scroll_to(min(max(self.offset, low), place - 6))
+
+    @property
+    def place(self) -> Place:
+        """Where the view is, as it can be come back to."""
+        lanes = tuple(sorted(self.collapsed))
+        return Place(self.scale, self.offset, lanes, self.opened, self.model.grouping)
+
+    def come_back(self, place: Place) -> None:
+        """Go where the view was left."""
+        self.model.group_by(place.grouping)
+        self.collapsed, self.opened = frozenset(place.collapsed), place.opened
+        self._renew()
+        self.show_scale(place.scale)
+        self.scroll_to(place.offset)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Tell whether nobody has moved yet, so that all is shown at whatever size."""
+        return self._untouched
+
+    def fit_all(self) -> None:
+        """Show everything there is; with nothing dated, the year around today."""
+        today = int(time.time())
+        self.fit(*(self.model.outer.span or (today - _HALF_A_YEAR, today + _HALF_A_YEAR)))
+
+    def fold_more(self, factor: float) -> None:
+        """Fold shorter gaps too, or only longer ones."""
+        self._strength *= factor
+        self.fold_quiet(self._strength)
+        self.fit_all()
+
+    def fold_quiet(self, strength: float = 1.0) -> None:
+        """Fold every stretch in which nothing happens."""
+        self.set_folds(quiet_folds(self.model.moments, strength))
+
+    def unfold_all(self) -> None:
+        """Open every fold."""
+        self.set_folds(NO_FOLDS)
+
+    def set_folds(self, folds: Folds) -> None:
+        """Take other folds, keeping the time in the middle where it is."""
+        self.show_scale(self.scale.refolded(folds, self.area.center().x()))
+
+    def toggle_open(self, index: int) -> None:
+        """Open an event to show its claims beneath it, or close it."""
+        event_id = self.model.name(index).id
+        kept = tuple(i for i in self.opened if i != event_id)
+        self.opened = kept if len(kept) < len(self.opened) else (*self.opened, event_id)
+        self._renew()
+
+    def toggle_collapsed(self, key: str) -> None:
+        """Reduce a lane to its density strip, or show its rows again."""
+        self.collapsed = self.collapsed ^ {key}
+        self._renew()
+
+    def _measure(self, indices: Sequence[int]) -> list[float]:
+        look = self.look
+        return [look.width(name.title) for name in self.model.names(indices)]
+
+    def _settle(self) -> None:
+        most = max(self.layout_now.height - self.area.height(), 0.0)
+        self.offset = min(self.offset, most)
+        self.update()
+        self.moved.emit()
+
+    def _follow(self) -> None:
+        """Take up what the model says has changed."""
+        stale = self.model.stale
+        self._kept = Kept() if stale is None else self._kept.without(stale)
+        self._renew()
+        if stale is None:
+            self._show_all()
+
+    def _forget_look(self) -> None:
+        """Take up other colours, another size of text or other pixels."""
+        self._look = None
+        self._kept = Kept()
+        self._renew()
+
+    def _show_all(self) -> None:
+        """Until somebody moves, show all there is, quiet time folded."""
+        if self._untouched:
+            self.fold_quiet()
+            self.fit_all()
+            self._untouched = True
+
+    def _renew(self) -> None:
+        """Lay out anew, with other sizes, lanes or opened events."""
+        self._stage = None
+        self._layouts.clear()
+        self._ahead.stop()
+        self._settle()

@@ -7,7 +7,6 @@ without the rest of the lane, and comes out the same wherever the view is.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -69,12 +68,25 @@ class Tile(NamedTuple):
     width: float
 
 
+class Piece(NamedTuple):
+    """What is seen of a lane in one tile.
+
+    `short` are the short events with a place that begin in it, `over` the long bars over it,
+    `begun` those of them that begin in it; `rest` is how many begin in it and have no place.
+    """
+
+    short: Slots
+    over: Slots
+    begun: Slots
+    rest: int
+
+
 class Seen(NamedTuple):
     """What is seen of a lane in some tiles: the events that have a place (those of the tile before
-    included), and how many that begin in each tile have none.
+    included), in parts, and how many that begin in each tile have none.
     """  # noqa: D205
 
-    slots: Slots
+    parts: tuple[Slots, ...]
     rest: tuple[int, ...]
 
 
@@ -120,55 +132,69 @@ class CrowdedLane:
     _tiles: dict[int, Tile] = field(default_factory=dict)
     _chosen: dict[int, tuple[Ints, bool]] = field(default_factory=dict)
     _counts: dict[int, NDArray[np.int64]] = field(default_factory=dict)
-    _seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
+    _pieces: dict[int, Piece] = field(default_factory=dict)
     _near: tuple[int, int, Bars] = (1, 0, ())
     ready: set[int] = field(default_factory=set)
     """The tiles of which all that a frame asks for was made ready."""
 
     def seen(self, first: int, last: int) -> Seen:
         """Return what has a place, and how many have none, among the tiles `first` … `last`."""
-        found = self._seen.get((first, last))
+        if any(k not in self._pieces for k in range(first - 1, last + 1)):
+            self._gather(first, last)
+        before, *pieces = [self.piece(k) for k in range(first - 1, last + 1)]
+        long = (pieces[0].over, *(piece.begun for piece in pieces[1:]))
+        short = (before.short, *(piece.short for piece in pieces))
+        return Seen((*long, *short), tuple(piece.rest for piece in pieces))
+
+    def piece(self, k: int) -> Piece:
+        """Return what is seen of a tile."""
+        found = self._pieces.get(k)
         if found is None:
-            if len(self._seen) > 8:
-                self._seen.clear()
-            found = self._seen[(first, last)] = self._look(first, last)
+            found = self._pieces[k] = self._look(k)
         return found
 
-    def _look(self, first: int, last: int) -> Seen:
-        edges = [self.grid.time_of(k) for k in range(first, last + 2)]
+    def _gather(self, first: int, last: int) -> None:
+        """Look up the long bars over some tiles and those near them together."""
         reach = (self.grid.time_of(first - 3), self.grid.time_of(last + 5))
         self._near = (*reach, self.bars.over(*reach, self.grid.bits))
-        long = _touching(self._near[2], edges[0], edges[-1])
-        tiles = [self.tile(k) for k in range(first - 1, last + 1)]
-        places = [bar.place for bar in long] + [p for tile in tiles for p in tile.places]
-        rows = [bar.row for bar in long] + [r for tile in tiles for r in tile.rows]
-        order = self.lane.order[np.array(places, np.int64)]
-        labels = [LONGEST_LABEL] * len(long)
-        labels += [w for tile in tiles for w in tile.labels]
-        kinds = np.full(len(order), Place.RIGHT)
-        kinds[: len(long)] = self._places(order[: len(long)])
-        begun = np.diff(self.lane.starts.searchsorted(edges)).tolist()
-        for bar in long:
-            k = bisect_right(edges, bar.first) - 1
-            if 0 <= k < len(begun):
-                begun[k] -= 1
-        rest = (n - len(tile.places) for n, tile in zip(begun, tiles[1:], strict=True))
-        return Seen(Slots.of(order, rows, kinds, labels), tuple(rest))
 
-    def _places(self, events: NDArray[np.int32]) -> NDArray[np.int64]:
-        """Return where the labels of long bars stand: on the certain part, or on the pale one."""
+    def _look(self, k: int) -> Piece:
+        start, end = self.grid.time_of(k), self.grid.time_of(k + 1)
+        tile = self.tile(k)
+        long = self._bars_over(start, end - 1)
+        over = self._long(long)
+        places = [int(bar.first >= start) for bar in long]
+        begun = np.flatnonzero(np.array(places, np.bool_))
+        low, high = self.lane.starts.searchsorted((start, end)).tolist()
+        return Piece(
+            Slots.of(
+                self.lane.order[np.array(tile.places, np.int64)],
+                tile.rows,
+                [Place.RIGHT] * len(tile.places),
+                tile.labels,
+            ),
+            over,
+            over.only(begun),
+            high - low - len(begun) - len(tile.places),
+        )
+
+    def _long(self, bars: Bars) -> Slots:
+        """Return long bars with their labels: on the certain part, or on the pale one."""
+        events = self.lane.order[np.array([bar.place for bar in bars], np.int64)]
         c = self.columns
         sure = c.start_max[events] < c.end_min[events]
         hollow = (c.flags[events] & np.uint16(Flag.HOLLOW)) != 0
-        return np.where(sure & ~hollow, Place.INSIDE, Place.ON_PALE) + TUCKED
+        place = np.where(sure & ~hollow, Place.INSIDE, Place.ON_PALE) + TUCKED
+        rows = [bar.row for bar in bars]
+        return Slots.of(events, rows, place, [LONGEST_LABEL] * len(bars))
 
     def prepare(self, k: int) -> tuple[list[int], tuple[float, ...]]:
         """Work out a tile before it is seen; return the events that have a place in it, and how
         wide their labels are, all to their right.
         """  # noqa: D205
         self.counts(k)
-        reach = (self.grid.time_of(k - 3), self.grid.time_of(k + 5))
-        self._near = (*reach, self.bars.over(*reach, self.grid.bits))
+        self._gather(k, k)
+        self.piece(k)
         tile = self.tile(k)
         return [int(self.lane.order[p]) for p in tile.places], tile.labels
 
@@ -177,8 +203,6 @@ class CrowdedLane:
 
         Asked for together they are one query, one by one a hundred.
         """
-        if (first, last) in self._seen:
-            return []
         near = (k for k in range(first - 2, last + 2) if k not in self._tiles)
         found = (self._candidates(k) for k in near)
         return [int(self.lane.order[p]) for places, few in found if few for p in places]

@@ -156,12 +156,8 @@ class Stage:
         wanted = np.array(sorted(self.opened), np.int32)
         found = np.flatnonzero(np.isin(crowded.lane.order, wanted)) if len(wanted) else wanted
         tiles = sorted({crowded.grid.tile_at(int(crowded.lane.starts[k])) for k in found})
-        seen = [crowded.seen(k, k).slots for k in tiles]
-        if not seen:
-            return NOWHERE
-        return Slots.of(
-            np.concatenate([s.events for s in seen]), np.concatenate([s.row for s in seen])
-        )
+        parts = [part for k in tiles for part in crowded.seen(k, k).parts]
+        return Slots.joined(parts) if parts else NOWHERE
 
     def _open_rows(self, heights: list[float], slots: Slots) -> dict[int, float]:
         """Make the rows of opened events taller; return by event how far below its row's top its

@@ -58,6 +58,15 @@ class Slots(NamedTuple):
             np.asarray(label, np.float32),
         )
 
+    def only(self, keep: NDArray[np.int64]) -> Slots:
+        """Return some of them."""
+        return Slots(self.events[keep], self.row[keep], self.place[keep], self.label[keep])
+
+    @classmethod
+    def joined(cls, parts: Sequence[Slots]) -> Slots:
+        """Put slots one after the other."""
+        return cls(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
 
 class Extents(NamedTuple):
     """The pixels events take at the scale of a level, with their labels."""

@@ -53,22 +53,25 @@ def placed_in(bands: Sequence[Band], scale: TimeScale, view: tuple[float, float]
         tiles = tiles_in(crowded[0].grid, scale, view)
         wanted = [event for lane in crowded for event in lane.unmeasured(*tiles)]
         crowded[0].measure(wanted)
-    slots = [_slots(band, scale, view) for band in bands]
+    parts = [_parts(band, scale, view) for band in bands]
+    slots = Slots.joined([slots for some in parts for slots in some])
+    sizes = [sum(len(slots.row) for slots in some) for some in parts]
+    tops = [_tops(band, some) for band, some in zip(bands, parts, strict=True)]
     found = Placed(
-        np.concatenate([s.events for s in slots]),
-        np.repeat([band.number for band in bands], [len(s.events) for s in slots]),
-        np.concatenate([s.row for s in slots]),
-        np.concatenate([_tops(b, s) for b, s in zip(bands, slots, strict=True)]),
-        np.concatenate([s.place for s in slots]),
-        np.concatenate([s.label for s in slots]).astype(np.float64),
+        slots.events,
+        np.repeat([band.number for band in bands], sizes),
+        slots.row,
+        np.concatenate([top for some in tops for top in some]),
+        slots.place,
+        slots.label.astype(np.float64),
     )
     return found.only(np.flatnonzero(found.rows >= 0))
 
 
-def _slots(band: Band, scale: TimeScale, view: tuple[float, float]) -> Slots:
+def _parts(band: Band, scale: TimeScale, view: tuple[float, float]) -> tuple[Slots, ...]:
     if band.crowded is None or band.collapsed:
-        return band.slots
-    return band.crowded.seen(*tiles_in(band.crowded.grid, scale, view)).slots
+        return (band.slots,)
+    return band.crowded.seen(*tiles_in(band.crowded.grid, scale, view)).parts
 
 
 def tiles_in(grid: Grid, scale: TimeScale, view: tuple[float, float]) -> tuple[int, int]:
@@ -76,9 +79,9 @@ def tiles_in(grid: Grid, scale: TimeScale, view: tuple[float, float]) -> tuple[i
     return grid.tile_at(scale.time_at(view[0])), grid.tile_at(scale.time_at(view[1]))
 
 
-def _tops(band: Band, slots: Slots) -> Floats:
+def _tops(band: Band, parts: Sequence[Slots]) -> list[Floats]:
     tops: Floats = np.array((*band.row_tops, 0.0)) + band.top
-    return tops[slots.row]
+    return [tops[slots.row] for slots in parts]
 
 
 def boxes_in(

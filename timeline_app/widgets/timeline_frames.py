@@ -15,7 +15,7 @@ from timeline_app.scene.layout import Band
 from timeline_app.scene.motion import eased
 from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.ruler import Ruler, rule
-from timeline_app.scene.seen import boxes_in, placed_in, tiles_in
+from timeline_app.scene.seen import Placed, boxes_in, placed_in, tiles_in
 from timeline_app.widgets.painting.dates import LocaleWords
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.page import Page, label_ink
@@ -38,6 +38,7 @@ class FramedCanvas(MovingCanvas):
         self._more.timeout.connect(self.update)
         self._around: tuple[object, ...] = ()
         self._words = LocaleWords(QLocale())
+        self._placed: tuple[object, Placed] | None = None
 
     def frame(self, *, hurried: bool = False) -> Page:
         """Decide what is seen now. A hurried frame leaves some claims' marks to the next."""
@@ -70,6 +71,7 @@ class FramedCanvas(MovingCanvas):
             opened=self._opened_lines(boxes, bands),
             marks=self.marks,
             scale=self.scale,
+            is_still=motion is None,
         )
         return self.page
 
@@ -91,9 +93,8 @@ class FramedCanvas(MovingCanvas):
             return []
         stage, area = self.stage, self.area
         view = (area.left(), area.right())
-        placed = placed_in(bands, self.scale, view)
         return boxes_in(
-            placed,
+            self._placed_in(bands, view),
             stage.columns,
             stage.outer,
             self.scale,
@@ -101,6 +102,15 @@ class FramedCanvas(MovingCanvas):
             lanes=stage.lanes,
             ratio=self.look.ratio,
         )
+
+    def _placed_in(self, bands: Sequence[Band], view: tuple[float, float]) -> Placed:
+        """Return which events may be seen: the same while the same lanes and tiles are in view."""
+        grid = self.layout_now.grid
+        tiles = tiles_in(grid, self.scale, view) if grid is not None else (0, 0)
+        key = (tuple(bands), tiles)
+        if self._placed is None or self._placed[0] != key:
+            self._placed = (key, placed_in(bands, self.scale, view))
+        return self._placed[1]
 
     def _density(self, bands: Sequence[Band]) -> Density | None:
         grid, area = self.layout_now.grid, self.area

@@ -19,6 +19,17 @@ _STAMP_WIDTH = 64.0
 """Pixels of a stamp; every pattern of dashes comes out even in it."""
 
 
+def is_solid(box: Box) -> bool:
+    """Tell whether a box is nothing but a solid bar with room for its round corners."""
+    return (
+        box.left == box.sure_left
+        and box.right == box.sure_right
+        and not box.diamond
+        and not box.flags & _MARKED
+        and box.right - box.left >= 2 * RADIUS
+    )
+
+
 def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
     """Draw an event without its label, clipped to what can be seen."""
     ink, flags = look.track(box.colour), box.flags
@@ -48,7 +59,7 @@ def _paint_filling(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look
     if box.flags & Flag.HOLLOW:
         painter.fillRect(seen, look.paper)
     elif box.left == box.sure_left and box.right == box.sure_right:
-        _paint_certain(painter, filled, fill, look)
+        _paint_certain(painter, filled, fill)
     else:
         _paint_parts(painter, box, filled, fill, look)
 
@@ -56,29 +67,19 @@ def _paint_filling(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look
 _OPEN = Flag.OPEN_START | Flag.OPEN_END
 _BROKEN = Flag.APPROXIMATE | Flag.UNCERTAIN
 _INSET = 2.5
+_MARKED = int(_OPEN | _BROKEN | Flag.HOLLOW | Flag.ONE_OF)
 _OUTLINED = Flag.APPROXIMATE | Flag.UNCERTAIN | Flag.HOLLOW
+_OF_DIAMONDS = int(_OUTLINED | Flag.ONE_OF)
 
 
-def _paint_certain(painter: QPainter, bar: QRectF, fill: QColor, look: Look) -> None:
-    """Draw a solid bar with round corners, of two stamped ends and a plain middle."""
-    high = bar.height()
-    end = RADIUS + 2
-
-    def draw(on: QPainter) -> None:
-        on.setPen(Qt.PenStyle.NoPen)
-        on.setBrush(fill)
-        on.drawRoundedRect(QRectF(0, 0, 2 * end, high), RADIUS, RADIUS)
-
-    if bar.width() < 2 * end:
+def _paint_certain(painter: QPainter, bar: QRectF, fill: QColor) -> None:
+    """Draw a solid bar with round corners."""
+    if bar.width() < 2 * RADIUS:
         painter.fillRect(bar, fill)
         return
-    ends = look.stamp(("bar", fill.rgba(), high), 2 * end, high, draw)
-    half = QRectF(0, 0, end * look.ratio, high * look.ratio)
-    painter.drawPixmap(QRectF(bar.left(), bar.top(), end, high), ends, half)
-    middle = QRectF(bar.left() + end, bar.top(), bar.width() - 2 * end, high)
-    painter.fillRect(middle, fill)
-    half.translate(end * look.ratio, 0)
-    painter.drawPixmap(QRectF(bar.right() - end, bar.top(), end, high), ends, half)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(bar, RADIUS, RADIUS)
 
 
 def _paint_parts(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look: Look) -> None:
@@ -167,22 +168,21 @@ def _paint_long_outline(
 
 def _paint_diamond(painter: QPainter, box: Box, ink: Ink, look: Look) -> None:
     """Stamp a diamond: hollow if planned or hypothetical, pale if approximate or uncertain."""
-    inside = ink.fill
-    if box.flags & Flag.HOLLOW:
-        inside = look.paper
-    elif box.flags & _OUTLINED:
-        inside = mixed(look.paper, ink.fill, PALE)
-    half, high = SMALLEST_BAR * 0.7 + 1, look.metrics.bar
-    marked = box.flags & Flag.ONE_OF
+    half = SMALLEST_BAR * 0.7 + 1
+    key = ("diamond", box.colour, box.flags & _OF_DIAMONDS, look.faint)
 
     def draw(on: QPainter) -> None:
-        centre = QPointF(half, high / 2 + 6)
+        inside = ink.fill
+        if box.flags & Flag.HOLLOW:
+            inside = look.paper
+        elif box.flags & _OUTLINED:
+            inside = mixed(look.paper, ink.fill, PALE)
+        centre = QPointF(half, look.metrics.bar / 2 + 6)
         paint_diamond(on, centre, SMALLEST_BAR * 0.68, Ink(inside, ink.edge), look)
-        if marked:
+        if box.flags & Flag.ONE_OF:
             paint_brace(on, QRectF(1, 1, 2 * half - 2, 5), ink.edge, look)
 
-    key = ("diamond", inside.rgba(), ink.edge.rgba(), marked, high)
-    stamp = look.stamp(key, 2 * half, high + 6, draw)
+    stamp = look.stamp(key, 2 * half, look.metrics.bar + 6, draw)
     at = look.crisp((box.left + box.right) / 2 - half)
     painter.drawPixmap(QPointF(at, box.top - 6), stamp)
 

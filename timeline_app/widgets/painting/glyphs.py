@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.scene.pips import PipShape
@@ -51,18 +51,15 @@ def paint_brace(painter: QPainter, box: QRectF, colour: QColor, look: Look) -> N
     painter.drawPath(path)
 
 
-def paint_pips(
-    painter: QPainter, at: QPointF, marks: tuple[tuple[PipShape, str], ...], look: Look
-) -> None:
-    """Draw the marks of claims in a row, each a shape in the colour of a theme role."""
+def pips_strip(marks: tuple[tuple[PipShape, str], ...], look: Look) -> QPixmap:
+    """Return the marks of claims in a row, each a shape in the colour of a theme role."""
     size, gap = look.metrics.pip, PIP_GAP
 
     def draw(on: QPainter) -> None:
         for k, (shape, role) in enumerate(marks):
             paint_pip(on, QRectF(k * (size + gap), 0, size, size), shape, look.colour(role), look)
 
-    strip = look.stamp(marks, len(marks) * (size + gap), size + 1, draw)
-    painter.drawPixmap(at, strip)
+    return look.stamp((marks, look.faint), len(marks) * (size + gap), size + 1, draw)
 
 
 def paint_pip(painter: QPainter, box: QRectF, shape: PipShape, colour: QColor, look: Look) -> None:

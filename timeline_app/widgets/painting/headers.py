@@ -20,23 +20,38 @@ def paint_headers(
     painter: QPainter, bands: Sequence[Band], area: QRectF, scroll: float, look: Look
 ) -> None:
     """Draw the headers left of the area. They stick: a title stays in view with its lane."""
-    if area.left() <= 0:
+    wide, high = area.left(), area.height()
+    if wide <= 0:
         return
-    painter.save()
-    painter.setClipRect(QRectF(0, area.top(), area.left(), area.height()))
-    painter.fillRect(QRectF(0, area.top(), area.left(), area.height()), look.colour("surface"))
+
+    def draw(on: QPainter) -> None:
+        _paint_all(on, bands, QRectF(0, 0, wide, high), scroll, look)
+
+    if look.vector:
+        painter.save()
+        painter.setClipRect(QRectF(0, area.top(), wide, high))
+        painter.translate(0, area.top())
+        draw(painter)
+        painter.restore()
+        return
+    key = (tuple(bands), scroll, wide, high)
+    painter.drawPixmap(QPointF(0, area.top()), look.latest("headers", key, wide, high, draw))
+
+
+def _paint_all(
+    painter: QPainter, bands: Sequence[Band], column: QRectF, scroll: float, look: Look
+) -> None:
+    painter.fillRect(column, look.colour("surface"))
     for band in bands:
-        top = look.crisp(area.top() + band.top - scroll)
-        box = QRectF(0, top, area.left(), look.crisp(band.height))
-        _paint_header(painter, band, box, area.top(), look)
+        top = look.crisp(band.top - scroll)
+        box = QRectF(0, top, column.width(), look.crisp(band.height))
+        _paint_header(painter, band, box, look)
     wide = look.hairline
-    painter.fillRect(
-        QRectF(area.left() - wide, area.top(), wide, area.height()), look.colour("line")
-    )
-    painter.restore()
+    line = QRectF(column.width() - wide, 0, wide, column.height())
+    painter.fillRect(line, look.colour("line"))
 
 
-def _paint_header(painter: QPainter, band: Band, box: QRectF, ceiling: float, look: Look) -> None:
+def _paint_header(painter: QPainter, band: Band, box: QRectF, look: Look) -> None:
     wide = look.hairline
     painter.fillRect(QRectF(0, box.bottom() - wide, box.width(), wide), look.colour("line"))
     painter.fillRect(
@@ -44,7 +59,7 @@ def _paint_header(painter: QPainter, band: Band, box: QRectF, ceiling: float, lo
     )
     line = look.metrics.line
     lines = 1 if band.collapsed else 2 + (band.lane.contested > 0)
-    y = max(box.top(), min(ceiling, box.bottom() - lines * line - 14)) + 4
+    y = max(box.top(), min(0.0, box.bottom() - lines * line - 14)) + 4
     room = box.width() - _LEFT - 8
     look.label(
         painter, QPointF(_LEFT, y), band.lane.spec.title, room, ink=look.colour("ink"), font="bold"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import ceil
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
@@ -31,6 +31,7 @@ SHORTEST_LABEL = 12.0
 """Pixels below which no label is drawn."""
 
 Stamp: TypeAlias = Callable[[QPainter], None]
+S = TypeVar("S")
 LabelKey: TypeAlias = tuple[str, int, int, str]
 
 
@@ -73,6 +74,8 @@ class Look:
     _tracks: dict[tuple[int, bool], Ink] = field(default_factory=dict)
     _inks: dict[tuple[int, bool], QColor] = field(default_factory=dict)
     _stamps: dict[object, QPixmap] = field(default_factory=dict)
+    _once: dict[tuple[int, bool], tuple[object, QPixmap]] = field(default_factory=dict)
+    _latest: dict[str, tuple[object, QPixmap]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Derive the fonts and their measures."""
@@ -138,6 +141,31 @@ class Look:
             painter.end()
             self._stamps[key] = pixmap
         return pixmap
+
+    def once_for(self, subject: S, make: Callable[[S, Look], QPixmap]) -> QPixmap:
+        """Return the picture of a value that is never changed, made when it is first asked for.
+
+        It is known by being the same object, which takes no time to tell.
+        """
+        key = (id(subject), self.faint)
+        known = self._once.get(key)
+        if known is None or known[0] is not subject:
+            if len(self._once) > _MOST_LABELS:
+                self._once.clear()
+            known = self._once[key] = (subject, make(subject, self))
+        return known[1]
+
+    def latest(self, name: str, key: object, width: float, height: float, draw: Stamp) -> QPixmap:
+        """Return a picture that is kept until its key is another; `draw` covers all of it."""
+        known = self._latest.get(name)
+        if known is None or known[0] != key:
+            pixmap = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
+            pixmap.setDevicePixelRatio(self.ratio)
+            pixmap.fill(self.paper)
+            with QPainter(pixmap) as painter:
+                draw(painter)
+            known = self._latest[name] = (key, pixmap)
+        return known[1]
 
     def pen(
         self, colour: QColor, width: float = 1.0, style: Qt.PenStyle = Qt.PenStyle.SolidLine

@@ -1,0 +1,87 @@
+"""What lies under the events: paper, grid lines, folds, and the lines between lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+
+from timeline_app.scene.folds import FOLD_WIDTH
+from timeline_app.scene.layout import Band
+from timeline_app.scene.ruler import Ruler, Tick
+from timeline_app.widgets.painting.look import Look, mixed
+
+
+class GridLines(NamedTuple):
+    """The columns of device pixels that are grid lines, counted from the left of the area, and
+    their colours as 0xffRRGGBB: parallel.
+    """  # noqa: D205
+
+    columns: NDArray[np.int64]
+    colours: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, ticks: Sequence[Tick], area: QRectF, look: Look) -> GridLines:
+        """Find the pixels of ticks."""
+        left, wide = round(area.left() * look.ratio), round(look.hairline * look.ratio)
+        at = np.rint(np.array([tick.x for tick in ticks]) * look.ratio).astype(np.int64) - left
+        colours = [look.colour("grid").rgb(), look.colour("line").rgb()]
+        inked = np.array(colours, np.uint32)[[int(tick.major) for tick in ticks]]
+        columns = (at[:, None] + np.arange(wide)).ravel()
+        inside = (columns >= 0) & (columns < round(area.width() * look.ratio))
+        return cls(columns[inside], np.repeat(inked, wide)[inside])
+
+
+def paint_paper(painter: QPainter, lines: GridLines, area: QRectF, look: Look) -> None:
+    """Draw the empty area with its grid lines.
+
+    All of it from one line of pixels: a hundred lines from top to bottom, each by itself, took as
+    long as all events.
+    """
+    wide = round(area.width() * look.ratio)
+    pixels = np.full(wide, look.paper.rgb(), np.uint32)
+    pixels[lines.columns] = lines.colours
+    if look.vector or not wide:
+        painter.fillRect(area, look.paper)
+        for column, colour in zip(lines.columns.tolist(), lines.colours.tolist(), strict=True):
+            x = look.crisp(area.left()) + column / look.ratio
+            painter.fillRect(QRectF(x, area.top(), 1 / look.ratio, area.height()), colour)
+        return
+    image = QImage(pixels.data, wide, 1, wide * 4, QImage.Format.Format_RGB32)
+    line = QPixmap.fromImage(image)
+    line.setDevicePixelRatio(look.ratio)
+    left = look.crisp(area.left())
+    painter.drawTiledPixmap(QRectF(left, area.top(), area.width(), area.height()), line)
+
+
+def paint_dividers(
+    painter: QPainter, ruler: Ruler, bands: Sequence[Band], view: QRectF, look: Look
+) -> None:
+    """Draw folds and the lines between lanes over what is seen of the page."""
+    hatch = mixed(look.paper, look.colour("ink_faint"), 0.28)
+    for _, x in ruler.folds:
+        band = QRectF(look.crisp(x), view.top(), FOLD_WIDTH, view.height())
+        painter.fillRect(band, look.colour("fold"))
+        painter.setPen(QPen(hatch, look.hairline))
+        _hatch(painter, band)
+    wide = look.hairline
+    for lane in bands:
+        y = look.crisp(lane.bottom) - wide
+        painter.fillRect(QRectF(view.left(), y, view.width(), wide), look.colour("line"))
+
+
+def _hatch(painter: QPainter, band: QRectF) -> None:
+    step = 7.0
+    y = band.top() - band.top() % step - band.width()
+    lines = []
+    while y < band.bottom():
+        lines += [QPointF(band.left(), y + band.width()), QPointF(band.right(), y)]
+        y += step
+    painter.save()
+    painter.setClipRect(band, Qt.ClipOperation.IntersectClip)
+    painter.drawLines(lines)
+    painter.restore()

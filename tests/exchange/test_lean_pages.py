@@ -14,8 +14,7 @@ LINE = (
 def test_a_line_of_text_is_moved_once():
     lean = lean_page(LINE)
     assert lean == (
-        b"q /c0 cs 0.32156864 scn\nBT 0 Tr/f0 7.6 Tf 1 0 0 1 76.54 782.61 Tm"
-        b"[(\x00\x11)20(\x00b)]TJ\nET\nQ"
+        b"q /c0 cs 0.32156864 scn\nBT 0 Tr/f0 7.6 Tf 76.5 782.6 Td[(\x00\x11)20(\x00b)]TJ\nET\nQ"
     )
 
 

@@ -2,7 +2,7 @@
 
 The engine writes every object of the structure tree in plain text, which is most of a long
 document. Object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8) make that a
-fifth; streams are packed again as tightly as deflate can, pages written shortly first. It reads
+fifth; streams are packed again more tightly, pages written shortly first. It reads
 only what the engine writes: one classic cross-reference table, generation 0, no encryption, no
 incremental updates; anything else is our fault and loud.
 """
@@ -12,12 +12,18 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+
+from deflate import zlib_compress
 
 from timeline_app.exchange.lean_pages import lean_page
 
 _PER_STREAM = 400
 """Objects in one object stream: a reader unpacks a whole stream to get at one object."""
+
+_TIGHTNESS = 10
+"""How hard libdeflate looks, of 12: from here on it weighs what each match costs."""
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref", re.DOTALL)
@@ -55,9 +61,11 @@ def packed(pdf: bytes) -> bytes:
     out = _Out([head], len(head))
     plain = {number: body for number, body in objects.items() if not body.endswith(b"endstream")}
     pages = {int(found[1]) for body in plain.values() if (found := _CONTENTS.match(body))}
-    for number, body in objects.items():
-        if number not in plain:
-            out.add(number, _tighter(body, is_page=number in pages))
+    streams = [number for number in objects if number not in plain]
+    with ThreadPoolExecutor() as pool:  # libdeflate lets the other processors work
+        tight = pool.map(lambda number: _tighter(objects[number], is_page=number in pages), streams)
+        for number, body in zip(streams, tight, strict=True):
+            out.add(number, body)
     free = max(objects) + 1
     numbers = sorted(plain)
     for at in range(0, len(numbers), _PER_STREAM):
@@ -112,7 +120,7 @@ def _pack(out: _Out, number: int, bodies: dict[int, bytes]) -> None:
         table.append(b"%d %d" % (packed_number, at))
         at += len(body) + 1
     head = b" ".join(table) + b"\n"
-    data = zlib.compress(head + b"\n".join(bodies.values()), 9)
+    data = _deflated(head + b"\n".join(bodies.values()))
     keys = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(head))
     out.add(number, _stream(keys, data))
 
@@ -128,7 +136,7 @@ def _finish(out: _Out, number: int, trailer: bytes) -> None:
     ]
     filtered = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
     keys = b"/Type/XRef/Size %d/W[1 5 2]%s %s" % (number + 1, filtered, trailer)
-    out.add(number, _stream(keys, zlib.compress(_differences(table), 9)))
+    out.add(number, _stream(keys, _deflated(_differences(table))))
     out.write(b"startxref\n%d\n%%%%EOF\n" % start)
 
 
@@ -152,11 +160,15 @@ def _stream(keys: bytes, data: bytes) -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (keys, len(data), data)
 
 
+def _deflated(data: bytes) -> bytes:
+    return bytes(zlib_compress(data, _TIGHTNESS))
+
+
 def _tighter(body: bytes, *, is_page: bool) -> bytes:
-    """Return a stream of the engine's packed as tightly as can be, and ending as it may."""
+    """Return a stream of the engine's packed more tightly, and ending as it may."""
     found = _STREAM.fullmatch(body)
     if found is None or b"/Filter/FlateDecode" not in found[1]:
         return body
     content = zlib.decompress(found[2])
-    data = zlib.compress(lean_page(content) if is_page else content, 9)
+    data = _deflated(lean_page(content) if is_page else content)
     return _stream(_LENGTH.sub(b"", found[1]), min(data, found[2], key=len))

@@ -98,4 +98,4 @@ def test_commands_that_need_a_project_wait_for_one(window, project):
     assert not any(window.actions_[name].isEnabled() for name in needy)
     window.files.open(project)
     waiting = {name for name in needy if not window.actions_[name].isEnabled()}
-    assert waiting <= {"undo", "redo"}
+    assert waiting <= {"undo", "redo", "write_back"}

@@ -58,6 +58,7 @@ SHARE = Spec("share", _tr("S&hare a copy…"))
 MERGE = Spec("merge", _tr("&Merge another copy…"))
 COMPARE = Spec("compare", _tr("Compare &with…"))
 BACKUPS = Spec("backups", _tr("&Backups…"))
+WRITE_BACK = Spec("write_back", _tr("&Write back to the shared folder"))
 CLOSE = Spec("close", _tr("&Close project"), ("Ctrl+W",))
 QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 
@@ -121,6 +122,7 @@ MENUS = (
             (NEW, OPEN),
             (SAVE_COPY, EXPORT_PDF, EXPORT_AS),
             (SHARE, MERGE, COMPARE, BACKUPS),
+            (WRITE_BACK,),
             (CLOSE, QUIT),
         ),
     ),

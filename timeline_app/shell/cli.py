@@ -23,6 +23,7 @@ ELSEWHERE: dict[str, str] = {
         name: f"timeline_app.shell.file_commands:{name}"
         for name in ("check", "backups", "history", "share", "merge", "rescue")
     },
+    "working-copies": "timeline_app.shell.far_command:working_copies",
     "date": "timeline_app.shell.date_command:date_command",
     "export": "timeline_app.shell.export_command:export",
     "import": "timeline_app.shell.export_command:import_",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import click
 from timeline_app.domain.merging import Clash
 from timeline_app.domain.profiles import Profile
 from timeline_app.domain.records import Record
+from timeline_app.shell.far_command import worked_on
 from timeline_app.storage.backups import Backup, Backups
 from timeline_app.storage.checking import Check, check_file
 from timeline_app.storage.errors import StoreError, Trouble
@@ -181,7 +183,8 @@ def merge(
     every such clash is listed. THEIRS is not changed.
     """
     with (
-        Store.open(mine, read_only=dry_run) as store,
+        nullcontext(mine) if dry_run else worked_on(mine) as file,
+        Store.open(file, read_only=dry_run) as store,
         Store.open(theirs, read_only=True) as other,
     ):
         found = compare(store, other)

@@ -26,6 +26,12 @@ SUFFIX = ".sqlite"
 _TO_LOOK_AT = (Trouble.LOCKED, Trouble.READ_ONLY)
 """What keeps a project from being written, but not from being read."""
 
+TO_TELL_IN_FULL = (
+    *(Trouble.DAMAGED, Trouble.SCHEMA, Trouble.FOREIGN, Trouble.EMPTY, Trouble.SIDECAR),
+    *(Trouble.NEWER, Trouble.NOT_A_FILE),
+)
+"""What is wrong with a file itself, wherever it is, so that a refusal of it has ways out."""
+
 _TO_RESCUE = (Trouble.DAMAGED, Trouble.SCHEMA, Trouble.FOREIGN, Trouble.EMPTY)
 """What keeps a file from being opened while something of a project may be in it or its backups."""
 
@@ -35,7 +41,8 @@ class Refusal:
     """Why a file was not opened or written, and the ways out that may be offered.
 
     `may_look`: to open it read-only; `may_take_over`: its lock was left by another computer;
-    `may_rescue`: something may still be read from it; `may_set_aside`: what lies beside it.
+    `may_rescue`: something may still be read from it; `may_set_aside`: what lies beside it;
+    `is_far`: it is in a shared folder, so that a copy of it is edited; nothing went wrong.
     """
 
     path: Path
@@ -44,6 +51,7 @@ class Refusal:
     may_take_over: bool = False
     may_rescue: bool = False
     may_set_aside: bool = False
+    is_far: bool = False
 
 
 class Files(QObject):
@@ -59,6 +67,7 @@ class Files(QObject):
         self.document: Document | None = None
         self._settings = settings
         self._folder = folder
+        self._called = Path()  # the file the person opened, of which a copy may be open
 
     @property
     def settings(self) -> Settings:
@@ -69,21 +78,51 @@ class Files(QObject):
         """Make a new project called as its file and open it."""
         path = _with_suffix(path)
         project = Project(new_id(), path.stem, created_at=_now().isoformat(timespec="seconds"))
-        return self._take(path, lambda: Store.create(path, project))
+        if not self.is_far(path):
+            return self._take(path, lambda: Store.create(path, project))
+        try:
+            Store.create(path, project).close()
+        except StoreError as failure:
+            self.refused.emit(Refusal(path, failure.sentence))
+            return False
+        return self.open(path)
 
-    def open(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> bool:
+    def is_far(self, path: Path) -> bool:
+        """Tell whether a file is in a shared folder, and is to be edited as a copy."""
+        return path.absolute() not in self._settings.edited_there and _is_far(path.absolute())
+
+    def is_edited_there(self, path: Path) -> bool:
+        """Tell whether a file in a shared folder is edited where it is, as the person said."""
+        return path in self._settings.edited_there and _is_far(path)
+
+    def open(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        take_over: bool = False,
+        there: bool = False,
+    ) -> bool:
         """Open a project; if it cannot be opened, the one that is open stays.
 
-        `take_over` takes the lock that another computer left, after the person said so.
+        `take_over` takes the lock that another computer left, after the person said so; `there`
+        edits a file in a shared folder where it is.
         """
         path = path.absolute()
-        if self.document is not None and self.document.store.path == path:
+        if self.document is not None and path in {self.document.store.path, *self._alias(there)}:
             return True
+        if not (there or read_only) and self.is_far(path):
+            self.refused.emit(Refusal(path, "", is_far=True))
+            return False
 
         def make() -> Store:
             return Store.open(path, read_only=read_only, take_over=take_over)
 
         return self._take(path, make, may_look=not read_only)
+
+    def _alias(self, there: bool) -> tuple[Path, ...]:  # noqa: FBT001 - of `open`
+        """Return the far file a copy of which is open, unless that file itself is meant."""
+        return () if there else (self._called,)
 
     def open_sample(self) -> bool:
         """Open this person's sample, written on first use."""
@@ -147,8 +186,9 @@ class Files(QObject):
             return False
         self.let_go()
         self.document = document
-        self._settings.remember(path.absolute())
-        self._settings.last_open = path.absolute()
+        self._called = _called(path.absolute())
+        self._settings.remember(self._called)
+        self._settings.last_open = self._called
         self.opened.emit(document)
         return True
 
@@ -162,6 +202,23 @@ def _refusal(path: Path, failure: StoreError, *, may_look: bool) -> Refusal:
         may_rescue=failure.trouble in _TO_RESCUE,
         may_set_aside=failure.trouble is Trouble.SIDECAR and path.is_file(),
     )
+
+
+def _is_far(path: Path) -> bool:
+    """Tell whether a file is in a shared folder while this person's own folder is not."""
+    from timeline_app.storage.far_folders import why_far  # noqa: PLC0415 - only openings need it
+    from timeline_app.storage.working_copies import WorkingCopies  # noqa: PLC0415
+
+    copies = WorkingCopies.of_this_person()
+    return copies.at(path) is None and why_far(path) is not None and not copies.are_far
+
+
+def _called(path: Path) -> Path:
+    """Return the far file that a file is the working copy of, else the file itself."""
+    from timeline_app.storage.working_copies import WorkingCopies  # noqa: PLC0415 - as above
+
+    working = WorkingCopies.of_this_person().at(path)
+    return path if working is None else Path(working.far)
 
 
 def _with_suffix(path: Path) -> Path:

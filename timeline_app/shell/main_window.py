@@ -27,6 +27,7 @@ from timeline_app.shell.actions import Actions
 from timeline_app.shell.backup_keeper import BackupKeeper
 from timeline_app.shell.entry_forms import EntryForms
 from timeline_app.shell.export_desk import ExportDesk
+from timeline_app.shell.far_desk import FarDesk
 from timeline_app.shell.files import Files
 from timeline_app.shell.menus import Menus, make_toolbar, size_icons
 from timeline_app.shell.places import Places
@@ -62,7 +63,10 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self._menus = Menus(self, self.actions_)
         self._questions = Questions(self)
-        self._desk = ProjectDesk(files, self._questions, self._keep_typing, self)
+        self._far = FarDesk(files, self._questions, self)
+        self._desk = ProjectDesk(
+            files, self._questions, self._keep_typing, self._far.hand_over, self
+        )
         self._export_desk = ExportDesk(self)
         self._safety = Safety(files, self._desk, self)
         self._status = Status()
@@ -90,6 +94,7 @@ class MainWindow(QMainWindow):
         self._centre.addWidget(self._welcome)
         self.setCentralWidget(self._centre)
         self.setStatusBar(self._status)
+        self._status.addWidget(self._far.label)
         self._menus.offer_themes(self._settings.theme, self.choose_theme)
         self._menus.offer_text_sizes(self._settings.text_size, self.choose_text_size)
         self.actions_.draw()
@@ -107,6 +112,7 @@ class MainWindow(QMainWindow):
             spec.SAVE_COPY: self._desk.ask_save_copy,
             spec.EXPORT_PDF: self.export_pdf,
             spec.EXPORT_AS: self.export_as,
+            spec.WRITE_BACK: self._far.write_back,
             spec.CLOSE: self._desk.close,
             spec.QUIT: self.close,
             spec.UNDO: self.undo,
@@ -159,6 +165,9 @@ class MainWindow(QMainWindow):
         self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
         self._desk.copied.connect(self._tell_copied)
         self._safety.told.connect(self._tell_in_passing)
+        self._desk.far_found.connect(self._far.open)
+        self._far.told.connect(self._tell_in_passing)
+        self._far.may_write_changed.connect(self.actions_[spec.WRITE_BACK.name].setEnabled)
         self._files.opened.connect(self._show_project)
         self._files.closing.connect(self._let_go)
         # Queued: a file refused at the start is told once the window is there.
@@ -171,6 +180,7 @@ class MainWindow(QMainWindow):
         document.edited.connect(self._show_state)
         document.trouble_changed.connect(self._show_state)
         self._safety.watch(document, views.bars, views.selection)
+        self._far.watch(document, views.bars)
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(Proposals(document, self).take)
@@ -193,8 +203,8 @@ class MainWindow(QMainWindow):
         self._search.search_in(self._views.find)
         self._centre.addWidget(self._views.bars.upper)
         self._centre.setCurrentWidget(self._views.bars.upper)
-        self._wire_views(self._views, document)
         self.actions_.set_project_open(is_open=True)
+        self._wire_views(self._views, document)
         self._places.fill(self._views.bars.lower, self._views.sidebar)
         self._show_state()
         self._show_folded()
@@ -205,6 +215,7 @@ class MainWindow(QMainWindow):
     def _let_go(self, _document: Document) -> None:
         self._places.keep(with_docks=self._views is not None)
         self._search.search_in(None)
+        self._far.let_go()
         views, self._views = self._views, None
         if views is not None:
             self._centre.removeWidget(views.bars.upper)
@@ -287,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def export_as(self) -> None:
         """Ask for a file of another format, and write the project to it."""
-        if self._files.document is not None and self._desk.may_leave():
+        if self._files.document is not None and self._desk.may_read_file():
             timeline = self._views.timeline if self._views is not None else None
             self._export_desk.export_as(self._files.document, timeline)
 

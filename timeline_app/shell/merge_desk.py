@@ -23,6 +23,8 @@ class MergeDesk(QObject):
     """One comparison of the open project with another copy."""
 
     told = Signal(str)
+    compared = Signal(object)  # Comparison, once it is shown
+    merged = Signal(object)  # Comparison that is now part of the project
 
     def __init__(
         self, document: Document, theirs: Path, window: QWidget, *, may_merge: bool
@@ -42,7 +44,11 @@ class MergeDesk(QObject):
 
     def _compare(self, confirmed: tuple[Match, ...]) -> None:
         work = partial(compared, self._document.store.path, self._theirs, confirmed)
-        self._work.start(self.tr("Comparing…"), work, self.dialog.show_comparison)
+        self._work.start(self.tr("Comparing…"), work, self._show)
+
+    def _show(self, found: Comparison) -> None:
+        self.dialog.show_comparison(found)
+        self.compared.emit(found)
 
     def _back_up(self, found: Comparison, choices: Mapping[Key, Side]) -> None:
         work = partial(backed_up, self._document.store.path)
@@ -53,6 +59,7 @@ class MergeDesk(QObject):
         edit, notes = merging_edit(found, choices)
         if self._document.do(edit):
             self.dialog.accept()
+            self.merged.emit(found)
             merged = self.tr("Merged %1: %2 records changed, one step to undo.")
             merged = merged.replace("%1", self._theirs.name).replace("%2", str(len(edit.changes)))
             mended = self.tr(" %1 things were mended to fit.").replace("%1", str(len(notes)))

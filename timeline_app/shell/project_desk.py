@@ -17,6 +17,7 @@ class ProjectDesk(QObject):
     """The ways of a person from one project to another."""
 
     copied = Signal(object)  # Path of the copy
+    far_found = Signal(object)  # Path of a project in a shared folder, to be edited as a copy
     rescue_offered = Signal(object, str)  # Path of a file that was refused, and why
 
     def __init__(
@@ -24,18 +25,24 @@ class ProjectDesk(QObject):
         files: Files,
         questions: Questions,
         keep_typing: Callable[[], bool],
+        hand_over: Callable[[], bool],
         parent: QObject,
     ) -> None:
-        """`keep_typing` commits what is half typed, and is False where that cannot be."""
+        """`keep_typing` commits what is half typed, and is False where that cannot be.
+
+        `hand_over` gives what was done to where it belongs before a project is left, and is False
+        to stay.
+        """
         super().__init__(parent)
         self._files = files
         self._questions = questions
         self._keep_typing = keep_typing
+        self._hand_over = hand_over
 
     def may_leave(self) -> bool:
         """Keep what is typed and what is in memory only; ask before giving anything up."""
         typed = self._keep_typing() or self._questions.may_discard_typing()
-        return typed and self._may_leave_unsaved()
+        return typed and self._may_leave_unsaved() and self._hand_over()
 
     def may_read_file(self) -> bool:
         """Keep what is typed; False, and said, while the file lacks what is in memory only."""
@@ -133,9 +140,15 @@ class ProjectDesk(QObject):
 
     def tell_refusal(self, refusal: Refusal) -> None:
         """Say why a file was refused, and offer the ways out that there are."""
-        if refusal.may_rescue:
+        if refusal.is_far:
+            self.far_found.emit(refusal.path)
+        elif refusal.may_rescue:
             self.rescue_offered.emit(refusal.path, refusal.sentence)
-        elif refusal.may_set_aside:
+        else:
+            self._ask_for_a_way(refusal)
+
+    def _ask_for_a_way(self, refusal: Refusal) -> None:
+        if refusal.may_set_aside:
             if self._questions.may_set_aside(refusal.sentence):
                 self._open_without_sidecars(refusal.path)
         elif refusal.may_take_over:

@@ -92,6 +92,38 @@ class Questions(QObject):
         taken = ask(self._window, self.tr("Not saved"), text, save, discard)
         return {save: "save", discard: "discard"}.get(taken or "")
 
+    def may_leave_far_unwritten(
+        self, far: Path, number: int, sentence: str, *, is_changed: bool
+    ) -> str | None:
+        """Say that a far file lacks changes; answer "merge", "leave", or None to stay."""
+        merge, leave = self.tr("Merge their copy…"), self.tr("Close it")
+        one = self.tr("1 change is in the copy on this computer, but not in the shared folder yet.")
+        many = self.tr(
+            "%1 changes are in the copy on this computer, but not in the shared folder yet."
+        )
+        why = self.tr("Somebody else changed “%1” there.").replace("%1", far.name)
+        text = "\n\n".join(
+            (
+                why if is_changed else sentence,
+                one if number == 1 else many.replace("%1", str(number)),
+                self.tr("Nothing is lost: they are written back when you open it next."),
+            )
+        )
+        title = self.tr("Shared folder")
+        taken = ask(self._window, title, text, *((merge,) if is_changed else ()), leave)
+        return {merge: "merge", leave: "leave"}.get(taken or "")
+
+    def may_edit_there(self, far: Path) -> bool:
+        """Say what may go wrong in a shared folder, and ask whether to edit there all the same."""
+        there = self.tr("Edit it there")
+        text = self.tr(
+            "Edit “%1” in %2 itself?\n\nIf two people open it there, or the connection breaks while"
+            " something is saved, work can be lost. The copy on this computer is removed once"
+            " everything is written back."
+        )
+        filled = text.replace("%1", far.name).replace("%2", str(far.parent))
+        return ask(self._window, self.tr("Shared folder"), filled, there) == there
+
     def tell_failure(self, sentence: str) -> None:
         """Tell what the world would not do."""
         tell(self._window, self.tr("Timeline"), sentence)

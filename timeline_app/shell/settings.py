@@ -59,6 +59,19 @@ class Settings:
         self._kept.remove("files/recent")
 
     @property
+    def edited_there(self) -> list[Path]:
+        """The files in shared folders that are edited where they are, as this person said."""
+        value = self._kept.value("files/edited_there", [])
+        texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [Path(str(text)) for text in texts]
+
+    def edit_there(self, path: Path, *, there: bool) -> None:
+        """Edit a file in a shared folder where it is from now on, or a copy of it."""
+        others = [known for known in self.edited_there if known != path]
+        kept = [path, *others][:_RECENT_KEPT] if there else others
+        self._kept.setValue("files/edited_there", [str(known) for known in kept])
+
+    @property
     def last_open(self) -> Path | None:
         """The project that was open when the program ended, or None."""
         return Path(text) if (text := self._text("files/last_open")) else None

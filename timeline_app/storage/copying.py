@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 from contextlib import closing
@@ -10,6 +11,8 @@ from uuid import uuid4
 
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.sidecars import SIDECARS
+
+_CHUNK = 1 << 20
 
 
 def copy_database(conn: sqlite3.Connection, live: Path, target: Path) -> None:
@@ -36,6 +39,26 @@ def write_checked(conn: sqlite3.Connection, target: Path) -> None:
         sync_file(part)
         part.replace(target)
         sync_folder(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def copy_bytes(source: Path, target: Path) -> None:
+    """Put a copy of a closed file in the place of another, which keeps its permissions.
+
+    The target has its name only once it is whole. Raises OSError; then the target is as it was.
+    """
+    part = target.with_name(f".{target.name}.{uuid4().hex}.part")
+    try:
+        with source.open("rb") as reading, part.open("xb") as writing:
+            while chunk := reading.read(_CHUNK):
+                writing.write(chunk)
+        with contextlib.suppress(OSError):
+            part.chmod(target.stat().st_mode & 0o777)
+        sync_file(part)
+        part.replace(target)
+        with contextlib.suppress(OSError):  # the file is there; not every drive syncs a folder
+            sync_folder(target.parent)
     finally:
         part.unlink(missing_ok=True)
 

@@ -88,6 +88,12 @@ def head(conn: sqlite3.Connection) -> tuple[int, str]:
     return (row[0], row[1]) if row is not None else (0, "")
 
 
+def number_of(conn: sqlite3.Connection, hash_: str) -> int | None:
+    """Return the number of the edit with a hash, or None if the log has none."""
+    row = conn.execute("SELECT number FROM edit WHERE hash = ?", (hash_,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def _total(kept: str | None) -> int | None:
     """Return a digest as the number it is. Raises StoreError when it is none."""
     try:

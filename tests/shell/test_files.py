@@ -1,5 +1,6 @@
 """Opening, making, copying and closing projects, and what is refused."""
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -87,10 +88,15 @@ def other_program(path):
 
 
 def newer(path):
-    Store.create(path, Project("p", "P")).close()
-    content = bytearray(path.read_bytes())
-    content[60:64] = (SCHEMA_VERSION + 1).to_bytes(4, "big")
-    path.write_bytes(content)
+    """Write a project as a later version might: a column, a table and a status we do not know."""
+    with Store.create(path, Project("p", "P")) as store:
+        store.apply(add("Add", Event("e", "Known"), Event("f", "Of a status we do not know")))
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("ALTER TABLE event ADD COLUMN mood TEXT NOT NULL DEFAULT ''")
+        conn.execute("CREATE TABLE weather (id TEXT PRIMARY KEY, sky TEXT) STRICT")
+        conn.execute("PRAGMA ignore_check_constraints = ON")
+        conn.execute("UPDATE event SET status = 'rumoured', mood = 'grim' WHERE id = 'f'")
+        conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
 
 
 def missing(path):

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from tests.shell.test_files import newer
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Actor, Event, Track, new_id
 from timeline_app.domain.vocabulary import ActorKind
@@ -17,6 +18,7 @@ from timeline_app.widgets.safety.backups_dialog import BackupsDialog
 from timeline_app.widgets.safety.history_dialog import HistoryDialog
 from timeline_app.widgets.safety.merge_dialog import MergeDialog
 from timeline_app.widgets.safety.name_bar import NameBar
+from timeline_app.widgets.safety.notice_bar import NoticeBar
 from timeline_app.widgets.safety.rescue_dialog import RescueDialog
 from timeline_app.widgets.safety.share_dialog import ShareDialog
 from timeline_app.widgets.safety.trouble_bar import TroubleBar
@@ -385,3 +387,25 @@ def test_a_file_that_is_not_ours_any_more_is_not_backed_up(moved, project, monke
     project.write_bytes(b"somebody else's")
     moved._backups.look()
     assert moved._backups._job is None
+
+
+def test_a_newer_file_is_shown_read_only_as_far_as_it_is_understood(
+    window, tmp_path, answers, qtbot
+):
+    path = tmp_path / "newer.sqlite"
+    newer(path)
+    before = path.read_bytes()
+    asked = answers("Look at it read-only")
+    window.files.open(path)
+    qtbot.waitUntil(lambda: window.files.document is not None, timeout=30_000)
+    assert "newer version" in asked[0]
+    assert window.files.document.is_read_only
+    assert {event.id for event in window.files.document.all(Event)} == {"e", "f"}
+    assert "newer.sqlite (read-only)" in window.windowTitle()
+    (bar,) = window.findChildren(NoticeBar)
+    assert "Not shown: event.mood, weather. Rows not understood: 1, of which 1" in bar.words.text()
+    assert window.settings.last_open == path
+    shown = window.files.document.store.path
+    assert path.read_bytes() == before
+    window.files.close()
+    qtbot.waitUntil(lambda: not shown.parent.exists())

@@ -271,7 +271,7 @@ def rescue(file: Path, out: Path, *, as_json: bool) -> None:
         return
     lines = [f"recovered: {count} {kind}" for kind, count in found.counts.items()]
     lines += [f"not usable: {count} {kind}" for kind, count in found.unusable.items()]
-    lines += [f"table left out: {name}" for name in found.foreign]
+    lines += [f"left out, not ours: {name}" for name in found.foreign]
     lines.append(
         f"only in the history: {found.from_log}; stand-ins: {found.lost};"
         f" unreadable pages: {found.unread_pages}"

@@ -42,7 +42,8 @@ class Refusal:
 
     `may_look`: to open it read-only; `may_take_over`: its lock was left by another computer;
     `may_rescue`: something may still be read from it; `may_set_aside`: what lies beside it;
-    `is_far`: it is in a shared folder, so that a copy of it is edited; nothing went wrong.
+    `is_far`: it is in a shared folder, so that a copy of it is edited; nothing went wrong;
+    `is_newer`: what this program understands of it may be looked at.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Refusal:
     may_rescue: bool = False
     may_set_aside: bool = False
     is_far: bool = False
+    is_newer: bool = False
 
 
 class Files(QObject):
@@ -102,11 +104,13 @@ class Files(QObject):
         read_only: bool = False,
         take_over: bool = False,
         there: bool = False,
+        called: Path | None = None,
     ) -> bool:
         """Open a project; if it cannot be opened, the one that is open stays.
 
         `take_over` takes the lock that another computer left, after the person said so; `there`
-        edits a file in a shared folder where it is.
+        edits a file in a shared folder where it is; `called` is the file the person opened, where
+        this one only stands for it.
         """
         path = path.absolute()
         if self.document is not None and path in {self.document.store.path, *self._alias(there)}:
@@ -118,7 +122,7 @@ class Files(QObject):
         def make() -> Store:
             return Store.open(path, read_only=read_only, take_over=take_over)
 
-        return self._take(path, make, may_look=not read_only)
+        return self._take(path, make, may_look=not read_only, called=called)
 
     def _alias(self, there: bool) -> tuple[Path, ...]:  # noqa: FBT001 - of `open`
         """Return the far file a copy of which is open, unless that file itself is meant."""
@@ -178,7 +182,14 @@ class Files(QObject):
         set_aside(path, _now())
         return own_sample(self._folder)
 
-    def _take(self, path: Path, make: Callable[[], Store], *, may_look: bool = False) -> bool:
+    def _take(
+        self,
+        path: Path,
+        make: Callable[[], Store],
+        *,
+        may_look: bool = False,
+        called: Path | None = None,
+    ) -> bool:
         try:
             document = Document(make(), self._settings.author, self)
         except StoreError as failure:
@@ -186,7 +197,7 @@ class Files(QObject):
             return False
         self.let_go()
         self.document = document
-        self._called = _called(path.absolute())
+        self._called = called or _called(path.absolute())
         self._settings.remember(self._called)
         self._settings.last_open = self._called
         self.opened.emit(document)
@@ -200,6 +211,7 @@ def _refusal(path: Path, failure: StoreError, *, may_look: bool) -> Refusal:
         may_look=may_look and failure.trouble in _TO_LOOK_AT,
         may_take_over=may_look and failure.trouble is Trouble.LOCKED and left_elsewhere(path),
         may_rescue=failure.trouble in _TO_RESCUE,
+        is_newer=failure.trouble is Trouble.NEWER and path.is_file(),
         may_set_aside=failure.trouble is Trouble.SIDECAR and path.is_file(),
     )
 

@@ -18,6 +18,7 @@ class ProjectDesk(QObject):
 
     copied = Signal(object)  # Path of the copy
     far_found = Signal(object)  # Path of a project in a shared folder, to be edited as a copy
+    newer_chosen = Signal(object)  # Path of a file of a newer version, to be looked at
     rescue_offered = Signal(object, str)  # Path of a file that was refused, and why
 
     def __init__(
@@ -144,8 +145,14 @@ class ProjectDesk(QObject):
             self.far_found.emit(refusal.path)
         elif refusal.may_rescue:
             self.rescue_offered.emit(refusal.path, refusal.sentence)
+        elif refusal.is_newer:
+            self._offer_to_look(refusal)
         else:
             self._ask_for_a_way(refusal)
+
+    def _offer_to_look(self, refusal: Refusal) -> None:
+        if self._questions.may_look_at_newer(refusal.sentence) and self.may_leave():
+            self.newer_chosen.emit(refusal.path)
 
     def _ask_for_a_way(self, refusal: Refusal) -> None:
         if refusal.may_set_aside:

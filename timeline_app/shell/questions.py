@@ -53,6 +53,15 @@ class Questions(QObject):
         read_only = self.tr("Open read-only")
         return ask(self._window, self.tr("Open a project"), sentence, read_only) == read_only
 
+    def may_look_at_newer(self, sentence: str) -> bool:
+        """Say that a file is of a newer version, and ask whether to look at what is understood."""
+        look = self.tr("Look at it read-only")
+        text = self.tr(
+            "%1\n\nWhat this version understands of it can be looked at. The file is not changed."
+        )
+        text = text.replace("%1", sentence)
+        return ask(self._window, self.tr("From a newer version"), text, look) == look
+
     def may_take_over(self, sentence: str) -> str | None:
         """Say that another computer has a project; answer "look", "take", or None."""
         look, take = self.tr("Open read-only"), self.tr("It is closed there: open it here")

@@ -21,6 +21,8 @@ from timeline_app.shell.project_desk import ProjectDesk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from timeline_app.shell.newer_desk import NewerDesk
+
 # The dialogs and what they do are imported when they are asked for: no start waits for them.
 # ruff: noqa: PLC0415
 
@@ -37,7 +39,9 @@ class Safety(QObject):
         self._window = window
         self._warned: Document | None = None
         self._selection: Selection | None = None
+        self._newer: NewerDesk | None = None
         desk.rescue_offered.connect(self.rescue)
+        desk.newer_chosen.connect(self.look_at_newer)
 
     def commands(self) -> dict[Spec, Callable[[], bool | None]]:
         """Return what each command of safety does."""
@@ -55,6 +59,8 @@ class Safety(QObject):
         self._selection = selection
         document.trouble_changed.connect(partial(self._warn, document, bars))
         document.edited.connect(partial(self._ask_name, document, bars))
+        if self._newer is not None:
+            self._newer.watch(document, bars)
 
     def show_backups(self, path: Path | None = None) -> None:
         """Show the backups of the open project, or of one that cannot be opened."""
@@ -100,6 +106,14 @@ class Safety(QObject):
         from timeline_app.shell.rescue_desk import RescueDesk
 
         RescueDesk(path, sentence, self._desk, self._window, self.show_backups).open()
+
+    def look_at_newer(self, path: Path) -> None:
+        """Open read-only what this version understands of a newer file."""
+        from timeline_app.shell.newer_desk import NewerDesk
+
+        if self._newer is None:
+            self._newer = NewerDesk(self._files, self._window)
+        self._newer.open(path)
 
     def show_history(self, ref: Ref | None = None) -> None:
         """Show who changed what: in the project, or of one record."""

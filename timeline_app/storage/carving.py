@@ -11,7 +11,7 @@ import re
 import sqlite3
 import struct
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -55,7 +55,7 @@ def carve(pages: Pages, report: Report = silent) -> Carved:
     """Read whatever rows there are. Never raises for what is in the file."""
     found = Carved()
     tables = _tables(pages)
-    found.foreign = sorted(table.name for table in tables if table.name not in _OURS)
+    found.foreign = sorted(_foreign(tables))
     reached: set[int] = set()
     for table in tables:
         for number in _leaves(pages, table.root, reached):
@@ -66,6 +66,16 @@ def carve(pages: Pages, report: Report = silent) -> Carved:
             report(done, len(lost), "pages")
         _take_lost(pages, number, found)
     return found
+
+
+def _foreign(tables: Iterable[Table]) -> Iterator[str]:
+    """Yield the tables that are not ours, and of ours the columns that are not."""
+    for table in tables:
+        if table.name not in _OURS:
+            yield table.name
+        elif table.name in KINDS:
+            known = shape(table.name).names
+            yield from (f"{table.name}.{name}" for name in table.columns if name not in known)
 
 
 def _tables(pages: Pages) -> list[Table]:

@@ -41,7 +41,8 @@ class Rescued:
     """What was recovered: records by kind, and how sure that is.
 
     `from_log` were found only in the history; `lost` are stand-ins for what others point at;
-    `unusable` are rows, by kind, that made no record; `foreign` are tables that were left out.
+    `unusable` are rows, by kind, that made no record; `foreign` are tables, and columns of ours as
+    "table.column", that were left out.
     """
 
     counts: dict[str, int]

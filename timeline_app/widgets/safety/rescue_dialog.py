@@ -63,7 +63,7 @@ class RescueDialog(WorkDialog):
             self.tr("To be looked at"),
             [*(t.replace("%1", str(n)) for t, n in doubts.items() if n), *found.notes],
         )
-        self._group(self.tr("Tables that are not ours, left out"), list(found.foreign))
+        self._group(self.tr("Tables and columns that are not ours, left out"), list(found.foreign))
         self.report.show()
         self.open_rescued.setDefault(True)
         self.resize(self.width(), 560)

@@ -88,9 +88,9 @@ def test_there_is_nothing_to_redo_at_first(qtbot, document):
 
 def full(document):
     """Let the disk of a document's file be full: SQLite refuses to add a page."""
-    with document.store.reading() as conn:
-        (pages,) = conn.execute("PRAGMA page_count").fetchone()
-        conn.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+    file = document.store._file
+    (pages,) = file.execute("PRAGMA page_count").fetchone()
+    file.execute(f"PRAGMA max_page_count = {pages}").fetchall()
 
 
 def freed(document):
@@ -172,18 +172,18 @@ def test_a_file_that_another_program_changed_is_left_as_it_is(document):
     assert "another program" in document.trouble
 
 
-def test_an_edit_of_a_file_that_cannot_even_be_read_waits_until_it_can(document, monkeypatch):
+def test_an_edit_of_a_file_that_cannot_even_be_read_changes_nothing(qtbot, tmp_path, monkeypatch):
     def unplugged(*_):
         raise sqlite3.OperationalError("disk I/O error")
 
-    with monkeypatch.context() as away:
-        away.setattr(holding, "in_memory", unplugged)
-        full(document)
-        assert not document.do(long_note(1))
-        assert document.unsaved == ("Add long note",)
-    document.store._conn.execute("PRAGMA max_page_count = 1000000").fetchall()
-    assert document.retry()
-    assert document.get(Event, "long1") is not None
+    with Store.create(tmp_path / "q.sqlite", Project(new_id(), "Qamishli")) as store:
+        document = Document(store)
+        with monkeypatch.context() as away, qtbot.waitSignal(document.failed) as told:
+            away.setattr(holding, "copy_of", unplugged)
+            assert not document.do(long_note(1))
+        assert told.args[0].startswith("Could not read “q.sqlite”")
+        assert (document.unsaved, document.undo_label) == ((), None)
+        assert document.do(long_note(1))
 
 
 def test_a_text_that_is_too_large_is_refused_and_waits_for_nothing(qtbot, document):

@@ -211,7 +211,7 @@ def test_a_date_of_publication_moves_when_its_claims_are_known(filtering, docume
 
 
 def test_a_large_project_is_read_in_turns_and_then_told(qtbot, filtering, document):
-    document.store.write_records(Claim, (Claim(f"n{i}", f"Number {i}") for i in range(3_000)))
+    document.do(add("Import", *(Claim(f"n{i}", f"Number {i}") for i in range(3_000))))
     filtering.show(ViewFilter(stances=frozenset({Stance.DISPUTES})))
     assert filtering.is_waiting
     with qtbot.waitSignal(filtering.changed):

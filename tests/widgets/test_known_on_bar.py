@@ -119,7 +119,7 @@ def test_a_project_read_on_one_day_says_why_there_is_nothing_to_step_through(qtb
 
 
 def test_the_days_of_a_large_project_are_waited_for(qtbot, document):
-    document.store.write_records(Claim, (Claim(f"n{i}", f"Number {i}") for i in range(3_000)))
+    document.do(add("Import", *(Claim(f"n{i}", f"Number {i}") for i in range(3_000))))
     bar = KnownOnBar(document, ViewFacts(document))
     qtbot.addWidget(bar)
     bar.show()

@@ -30,7 +30,8 @@ from timeline_app.domain.records import (
     RelationMember,
 )
 from timeline_app.domain.vocabulary import RelationKind
-from timeline_app.storage.errors import Conflict, StoreError, Trouble
+from timeline_app.models.saving import Saving
+from timeline_app.storage.errors import StoreError
 from timeline_app.storage.known import unknown_among, unknown_claims
 from timeline_app.storage.store import Store
 
@@ -50,15 +51,17 @@ _GRAVITY = {kind: place for place, kind in enumerate(RelationKind)}
 class Document(QObject):
     """The one way from the windows to the project file.
 
-    Reads are answered from the store through a small cache. An edit is on disk before `edited`
-    is sent. When the file takes no more, the work goes on in memory: `trouble_changed` says why,
-    `unsaved` what is not on the disk, `retry` writes it all. An edit that can be kept nowhere
-    changes nothing and sends `failed` with a sentence.
+    Reads are answered from the store through a small cache. An edit is made in memory and written
+    to the file on another thread. On an ordinary disk it is there before `edited` is sent; on a
+    slow one the window goes on, `unsaved` tells what is not on the disk yet, and `saving_changed`
+    when that is over. When the file takes no more, `trouble_changed` says why, and `retry` writes
+    it all. An edit that can be kept nowhere changes nothing and sends `failed` with a sentence.
     """
 
     edited = Signal(object)  # Edit, as written: for an undo, the inverse
     failed = Signal(str)
     trouble_changed = Signal(str)  # why the file cannot be written, or "" once all is on the disk
+    saving_changed = Signal()  # something came to the disk later than its edit was told
     horizon_changed = Signal(object)  # second or None: as known on
 
     def __init__(self, store: Store, author: str = "", parent: QObject | None = None) -> None:
@@ -72,7 +75,8 @@ class Document(QObject):
         self._horizon: int | None = None
         self._unknown: frozenset[Id] | None = None
         self._trouble = ""
-        self._stranded: list[tuple[str, Step]] = []
+        self._saving = Saving(store, self)
+        self._saving.settled.connect(self._note_saving)
 
     @property
     def horizon(self) -> int | None:
@@ -200,11 +204,16 @@ class Document(QObject):
     @property
     def unsaved(self) -> tuple[str, ...]:
         """The labels of the edits that are in memory only, oldest first."""
-        return (*self.store.unsaved, *(label for label, _ in self._stranded))
+        return self.store.unsaved
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether edits are on their way to the disk."""
+        return self._saving.is_busy
 
     @property
     def trouble(self) -> str:
-        """Why the file cannot be written: one sentence, or "" when everything is on the disk."""
+        """Why the file cannot be written: one sentence, or "" when it takes what is written."""
         return self._trouble
 
     def do(self, edit: Edit) -> bool:
@@ -216,7 +225,7 @@ class Document(QObject):
             self.store.apply(edit, author)
             return edit
 
-        return self._take(apply, edit.label)
+        return self._take(apply)
 
     def undo(self) -> bool:
         """Take back the last edit; False if there is none or it can be kept nowhere."""
@@ -227,51 +236,46 @@ class Document(QObject):
         return self._take(self.store.redo)
 
     def retry(self) -> bool:
-        """Write what is in memory only to the file; False if it still takes nothing."""
-        try:
-            self.store.write_back()
-            while self._stranded:
-                done = self._stranded[0][1](self.author)
-                del self._stranded[0]
-                if done is not None:
-                    self._publish(done)
-        except StoreError as error:
-            self._tell_trouble(str(error))
-            return False
-        self._tell_trouble("")
-        return True
+        """Write what is in memory only to the file; False if it still takes nothing.
 
-    def _take(self, step: Step, label: str = "") -> bool:
+        It is False, too, while a slow disk is still writing: `saving_changed` tells the end.
+        """
+        self._saving.save(waits=True)
+        return not self.unsaved
+
+    def prepare(self) -> None:
+        """Bring the file into memory in the background, so that the first edit need not wait."""
+        if not self.is_read_only:
+            self._saving.prepare()
+
+    def close(self) -> None:
+        """Let go of the file, for good; never waits long for a disk."""
+        self._saving.close()
+
+    def _take(self, step: Step) -> bool:
         try:
+            if not self.is_read_only:
+                self._saving.hold()
             done = step(self.author)
         except StoreError as error:
-            return self._go_on_in_memory(step, label, error)
+            self.failed.emit(error.sentence)
+            return False
         if done is None:
             return False
+        if not self._trouble:  # else it is the person who says when to try again
+            self._saving.save()
         self._publish(done)
         return True
 
-    def _go_on_in_memory(self, step: Step, label: str, error: StoreError) -> bool:
-        """Make a step in memory that the file would not take, where that can help."""
-        if self.is_read_only or self.store.is_held or error.trouble is Trouble.VALUE:
-            self.failed.emit(str(error))
-            return False
-        try:
-            self.store.hold()
-            done = step(self.author)
-        except StoreError as unreadable:
-            if label:  # what was typed is kept until the file can be read again
-                self._stranded.append((label, step))
-            self._tell_trouble(str(unreadable))
-            return False
-        except Conflict:
-            self.failed.emit(str(error))  # another program changed the very same record
-            return False
-        self._trouble = str(error)  # before the views hear of it: nothing here is saved
-        if done is not None:
-            self._publish(done)
-        self._tell_trouble(str(error))
-        return done is not None
+    def _note_saving(self, error: Exception | None, is_late: bool) -> None:  # noqa: FBT001 - a slot
+        if isinstance(error, StoreError):
+            self._tell_trouble(error.sentence)
+        elif error is not None:
+            raise error
+        elif self._trouble and not self.unsaved:
+            self._tell_trouble("")
+        if is_late:
+            self.saving_changed.emit()
 
     def _tell_trouble(self, sentence: str) -> None:
         self._trouble = sentence

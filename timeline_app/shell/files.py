@@ -163,7 +163,7 @@ class Files(QObject):
             return
         document, self.document = self.document, None
         self.closing.emit(document)
-        document.store.close()
+        document.close()
         document.deleteLater()
 
     def _sample(self, find: Callable[[], Path]) -> bool:

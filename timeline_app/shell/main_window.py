@@ -178,6 +178,7 @@ class MainWindow(QMainWindow):
     def _wire_views(self, views: Views, document: Document) -> None:
         self._backups.failed.connect(self._tell_in_passing)
         document.edited.connect(self._show_state)
+        document.saving_changed.connect(self._show_state)
         document.trouble_changed.connect(self._show_state)
         self._safety.watch(document, views.bars, views.selection)
         self._far.watch(document, views.bars)

@@ -55,7 +55,7 @@ class Status(QStatusBar):
         if document.is_read_only:
             return self.tr("Read-only")
         if not document.trouble:
-            return self.tr("All changes saved")
+            return self.tr("Saving…") if document.unsaved else self.tr("All changes saved")
         number = len(document.unsaved)
         one, many = self.tr("1 change not saved"), self.tr("%1 changes not saved")
         return one if number == 1 else many.replace("%1", str(number))

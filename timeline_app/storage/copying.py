@@ -5,17 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeAlias
 from uuid import uuid4
 
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.sidecars import SIDECARS
 
+Between: TypeAlias = Callable[[int, int], None]
+"""Called between two parts of a copy with the pages left and the pages in all; may raise."""
+
 _CHUNK = 1 << 20
+_PAGES = 1000
 
 
-def copy_database(conn: sqlite3.Connection, live: Path, target: Path) -> None:
+def copy_database(
+    conn: sqlite3.Connection, live: Path, target: Path, between: Between | None = None
+) -> None:
     """Copy what a connection sees to `target`: written aside, checked, then named.
 
     Raises StoreError, with nothing changed, when the target is the project itself, is open
@@ -23,10 +31,10 @@ def copy_database(conn: sqlite3.Connection, live: Path, target: Path) -> None:
     """
     with told("Could not save a copy as", target):
         _refuse_target(live, target)
-        write_checked(conn, target)
+        write_checked(conn, target, between)
 
 
-def write_checked(conn: sqlite3.Connection, target: Path) -> None:
+def write_checked(conn: sqlite3.Connection, target: Path, between: Between | None = None) -> None:
     """Write what a connection sees as a file that has its name only once it is whole and sound.
 
     Nothing may lie beside the target. Raises StoreError, sqlite3.Error or OSError.
@@ -34,7 +42,14 @@ def write_checked(conn: sqlite3.Connection, target: Path) -> None:
     part = target.with_name(f".{target.name}.{uuid4().hex}.part")
     try:
         with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-            conn.backup(copy)
+            # Its bytes are waited for below, when the connection read from is free again.
+            copy.execute("PRAGMA synchronous = OFF").fetchall()
+            if between is None:
+                conn.backup(copy)
+            else:
+                conn.backup(
+                    copy, pages=_PAGES, progress=lambda _, left, total: between(left, total)
+                )
             _refuse_bad(copy, target)
         sync_file(part)
         part.replace(target)

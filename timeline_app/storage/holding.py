@@ -1,71 +1,82 @@
-"""Going on in memory while a project file cannot be written, and writing it all back at once.
+"""The copy of a project that the windows read and write, so that nobody waits for a disk.
 
-The copy in memory is a whole project, log and all: every edit made on it is chained as it would
-have been in the file, so that what is written back later is exactly what was made meanwhile.
+It is a whole project, log and all: an edit made on it is chained as it is in the file later, and
+what is written to the file is exactly what was made.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from timeline_app.domain.edits import Edit
 from timeline_app.storage import log
-from timeline_app.storage.connection import limit, transaction
-from timeline_app.storage.errors import StoreError, Trouble
+from timeline_app.storage.connection import limit
+from timeline_app.storage.log import Entry
+from timeline_app.storage.scanning import Report, silent
 from timeline_app.storage.writing import write_changes
 
-Head = tuple[int, str]
-"""Number and hash of the last edit of a log."""
+SMALL = 64 << 20
+"""Bytes of a file that is copied while it is opened; a larger one is copied beside that."""
 
-_EDIT = "number, id, kind, of_id, label, author, made_at, digest, previous_hash, hash"
-_CHANGE = "edit_number, position, kind, record_id, before, after"
+_PAGES = 2000
+
+_SETTINGS = (
+    "trusted_schema = OFF",
+    "temp_store = MEMORY",
+    "cache_size = -65536",  # 64 MB; of a larger project SQLite keeps the rest in a file of its own
+    "journal_mode = MEMORY",
+    "synchronous = OFF",
+    "foreign_keys = ON",
+    "secure_delete = ON",  # copies are made of this copy
+)
 
 
-def in_memory(conn: sqlite3.Connection) -> sqlite3.Connection:
-    """Copy what a connection sees into memory, about as many bytes as the file has.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edit to be written, and what the log will hold of it."""
 
-    Raises sqlite3.Error when it can no longer be read.
+    edit: Edit
+    entry: Entry
+
+    def write(self, conn: sqlite3.Connection) -> None:
+        """Write both, inside the caller's transaction."""
+        write_changes(conn, self.edit.changes)
+        log.append(conn, self.entry)
+
+
+def copy_of(conn: sqlite3.Connection, report: Report = silent) -> sqlite3.Connection:
+    """Copy what a connection sees into a database of SQLite's own, which nobody else can see.
+
+    Raises sqlite3.Error when it can no longer be read, or there is no room.
     """
-    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
-        conn.backup(copy)
-        limit(copy)
-        for setting in ("trusted_schema = OFF", "foreign_keys = ON", "secure_delete = ON"):
+        return _copied(conn, "", report)
+    except sqlite3.OperationalError:
+        # No room on the disk for what does not fit in the cache.
+        return _copied(conn, ":memory:", report)
+
+
+def _copied(conn: sqlite3.Connection, place: str, report: Report) -> sqlite3.Connection:
+    def tell(_status: int, left: int, total: int) -> None:
+        report(total - left, total, "copy")
+
+    copy = sqlite3.connect(
+        place, isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        for setting in _SETTINGS:
             copy.execute(f"PRAGMA {setting}").fetchall()
+        conn.backup(copy, pages=_PAGES, progress=tell)
+        limit(copy)
     except BaseException:
         copy.close()
         raise
     return copy
 
 
-def labels_after(conn: sqlite3.Connection, number: int) -> tuple[str, ...]:
-    """Return the labels of the edits after one, oldest first."""
-    rows = conn.execute("SELECT label FROM edit WHERE number > ? ORDER BY number", (number,))
-    return tuple(label for (label,) in rows.fetchall())
-
-
-def write_back(
-    memory: sqlite3.Connection, file: sqlite3.Connection, saved: Head, path: Path
-) -> None:
-    """Write the edits after `saved` to a file that ends with it, as one durable step.
-
-    Raises StoreError, with nothing written, when the file ends with anything else.
-    """
-    with transaction(file):
-        if log.head(file) != saved:
-            raise StoreError(
-                f"“{path}” was changed by another program; save your work elsewhere.",
-                Trouble.CHANGED,
-            )
-        since = (saved[0],)
-        edits = memory.execute(f"SELECT {_EDIT} FROM edit WHERE number > ? ORDER BY number", since)
-        for edit in edits.fetchall():
-            write_changes(file, log.changes_of(memory, edit[0]))
-            file.execute(f"INSERT INTO edit ({_EDIT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", edit)
-        changes = memory.execute(
-            f"SELECT {_CHANGE} FROM change WHERE edit_number > ? ORDER BY edit_number, position",
-            since,
-        )
-        file.executemany(
-            f"INSERT INTO change ({_CHANGE}) VALUES (?, ?, ?, ?, ?, ?)", changes.fetchall()
-        )
+def name_of(steps: Sequence[Step]) -> str:
+    """Return what to call some steps in a sentence."""
+    first = f"“{steps[0].edit.label}”"
+    return first if len(steps) == 1 else f"{first} and {len(steps) - 1} more"

@@ -12,12 +12,16 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.records import Id, new_id
 from timeline_app.domain.vocabulary import EditKind
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.rows import from_json, to_json
+
+Head: TypeAlias = tuple[int, str]
+"""Number and hash of the last edit of a log; (0, "") when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class Stacks:
     hash: str = ""
     digest: int | None = None
 
+    @property
+    def head(self) -> Head:
+        """Number and hash of the last edit."""
+        return self.number, self.hash
+
     def take(self, number: int, edit_id: Id, kind: str, of_id: Id | None, *, empty: bool) -> None:
         """Follow the log by one edit."""
         self.number = number
@@ -82,7 +91,7 @@ def read_stacks(conn: sqlite3.Connection) -> Stacks:
     return stacks
 
 
-def head(conn: sqlite3.Connection) -> tuple[int, str]:
+def head(conn: sqlite3.Connection) -> Head:
     """Return number and hash of the last edit; (0, "") when there is none."""
     row = conn.execute("SELECT number, hash FROM edit ORDER BY number DESC LIMIT 1").fetchone()
     return (row[0], row[1]) if row is not None else (0, "")
@@ -112,8 +121,25 @@ def head_digest(conn: sqlite3.Connection) -> str | None:
     return None if row is None else str(row[0])
 
 
-def append(
-    conn: sqlite3.Connection,
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One edit as the log will hold it: rows of the tables `edit` and `change`."""
+
+    edit: tuple[object, ...]
+    changes: tuple[tuple[object, ...], ...]
+
+    @property
+    def head(self) -> Head:
+        """What the log ends with once this is written."""
+        return self.edit[0], self.edit[-1]  # type: ignore[return-value]  # rows have no types
+
+    @property
+    def logged(self) -> LoggedEdit:
+        """The entry as the history shows it."""
+        return _logged((*self.edit, len(self.changes)))
+
+
+def entry_of(
     stacks: Stacks,
     edit: Edit,
     author: str,
@@ -121,23 +147,27 @@ def append(
     *,
     kind: EditKind = EditKind.DO,
     of_id: Id | None = None,
-) -> LoggedEdit:
-    """Write an edit at the end of the log, inside the caller's transaction; return it."""
+) -> Entry:
+    """Return what the log is to hold of an edit made now, after what is in it already."""
     number = stacks.number + 1
-    changes = [
+    changes = tuple(
         (number, position, change.kind, change.id, to_json(change.before), to_json(change.after))
         for position, change in enumerate(edit.changes)
-    ]
+    )
     made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     start = (number, new_id(), kind.value, of_id, edit.label, author, made_at, digest, stacks.hash)
-    entry = (*start, entry_hash(start, (change[2:] for change in changes)))
-    conn.execute(f"INSERT INTO edit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entry)
+    return Entry((*start, entry_hash(start, (change[2:] for change in changes))), changes)
+
+
+def append(conn: sqlite3.Connection, entry: Entry) -> None:
+    """Write an entry at the end of the log, inside the caller's transaction."""
+    marks = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
+    conn.execute(f"INSERT INTO edit ({_COLUMNS}) VALUES ({marks})", entry.edit)
     conn.executemany(
         "INSERT INTO change (edit_number, position, kind, record_id, before, after)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        changes,
+        entry.changes,
     )
-    return _logged((*entry, len(changes)))
 
 
 def entry_hash(start: Sequence[object], changes: Iterable[Sequence[object]]) -> str:

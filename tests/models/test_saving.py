@@ -1,0 +1,188 @@
+"""A slow disk keeps nobody waiting, loses nothing, and is never said to have what it has not."""
+
+import sqlite3
+from contextlib import closing
+from threading import Event as Gate
+from time import perf_counter
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from tests.slow_disk import SlowDisk
+from timeline_app.domain.edits import add, revise
+from timeline_app.domain.records import Event, Project, new_id
+from timeline_app.models import saving
+from timeline_app.models.document import Document
+from timeline_app.storage.checking import check_file
+from timeline_app.storage.store import Store
+
+
+@pytest.fixture
+def document(qtbot, tmp_path):
+    document = Document(Store.create(tmp_path / "q.sqlite", Project(new_id(), "Qamishli")))
+    assert document.do(added(0))
+    yield document
+    document.close()
+
+
+@pytest.fixture
+def disk(document):
+    disk = SlowDisk(document)
+    yield disk
+    disk.recover()
+
+
+def added(number):
+    return add(f"Add {number}", Event(f"e{number}", f"Event {number}"))
+
+
+def beside(document):
+    """Return another connection to a document's file, as a backup has one."""
+    return closing(sqlite3.connect(f"{document.store.path.as_uri()}?mode=ro", uri=True))
+
+
+def in_file(document):
+    """Return the ids of the events that are in the file itself."""
+    with beside(document) as connection:
+        return {event_id for (event_id,) in connection.execute("SELECT id FROM event")}
+
+
+def took(act):
+    began = perf_counter()
+    act()
+    return perf_counter() - began
+
+
+class Heartbeat:
+    """The longest time for which the event loop did not come round."""
+
+    def __init__(self):
+        self.longest, self._last = 0.0, perf_counter()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(5)
+
+    def _beat(self):
+        now = perf_counter()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
+def test_on_an_ordinary_disk_an_edit_is_in_the_file_when_it_is_told(document):
+    in_file_when_told = []
+    document.edited.connect(lambda: in_file_when_told.append(document.unsaved))
+    document.do(added(1))
+    assert in_file_when_told == [()]
+    assert in_file(document) == {"e0", "e1"}
+
+
+def test_a_commit_that_does_not_end_blocks_the_event_loop_for_less_than_200_ms(
+    qtbot, document, disk
+):
+    disk.stall()
+    heart = Heartbeat()
+    QTimer.singleShot(0, lambda: document.do(added(1)))
+    qtbot.wait(600)
+    disk.recover()
+    qtbot.waitUntil(lambda: not document.is_saving)
+    assert heart.longest < 0.2
+
+
+def test_after_one_slow_commit_the_next_edit_is_immediate(document, disk):
+    disk.stall()
+    document.do(added(1))
+    assert took(lambda: document.do(added(2))) < saving.PATIENCE
+    assert document.get(Event, "e2") is not None
+    assert document.unsaved == ("Add 1", "Add 2")
+
+
+def test_what_is_not_on_the_disk_yet_is_named_and_said_when_it_is(qtbot, document, disk):
+    disk.stall()
+    document.do(added(1))
+    assert (document.is_saving, document.unsaved, document.trouble) == (True, ("Add 1",), "")
+    with qtbot.waitSignal(document.saving_changed):
+        disk.recover()
+    assert (document.is_saving, document.unsaved) == (False, ())
+    assert in_file(document) == {"e0", "e1"}
+
+
+def test_a_storm_of_undos_during_a_slow_commit_arrives_in_its_order(qtbot, document, disk):
+    disk.stall()
+    document.do(added(1))
+    document.do(revise("Rename", Event("e1", "Event 1"), Event("e1", "Another")))
+    for _ in range(5):
+        document.undo()
+        document.undo()
+        document.redo()
+        document.redo()
+    document.undo()
+    disk.recover()
+    qtbot.waitUntil(lambda: not document.is_saving)
+    head = document.store.head_hash
+    document.close()
+    assert check_file(document.store.path, deep=True).sound
+    with Store.open(document.store.path) as again:
+        assert again.head_hash == head
+        assert again.get(Event, "e1").title == "Event 1"
+        assert len(again.history()) == 1 + 2 + 20 + 1
+        assert (again.undo_label, again.redo_label) == ("Add 1", "Rename")
+
+
+def test_a_file_moved_during_a_slow_commit_is_told_and_nothing_is_lost(qtbot, document, disk):
+    disk.stall()
+    document.do(added(1))
+    document.do(added(2))
+    away = document.store.path.with_name("away.sqlite")
+    document.store.path.rename(away)
+    with qtbot.waitSignal(document.trouble_changed) as told:
+        disk.recover()
+    assert "moved" in told.args[0]
+    assert document.unsaved[-1] == "Add 2"
+    away.rename(document.store.path)
+    assert document.retry()
+    assert in_file(document) == {"e0", "e1", "e2"}
+
+
+def test_closing_during_a_slow_commit_waits_for_nobody_and_loses_nothing(document, disk):
+    disk.stall()
+    document.do(added(1))
+    document.do(added(2))
+    assert took(document.close) < 3 * saving.PATIENCE
+    disk.recover()
+    document._saving._thread.shutdown(wait=True)
+    with Store.open(document.store.path) as again:
+        assert again.count(Event) == 3
+
+
+def test_a_backup_that_reads_the_file_is_waited_for(qtbot, document):
+    document.store._file.execute("PRAGMA busy_timeout = 50").fetchall()
+    with beside(document) as reader:
+        cursor = reader.execute("SELECT name FROM sqlite_master")
+        cursor.fetchone()  # and so keeps the file from being written
+        document.do(added(1))
+        qtbot.wait(400)
+        assert (document.is_saving, document.trouble) == (True, "")
+        with qtbot.waitSignal(document.saving_changed):
+            cursor.close()
+    assert in_file(document) == {"e0", "e1"}
+
+
+def test_a_large_file_is_brought_to_memory_while_the_window_lives(qtbot, tmp_path, monkeypatch):
+    gate, beats = Gate(), []
+    store = Store.create(tmp_path / "large.sqlite", Project(new_id(), "Large"))
+    hold = store.hold
+
+    def slowly(report):
+        gate.wait(5)
+        hold(report)
+
+    monkeypatch.setattr(store, "hold", slowly)
+    document = Document(store)
+    document.prepare()
+    timer = QTimer()
+    timer.timeout.connect(lambda: (beats.append(1), len(beats) == 20 and gate.set()))
+    timer.start(5)
+    assert document.do(added(1))
+    assert len(beats) >= 20
+    document.close()
+    with Store.open(store.path) as again:
+        assert again.count(Event) == 1

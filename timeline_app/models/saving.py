@@ -1,0 +1,138 @@
+"""Saving beside everything else: what a store has in memory goes to its file on another thread.
+
+On an ordinary disk an edit is there before anybody has noticed; on a slow one the window goes on,
+and says that it is saving until the disk has everything.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from time import monotonic, perf_counter, sleep
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
+
+from timeline_app.models.jobs import CancelledError
+from timeline_app.storage.errors import StoreError, Trouble
+from timeline_app.storage.store import Store
+
+PATIENCE = 0.1
+"""Seconds that an edit waits for the disk; a disk that takes longer is not waited for again."""
+
+_BUSY_SECONDS = 30.0
+"""For which another reader of the file, a backup say, is waited for before it counts as trouble."""
+
+_BREATH = 0.2
+_FRAME = 0.01
+
+
+class Saving(QObject):
+    """The one thread that writes a store's file. Every signal arrives on the thread it lives in."""
+
+    settled = Signal(object, bool)  # None or the exception; whether the call was over by then
+
+    _ended = Signal(object)  # Future
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._thread = ThreadPoolExecutor(1, "saving")
+        self._under_way: set[Future[None]] = set()
+        self._is_slow = self._is_closed = False
+        self._holding: Future[None] | None = None
+        self._ended.connect(self._settle_late, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being written."""
+        return bool(self._under_way)
+
+    def prepare(self) -> None:
+        """Begin to bring the file into memory, so that the first edit finds it there."""
+        if self._holding is None and not self._store.is_held:
+            self._holding = self._thread.submit(self._store.hold, self._go_on)
+
+    def hold(self) -> None:
+        """Have the store go on in memory. Raises StoreError when the file cannot be read.
+
+        A file of any ordinary size is there at once. For a larger one the window goes on living
+        meanwhile, but for keys and mouse, which are heeded afterwards.
+        """
+        if self._store.is_held:
+            return
+        self.prepare()
+        holding, self._holding = self._holding, None
+        assert holding is not None
+        _live_until(holding)
+        holding.result()
+
+    def save(self, *, waits: bool = False) -> None:
+        """Write what is in memory, and wait a moment for it unless the disk is known to be slow.
+
+        `waits` waits that moment in any case. `settled` says how it ended, during this call or
+        later.
+        """
+        future = self._thread.submit(self._write)
+        self._under_way.add(future)
+        future.add_done_callback(self._tell)
+        if waits or not (self._is_slow or len(self._under_way) > 1):
+            wait(set(self._under_way), PATIENCE)
+        for done in [one for one in self._under_way if one.done()]:
+            self._settle(done, is_late=False)
+
+    def close(self) -> None:
+        """Close the store: now, or, while a disk keeps the thread waiting, when that is over.
+
+        More than once does no harm.
+        """
+        if self._is_closed:
+            return
+        self._is_closed = True
+        closing = self._thread.submit(self._store.close)
+        wait([closing], PATIENCE)
+        self._thread.shutdown(wait=False)
+
+    def _go_on(self, _done: int, _total: int, _doing: str) -> None:
+        if self._is_closed:
+            raise CancelledError
+
+    def _write(self) -> None:
+        began = perf_counter()
+        try:
+            _write_when_free(self._store)
+        finally:
+            self._is_slow = perf_counter() - began > PATIENCE
+
+    def _tell(self, future: Future[None]) -> None:
+        with suppress(RuntimeError):  # nobody is there any more to be told
+            self._ended.emit(future)
+
+    def _settle_late(self, future: Future[None]) -> None:
+        self._settle(future, is_late=True)
+
+    def _settle(self, future: Future[None], *, is_late: bool) -> None:
+        if future in self._under_way:
+            self._under_way.remove(future)
+            self.settled.emit(future.exception(), is_late)
+
+
+def _write_when_free(store: Store) -> None:
+    """Write a store back; while something else reads the file, wait for that."""
+    end = monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            store.write_back()
+        except StoreError as error:
+            if error.trouble is not Trouble.BUSY or monotonic() > end:
+                raise
+            sleep(_BREATH)
+        else:
+            return
+
+
+def _live_until(future: Future[None]) -> None:
+    """Wait, and after a moment keep the window painted and its timers going meanwhile."""
+    wait([future], PATIENCE)
+    while not future.done():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        wait([future], _FRAME)

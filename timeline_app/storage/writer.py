@@ -1,0 +1,275 @@
+"""Writing to an open project: at once to the file, or to memory and from there to the file.
+
+Whoever keeps a window alive writes in memory, where no edit waits for a disk, and has what was
+written there taken to the file by a thread of its own. Everybody else writes to the file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Id, Record
+from timeline_app.domain.vocabulary import EditKind
+from timeline_app.storage import digest, holding, log
+from timeline_app.storage.connection import connect, transaction
+from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.holding import Step, name_of
+from timeline_app.storage.locking import Lock
+from timeline_app.storage.log import Head, LoggedEdit
+from timeline_app.storage.opening import stand
+from timeline_app.storage.reading import NAMES, Reader
+from timeline_app.storage.scanning import Report, silent
+from timeline_app.storage.writing import insert_records
+
+R = TypeVar("R", bound=Record)
+
+_CACHE_OF_FILE = -4096
+"""KB kept of a file that is only written; who reads has the copy in memory."""
+
+
+class Writer(Reader):
+    """One open project file, from its first edit to its last; edits are logged and can be undone.
+
+    World failures raise StoreError, edits that do not fit raise Conflict; either way nothing was
+    written.
+    """
+
+    def __init__(self, path: Path, conn: sqlite3.Connection, lock: Lock | None) -> None:
+        super().__init__(path, conn)
+        self._lock = lock
+        self._standing = stand(path)
+        self._stacks = log.read_stacks(conn)
+        self._saved = self._stacks.head  # what the log in the file ends with
+        # While the work goes on in memory: the file's connection, and what it lacks.
+        self._file: sqlite3.Connection | None = None
+        self._unwritten: list[Step] = []
+        self._writing = threading.Lock()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused."""
+        return self._lock is None
+
+    def apply(self, edit: Edit, author: str = "") -> None:
+        """Write an edit and log it, in one step that is on the disk when this returns.
+
+        While the work goes on in memory it is on the disk after `write_back`. An edit without
+        changes writes nothing.
+        """
+        if edit.changes:
+            self._write(edit, author, EditKind.DO, None)
+
+    def undo(self, author: str = "") -> Edit | None:
+        """Take back the last edit; return what that changed, or None if there is none."""
+        with self._turn:
+            if not self._stacks.undo:
+                return None
+            of_id = self._stacks.undo[-1]
+            edit = self._logged(of_id).inverse()
+            self._write(edit, author, EditKind.UNDO, of_id)
+            return edit
+
+    def redo(self, author: str = "") -> Edit | None:
+        """Make the last undone edit again; return what that changed, or None if there is none."""
+        with self._turn:
+            if not self._stacks.redo:
+                return None
+            of_id = self._stacks.redo[-1]
+            edit = self._logged(of_id)
+            self._write(edit, author, EditKind.REDO, of_id)
+            return edit
+
+    def write_records(self, kind: type[R], records: Iterable[R], label: str = "Import") -> None:
+        """Write records past the log, for generated projects of any size.
+
+        The log keeps one edit without changes, and nothing before it can be undone. Not for a
+        store that is held in memory.
+        """
+        assert self._file is None
+        self._refuse_read_only()
+        with self._turn, self._step(self._conn, f"“{label}”", self._saved):
+            total = self._digest()
+
+            def counted() -> Iterator[R]:
+                nonlocal total
+                for record in records:
+                    total += digest.of_record(record)
+                    yield record
+
+            insert_records(self._conn, NAMES[kind], counted())
+            entry = log.entry_of(self._stacks, Edit(label, ()), "", digest.as_text(total))
+            log.append(self._conn, entry)
+        self._saved = entry.head
+        self._follow(entry.logged, total)
+
+    def _write(self, edit: Edit, author: str, kind: EditKind, of_id: Id | None) -> None:
+        self._refuse_read_only()
+        with self._turn:
+            with told(f"Could not save “{edit.label}” to", self.path):
+                total = self._digest() + digest.moved(edit.changes)
+                text = digest.as_text(total)
+                entry = log.entry_of(self._stacks, edit, author, text, kind=kind, of_id=of_id)
+            take = self._commit_now if self._file is None else self._keep
+            take(Step(edit, entry))
+            self._follow(entry.logged, total)
+
+    def _commit_now(self, step: Step) -> None:
+        self._commit(self._conn, [step])
+
+    def _keep(self, step: Step) -> None:
+        """Write a step in memory, from where `write_back` takes it to the file."""
+        with told(f"Could not keep “{step.edit.label}” for", self.path), transaction(self._conn):
+            step.write(self._conn)
+        self._unwritten.append(step)
+
+    def _commit(self, file: sqlite3.Connection, steps: Sequence[Step]) -> None:
+        """Write steps to the file, all or none of them; they are on the disk at the end."""
+        head = steps[-1].entry.head
+        try:
+            with self._step(file, name_of(steps), self._saved):
+                for step in steps:
+                    step.write(file)
+        except StoreError:
+            if not _ends_with(file, head):
+                raise
+        self._saved = head
+
+    def _digest(self) -> int:
+        """Return the digest of what is stored; before the first edit it is worked out."""
+        kept = self._stacks.digest
+        return digest.of_file(self._conn) if kept is None else kept
+
+    @contextmanager
+    def _step(self, file: sqlite3.Connection, what: str, head: Head) -> Iterator[None]:
+        """Run one durable step on the file that was opened, unchanged since our last one."""
+        with told(f"Could not save {what} to", self.path):
+            if not self._still_ours():
+                raise StoreError(
+                    f"“{self.path}” was moved, replaced or deleted while it was open; save your"
+                    " work elsewhere.",
+                    Trouble.MOVED,
+                )
+            with transaction(file):
+                if log.head(file) != head:
+                    raise StoreError(
+                        f"“{self.path}” was changed by another program; close and reopen it, or"
+                        " save your work elsewhere.",
+                        Trouble.CHANGED,
+                    )
+                yield
+
+    def _refuse_read_only(self) -> None:
+        if self.read_only:
+            raise StoreError(
+                f"“{self.path}” is open read-only; save a copy to edit it.", Trouble.READ_ONLY
+            )
+
+    def _still_ours(self) -> bool:
+        with contextlib.suppress(OSError):
+            return stand(self.path) == self._standing
+        return False
+
+    def _follow(self, entry: LoggedEdit, total: int) -> None:
+        """Move the stacks on, once the edit is written."""
+        self._stacks.take(entry.number, entry.id, entry.kind, entry.of_id, empty=entry.size == 0)
+        self._stacks.hash = entry.hash
+        self._stacks.digest = total
+
+    def _logged(self, edit_id: Id) -> Edit:
+        with self.reading() as conn:
+            return log.logged_edit(conn, edit_id)
+
+    # In memory
+
+    def hold(self, report: Report = silent) -> None:
+        """Go on in memory, with everything that is in the file, until the store is closed.
+
+        From here on nobody who reads or edits waits for the disk; only `write_back` does. The
+        copying itself does not keep readers waiting, and is told to `report`. Raises StoreError
+        when the file can no longer be read.
+        """
+        with told("Could not read", self.path):
+            copy = self._copied_beside(report)
+            with self._turn:
+                if copy is not None and log.head(copy) != self._stacks.head:
+                    copy.close()
+                    copy = None
+                if self._file is None:
+                    self._go_on_in(copy or holding.copy_of(self._conn))
+
+    def _go_on_in(self, copy: sqlite3.Connection) -> None:
+        self._stacks = log.read_stacks(copy)
+        self._conn.execute(f"PRAGMA cache_size = {_CACHE_OF_FILE}").fetchall()
+        self._conn, self._file = copy, self._conn
+
+    def _copied_beside(self, report: Report) -> sqlite3.Connection | None:
+        """Copy the file through another connection; None where it has no longer its name."""
+        if self._file is not None or not self._still_ours():
+            return None
+        with closing(connect(self.path, read_only=True)) as beside:
+            return holding.copy_of(beside, report)
+
+    def write_back(self) -> None:
+        """Write what is in memory only to the file, as one step that is on the disk at the end.
+
+        Made for a thread of its own: readers and edits go on meanwhile. Raises StoreError when it
+        cannot be; then all of it is still in memory.
+        """
+        with self._writing:
+            with self._turn:
+                file, steps = self._file, tuple(self._unwritten)
+            if file is None or not steps:
+                return
+            self._commit(file, steps)
+            with self._turn:
+                del self._unwritten[: len(steps)]
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """The labels of the edits that are in memory only, oldest first."""
+        with self._turn:
+            return tuple(step.edit.label for step in self._unwritten)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the work goes on in memory."""
+        return self._file is not None
+
+    # What the log leads to
+
+    @property
+    def undo_label(self) -> str | None:
+        """The label of the edit `undo` would take back."""
+        return self._label(self._stacks.undo)
+
+    @property
+    def redo_label(self) -> str | None:
+        """The label of the edit `redo` would make again."""
+        return self._label(self._stacks.redo)
+
+    def _label(self, stack: list[Id]) -> str | None:
+        with self.reading() as conn:
+            return log.label_of(conn, stack[-1]) if stack else None
+
+    @property
+    def head_hash(self) -> str:
+        """The hash of the last edit, over all before it; empty before the first."""
+        return self._stacks.hash
+
+
+def _ends_with(file: sqlite3.Connection, head: Head) -> bool:
+    """Tell whether an edit is in the file although its commit reported an error.
+
+    That is so when the error came after the journal was gone; to make it again would fail.
+    """
+    try:
+        return log.head(file) == head
+    except (sqlite3.Error, UnicodeError):
+        return False

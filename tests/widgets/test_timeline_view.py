@@ -178,6 +178,32 @@ def test_the_selected_claim_marks_when_it_was_said(view: TimelineView) -> None:
     assert not view.grab().isNull()
 
 
+def test_marks_are_named_under_the_tracks_and_lead_to_their_time(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    document = view.model.document
+    first, second = document.all(Hop)
+    assert not view._marks.isVisible()
+    also = replace(first, id=new_id(), position=1, actor_id=second.actor_id)
+    spans = {"start_min": day(2026, 3, 1), "end_max": day(2026, 3, 2) - 1}
+    datings = [
+        Dating(new_id(), DatingOwner.HOP, hop.id, edtf="2026-03-01", **spans)
+        for hop in (first, also)
+    ]
+    document.do(add("Say when", also, *datings))
+    view.navigator.show_span(day(2026, 1, 18), day(2026, 1, 30))
+    view._selection.select("claim", first.claim_id)
+    (tag,) = view._marks.tags  # said in the same span: one mark for both
+    assert view._marks.accessibleName() == "said: Origin of supports, Origin of disputes"
+    assert view._marks.y() >= view.canvas.geometry().bottom()
+    assert tag.beyond == 1
+    qtbot.mouseClick(view._marks, LEFT, pos=QPoint(round(tag.left) + 4, 8))
+    (tag,) = view._marks.tags
+    assert tag.beyond == 0
+    view._selection.clear()
+    assert not view._marks.isVisible()
+
+
 def test_what_a_view_dims_is_still_drawn_but_fainter(view: TimelineView) -> None:
     wanted = view.model.index_of(id_of(view, "Day 1"))
     assert wanted is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
@@ -46,27 +47,43 @@ def opened_event(document: Document, event: Event, index: int) -> Opened:
 
 
 def marks_of(document: Document, claim_id: Id) -> tuple[TimeMark, ...]:
-    """Return when a claim was said by each hop, and when the sources it went through appeared."""
+    """Return when a claim was said by each hop, and when the sources it went through appeared.
+
+    What happened in the same span is one mark, which names all who spoke, or all that appeared.
+    """
     hops = document.where(Hop, claim_id=claim_id)
-    return (*_said(document, claim_id, hops), *_published(document, hops))
+    said = _named(_said(document, claim_id, hops), published=False)
+    return (*said, *_named(_published(document, hops), published=True))
 
 
-def _said(document: Document, claim_id: Id, hops: list[Hop]) -> Iterator[TimeMark]:
+_Spoken: TypeAlias = Iterator[tuple[tuple[int, int], str]]
+
+
+def _named(found: _Spoken, *, published: bool) -> Iterator[TimeMark]:
+    names: dict[tuple[int, int], list[str]] = {}
+    for span, name in found:
+        names.setdefault(span, []).append(name)
+    said = QCoreApplication.translate("timeline", "said: {names}")
+    text = QCoreApplication.translate("timeline", "published: {names}") if published else said
+    for span, those in names.items():
+        joined = ", ".join(dict.fromkeys(those))
+        yield TimeMark(*span, text.format(names=joined), published=published)
+
+
+def _said(document: Document, claim_id: Id, hops: list[Hop]) -> _Spoken:
     actors = document.chain(claim_id).actors
     for hop, actor in zip(hops, actors, strict=False):
         span = _span(document, hop.id)
         if span is not None:
-            text = QCoreApplication.translate("timeline", "said: {name}").format(name=actor.name)
-            yield TimeMark(*span, text, published=False)
+            yield span, actor.name
 
 
-def _published(document: Document, hops: list[Hop]) -> Iterator[TimeMark]:
+def _published(document: Document, hops: list[Hop]) -> _Spoken:
     ids = dict.fromkeys(hop.source_id for hop in hops if hop.source_id)
     for source in document.many(Source, ids).values():
         span = _span(document, source.id)
         if span is not None:
-            text = QCoreApplication.translate("timeline", "published: {title}")
-            yield TimeMark(*span, text.format(title=source.title), published=True)
+            yield span, source.title
 
 
 def _span(document: Document, owner_id: Id) -> tuple[int, int] | None:

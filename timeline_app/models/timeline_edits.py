@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.by_hand import HandBounds, edtf_of
-from timeline_app.domain.dating import set_by_hand
+from timeline_app.domain.dating import is_undated, set_by_hand
 from timeline_app.domain.edits import Change, Edit, add
 from timeline_app.domain.records import Dating, Event, Id, Track, new_id
 from timeline_app.domain.vocabulary import DatingOwner
@@ -87,5 +87,10 @@ def _on_track(change: Change, track_id: Id | None) -> Change:
 def _label(events: list[Event], *, resized: bool) -> str:
     if len(events) > 1:
         return translate("edits", "Move {count} events").format(count=len(events))
-    text = "Change the time of “{title}”" if resized else "Move “{title}”"
-    return translate("edits", text).format(title=events[0].title)
+    if is_undated(events[0]):
+        text = translate("edits", "Date “{title}”")
+    elif resized:
+        text = translate("edits", "Change the time of “{title}”")
+    else:
+        text = translate("edits", "Move “{title}”")
+    return text.format(title=events[0].title)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from timeline_app.domain.by_hand import OF_START, HandBounds, Part
 from timeline_app.scene.scale import TimeScale
-from timeline_app.scene.snapping import snapped
+from timeline_app.scene.snapping import snapped, unit_holding
 
 Ghosts = Mapping[int, HandBounds]
 """New bounds of events, by index; −1 is an event that does not exist yet."""
@@ -79,3 +79,16 @@ class CreateInterval:
             last = snapped(last, self.scale, self.neighbours)
         last = max(last - 1, first)
         return {NEW: HandBounds(first, first, last, last)}
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvent:
+    """An event without a date is put where the pointer is, one unit of the ruler long."""
+
+    index: int
+    scale: TimeScale
+
+    def ghosts(self, t: int, *, free: bool) -> Ghosts:
+        """Return the unit the pointer is in, or that second."""
+        first, last = (t, t) if free else unit_holding(t, self.scale)
+        return {self.index: HandBounds(first, first, last, last)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from timeline_app.scene.ruler import DAY, HOUR, MINUTE, MONTH, YEAR, marks
+from timeline_app.scene.ruler import DAY, HOUR, MINUTE, MONTH, YEAR, marks, pattern_for
 from timeline_app.scene.scale import TimeScale
 
 PULL = 6.0
@@ -56,3 +56,16 @@ def step_after(t: int, scale: TimeScale, steps: int) -> int:
         return next((m for m in marks(unit, count, t, t + reach) if m > t), t + 1)
     earlier = [m for m in marks(unit, count, t - reach, t) if m < t]
     return earlier[-1] if earlier else t - 1
+
+
+def unit_holding(t: int, scale: TimeScale) -> tuple[int, int]:
+    """Return the first and last second of the ruler's unit that a time lies in.
+
+    What a hand dates by pointing at it is no more exact than what it read on the ruler.
+    """
+    unit, count, seconds = pattern_for(scale.px_per_second)[:3]
+    if unit == "week":
+        unit, count = "day", 1
+    first = max(m for m in marks(unit, count, t, t) if m <= t)
+    after = next(m for m in marks(unit, count, first, first + 2 * seconds) if m > first)
+    return first, after - 1

@@ -9,7 +9,15 @@ from timeline_app.domain.by_hand import HandBounds, Part
 from timeline_app.domain.records import Id
 from timeline_app.models.timeline_edits import created, lanes_reordered, redated
 from timeline_app.scene.boxes import Box
-from timeline_app.scene.gestures import NEW, CreateInterval, Gesture, Ghosts, MoveEvents, SetPart
+from timeline_app.scene.gestures import (
+    NEW,
+    CreateInterval,
+    DateEvent,
+    Gesture,
+    Ghosts,
+    MoveEvents,
+    SetPart,
+)
 from timeline_app.scene.hit import part_at
 from timeline_app.scene.snapping import snapped, step_after
 from timeline_app.widgets.painting.ghosts import paint_ghosts
@@ -41,12 +49,17 @@ class Hand(QObject):
 
     def may_move(self) -> bool:
         """Tell whether events may be moved; say why not."""
-        if self.canvas.model.document.is_read_only:
-            self.refused.emit(self.tr("This project is open read-only."))
+        if self._is_read_only():
             return False
         if not self.unlocked:
             self.refused.emit(self.tr("Events are locked. Press U to unlock them."))
         return self.unlocked
+
+    def _is_read_only(self) -> bool:
+        """Tell whether the project is, and say so."""
+        if self.canvas.model.document.is_read_only:
+            self.refused.emit(self.tr("This project is open read-only."))
+        return self.canvas.model.document.is_read_only
 
     def take(self, box: Box, at: QPointF) -> GestureDrag | None:
         """Take hold of an event, or of a part of it; of all selected if it is one of them."""
@@ -60,15 +73,23 @@ class Hand(QObject):
         from_t, near = canvas.scale.time_at(at.x()), self._neighbours(chosen)
         if part is Part.BODY or len(bounds) > 1:
             move = MoveEvents(bounds, box.event, from_t, canvas.scale, near)
-            return GestureDrag(self, move, at, resized=False)
+            return GestureDrag(self, move, canvas.track_at(at.y()))
         setting = SetPart(box.event, bounds[box.event], part, canvas.scale, near)
-        return GestureDrag(self, setting, at, resized=True)
+        return GestureDrag(self, setting, None, keeps_track=True)
 
     def draw_out(self, at: QPointF) -> GestureDrag:
         """Begin a new event at a point."""
         scale = self.canvas.scale
         gesture = CreateInterval(scale.time_at(at.x()), scale, self._neighbours(frozenset()))
-        return GestureDrag(self, gesture, at, resized=False)
+        return GestureDrag(self, gesture, self.canvas.track_at(at.y()))
+
+    def date(self, index: int, *, keeps_track: bool) -> GestureDrag | None:
+        """Begin to put an event that has no date on the timeline; None if nothing may change."""
+        event = self.canvas.model.record(index)
+        if event is None or self._is_read_only():
+            return None
+        gesture = DateEvent(index, self.canvas.scale)
+        return GestureDrag(self, gesture, event.track_id, keeps_track=keeps_track)
 
     def create_at(self, at: QPointF) -> None:
         """Add an event of one unit of the ruler at a point."""
@@ -81,8 +102,7 @@ class Hand(QObject):
 
     def add(self, bounds: HandBounds, track_id: Id | None) -> None:
         """Ask for a new event."""
-        if self.canvas.model.document.is_read_only:
-            self.refused.emit(self.tr("This project is open read-only."))
+        if self._is_read_only():
             return
         edit, event_id = created(self.tr("New event"), bounds, track_id)
         self.edit_requested.emit(edit)
@@ -139,20 +159,25 @@ class Hand(QObject):
 
 
 class GestureDrag:
-    """A gesture under the pointer: its ghosts are drawn, and asked for on release."""
+    """A gesture under the pointer: its ghosts are drawn, and asked for on release.
 
-    def __init__(self, hand: Hand, gesture: Gesture, at: QPointF, *, resized: bool) -> None:
-        self._hand, self._gesture, self._resized = hand, gesture, resized
-        self._from = at
+    `home` is the track it began on: what is let go over another goes there.
+    """
+
+    def __init__(
+        self, hand: Hand, gesture: Gesture, home: Id | None, *, keeps_track: bool = False
+    ) -> None:
+        self._hand, self._gesture = hand, gesture
+        self._home, self._keeps_track = home, keeps_track
         self._ghosts: Ghosts = {}
         self._track: Id | None = None
-        self._y = at.y()
+        self._y = 0.0
 
     def move(self, at: QPointF) -> None:
         canvas = self._hand.canvas
         free = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.AltModifier)
         self._ghosts = self._gesture.ghosts(canvas.scale.time_at(at.x()), free=free)
-        self._track = None if self._resized else self._other_track(at)
+        self._track = None if self._keeps_track else self._other_track(at)
         self._y = at.y()
         canvas.update()
 
@@ -160,14 +185,20 @@ class GestureDrag:
         self.move(at)
         canvas = self._hand.canvas
         if NEW in self._ghosts:
-            self._hand.add(self._ghosts[NEW], canvas.track_at(self._from.y()))
+            self._hand.add(self._ghosts[NEW], self._home)
         elif self._ghosts:
-            self._hand.ask(self._ghosts, resized=self._resized, track_id=self._track)
+            resized = isinstance(self._gesture, SetPart)
+            self._hand.ask(self._ghosts, resized=resized, track_id=self._track)
         canvas.update()
 
     def cancel(self) -> None:
         self._ghosts = {}
         self._hand.canvas.update()
+
+    @property
+    def ghosts(self) -> Ghosts:
+        """The bounds events would have now."""
+        return self._ghosts
 
     def paint(self, painter: QPainter) -> None:
         canvas = self._hand.canvas
@@ -190,7 +221,6 @@ class GestureDrag:
         return self._y - canvas.look.metrics.bar / 2
 
     def _other_track(self, at: QPointF) -> Id | None:
-        """Return the track under the pointer, if it is another than that of the press."""
-        canvas = self._hand.canvas
-        there = canvas.track_at(at.y())
-        return there if there is not None and there != canvas.track_at(self._from.y()) else None
+        """Return the track under the pointer, if it is another than that it began on."""
+        there = self._hand.canvas.track_at(at.y())
+        return there if there is not None and there != self._home else None

@@ -23,6 +23,7 @@ from timeline_app.scene.density import Chip
 from timeline_app.scene.stops import Stop, next_stop, stops_in
 from timeline_app.widgets.go_to_date import GoToDate
 from timeline_app.widgets.legend import Legend
+from timeline_app.widgets.marks_band import MarksBand
 from timeline_app.widgets.overview import Overview
 from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.plain import plain_label
@@ -60,7 +61,8 @@ class TimelineView(QWidget):
         self._corner = Corner(self.canvas, self.hand)
         self._progress = ReadingProgress(self.canvas)
         self._overview = Overview(self.canvas, self)
-        self._tray = Tray(self.canvas, self)
+        self._marks = MarksBand(self.canvas, self)
+        self._tray = Tray(self.hand, self)
         self._empty = plain_label(
             self.tr(
                 "Nothing on the timeline yet.\nCtrl+E types a claim, and the event it is about."
@@ -92,8 +94,9 @@ class TimelineView(QWidget):
         grid.setSpacing(0)
         grid.addWidget(self.canvas, 0, 0)
         grid.addWidget(self._bar, 0, 1)
-        grid.addWidget(self._tray, 1, 0, 1, 2)
-        grid.addWidget(self._overview, 2, 0, 1, 2)
+        grid.addWidget(self._marks, 1, 0, 1, 2)
+        grid.addWidget(self._tray, 2, 0, 1, 2)
+        grid.addWidget(self._overview, 3, 0, 1, 2)
         grid.setRowStretch(0, 1)
         grid.setColumnStretch(0, 1)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -109,7 +112,9 @@ class TimelineView(QWidget):
         self._settling.timeout.connect(self._remember)
         self._bar.valueChanged.connect(self.canvas.scroll_to)
         self._overview.span_requested.connect(lambda a, b: self.canvas.fit(a, b, margin=0.0))
+        self._tray.told.connect(self.hinted)
         self._tray.event_chosen.connect(lambda i: self.navigator.select(self.model.name(i).id))
+        self._marks.time_chosen.connect(self.navigator.go_to)
         self.hand.edit_requested.connect(self.edit_requested)
         self.hand.refused.connect(self.hinted)
         self.hand.created.connect(self.navigator.select)
@@ -155,6 +160,7 @@ class TimelineView(QWidget):
         if isinstance(ref, Ref) and ref.kind == "claim":
             self.canvas.marks = marks_of(self.model.document, ref.id)
         self.canvas.update()
+        self._marks.refresh()
         self._tray.update()
         tell_focus(self.canvas)
         if len(indices) == 1 and isinstance(ref, Ref) and ref.kind == "event":

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.columns import Flag
 from timeline_app.widgets.painting.glyphs import paint_diamond
 from timeline_app.widgets.painting.look import Ink, mixed
-from timeline_app.widgets.plain import literal
-from timeline_app.widgets.timeline_canvas import TimelineCanvas
+from timeline_app.widgets.plain import literal, tooltip
+from timeline_app.widgets.timeline_editing import Hand
+from timeline_app.widgets.tray_dating import TrayDating
 
 _GAP, _PAD, _WIDEST = 8.0, 9.0, 260.0
 _LISTED = 200
@@ -19,15 +28,22 @@ _LISTED = 200
 
 
 class Tray(QWidget):
-    """Chips for the undated events; those without room are under “+N”."""
+    """Chips for the undated events; those without room are under “+N”.
+
+    A chip dragged onto the timeline, or Enter and the arrow keys, gives its event a date.
+    """
 
     event_chosen = Signal(int)  # index into the columns
+    told = Signal(str)  # a sentence for the status bar
 
-    def __init__(self, canvas: TimelineCanvas, parent: QWidget | None = None) -> None:
+    def __init__(self, hand: Hand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self._canvas = canvas = hand.canvas
+        self._dating = TrayDating(hand, self)
+        self._dating.told.connect(self.told)
+        self._pressed: QPointF | None = None
         self._chips: list[tuple[QRectF, int]] = []
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Undated events"))
         canvas.model.changed.connect(self.refresh)
@@ -81,7 +97,8 @@ class Tray(QWidget):
     def _paint_chip(self, painter: QPainter, box: QRectF, index: int) -> None:
         look, columns = self._canvas.look, self._canvas.model.columns
         chosen = index in self._canvas.selected
-        painter.setPen(look.pen(look.colour("ink" if chosen else "line"), 1.5 if chosen else 1))
+        role = ("accent" if self.hasFocus() else "ink") if chosen else "line"
+        painter.setPen(look.pen(look.colour(role), 1.8 if chosen else 1))
         painter.setBrush(look.colour("raised"))
         painter.drawRoundedRect(box, 4, 4)
         top = box.top() + (box.height() - look.metrics.line - 4) / 2
@@ -104,16 +121,41 @@ class Tray(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        for box, index in self._chips:
-            if box.contains(event.position()):
-                if index < 0:
-                    self._list_all(event.globalPosition().toPoint())
-                else:
-                    self.event_chosen.emit(index)
+        index = self._under(event.position())
+        if index is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if index < 0:
+            self._list_all(event.globalPosition().toPoint())
+            return
+        self.event_chosen.emit(index)
+        self._pressed = event.position()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index, pressed = self._chosen, self._pressed
+        if pressed is None or index is None:
+            return
+        far = (event.position() - pressed).manhattanLength() > QApplication.startDragDistance()
+        if not self._dating.is_under_way and far:
+            self._dating.take(index)
+        self._dating.drag_to(event.globalPosition())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None and self._dating.is_under_way:
+            self._dating.let_go(event.globalPosition())
+        self._pressed = None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Menu):
+        if self._dating.is_under_way and self._dating.press(event):
+            if not self._dating.is_under_way:
+                self._pressed = None
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen is not None:
+            self._dating.begin(self._chosen)
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Menu, Qt.Key.Key_Down):
             self._list_all(self.mapToGlobal(QPoint(round(self._canvas.area.left()), 0)))
         else:
             super().keyPressEvent(event)
@@ -121,6 +163,47 @@ class Tray(QWidget):
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._list_all(event.globalPos())
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if event.reason() in by_tab and self._chosen is None:
+            self._step(1)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._dating.leave()
+        self.update()
+
+    @property
+    def _chosen(self) -> int | None:
+        """The undated event that is selected, or None."""
+        waiting = frozenset(self._canvas.model.undated.tolist())
+        return next(iter(sorted(self._canvas.selected & waiting)), None)
+
+    def _step(self, direction: int) -> None:
+        """Select the undated event beside the selected one."""
+        waiting = self._canvas.model.undated.tolist()
+        at = waiting.index(self._chosen) + direction if self._chosen is not None else 0
+        if waiting:
+            self.event_chosen.emit(waiting[min(max(at, 0), len(waiting) - 1)])
+
+    def _under(self, at: QPointF) -> int | None:
+        """Return the event whose chip is at a point; negative for the “+N”, None for nothing."""
+        return next((index for box, index in self._chips if box.contains(at)), None)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self._under(QPointF(event.pos()))
+            named = index is not None and index >= 0
+            text = self._canvas.model.name(index).title if named and index is not None else ""
+            QToolTip.showText(event.globalPos(), tooltip(text), self)
+            return True
+        return super().event(event)
 
     def _list_all(self, at: QPoint) -> None:
         """Offer every undated event in a menu."""

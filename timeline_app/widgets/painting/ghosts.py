@@ -23,7 +23,7 @@ class Placing(Protocol):
 def paint_ghosts(
     painter: QPainter, ghosts: Mapping[int, HandBounds], at: Placing, look: Look
 ) -> None:
-    """Draw each ghost in its row, and beside the first what it would say."""
+    """Draw each ghost in its row, and above the first, or below, what it would say."""
     for n, (index, bounds) in enumerate(ghosts.items()):
         known = [t for t in bounds.four if t is not None]
         left, right = at.x_of(min(known)), at.x_of(max(known) + 1)
@@ -40,8 +40,11 @@ def paint_ghosts(
 
 
 def _paint_readout(painter: QPainter, bar: QRectF, text: str, look: Look) -> None:
-    wide = look.width(text, "small bold") + 14
-    box = QRectF(bar.left(), bar.top() - look.metrics.line - 10, wide, look.metrics.line + 6)
+    wide, high = look.width(text, "small bold") + 14, look.metrics.line + 6
+    seen = painter.clipBoundingRect()
+    top = bar.top() - high - 4 if bar.top() - high - 4 >= seen.top() else bar.bottom() + 4
+    left = max(min(bar.left(), seen.right() - wide), seen.left())
+    box = QRectF(left, top, wide, high)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("accent"))
     painter.drawRoundedRect(box, 3, 3)

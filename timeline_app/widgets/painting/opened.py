@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPen
 
 from timeline_app.domain.by_hand import HandBounds
 from timeline_app.scene.boxes import Box
@@ -95,38 +95,29 @@ def _paint_dating(
     return min(max(right, view.left()), view.right())
 
 
+def mark_ends(mark: TimeMark, at: At) -> tuple[float, float]:
+    """Return the pixels from where to where a mark lasts."""
+    return at(mark.first), at(mark.last + 1)
+
+
+def mark_role(mark: TimeMark) -> str:
+    """Return the role of the colour of a mark."""
+    return "accent" if mark.published else "predicts"
+
+
+def mark_pen(mark: TimeMark, look: Look) -> QPen:
+    """Return the pen of a mark's line: dotted where something was said, dashed where published."""
+    pen = look.pen(look.colour(mark_role(mark)), 1.5)
+    pen.setDashPattern([4.0, 2.5] if mark.published else [1.5, 2.5])
+    return pen
+
+
 def paint_marks(painter: QPainter, marks: Sequence[TimeMark], on: Ground) -> None:
     """Draw when the selected claim was said (dotted) and published (dashed), down all lanes."""
-    taken: list[QRectF] = []
     area, look = on.view, on.look
     for mark in marks:
-        left, right = on.at(mark.first), on.at(mark.last + 1)
-        if right < area.left() or left > area.right():
-            continue
-        colour = look.colour("accent" if mark.published else "predicts")
-        if right - left > 6:
-            band = QRectF(left, area.top(), right - left, 4).intersected(area)
-            painter.fillRect(band, mixed(look.paper, colour, 0.5))
-        x = look.crisp(min(max((left + right) / 2, area.left()), area.right()))
-        pen = look.pen(colour, 1.5, Qt.PenStyle.DashLine)
-        if not mark.published:
-            pen.setDashPattern([1.5, 2.5])
-        painter.setPen(pen)
-        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-        box = _flag_box(mark.text, x, on, taken)
-        painter.fillRect(box, look.paper)
-        at = box.topLeft() + QPointF(3, -1)
-        look.label(painter, at, mark.text, box.width() - 6, ink=colour, font="small")
-
-
-def _flag_box(text: str, x: float, on: Ground, taken: list[QRectF]) -> QRectF:
-    """Return where to write what a mark is: at its foot, above those written there before."""
-    area = on.view
-    wide = min(on.look.width(text, "small"), 260.0)
-    high = on.look.metrics.line + 2
-    left = x + 4 if x + wide + 10 < area.right() else x - wide - 8
-    box = QRectF(left, area.bottom() - high - 2, wide + 6, high)
-    while any(box.intersects(other) for other in taken):
-        box.translate(0, -high)
-    taken.append(box)
-    return box
+        left, right = mark_ends(mark, on.at)
+        x = look.crisp((left + right) / 2)
+        if area.left() <= x <= area.right():
+            painter.setPen(mark_pen(mark, look))
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))

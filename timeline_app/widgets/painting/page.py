@@ -132,6 +132,7 @@ def _paint_slab(painter: QPainter, page: Page, view: QRectF, lines: GridLines, l
 def _paint_events(painter: QPainter, page: Page, view: QRectF, look: Look) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ground = Ground(view, page.scale.x_of, look)
+    paint_marks(painter, page.marks, ground)
     for box in page.boxes if page.opened else ():
         if box.event in page.opened:
             paint_opened(painter, box, *page.opened[box.event], ground)

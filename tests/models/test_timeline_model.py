@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from tests.timeline_projects import day, event, made, week
 from timeline_app.domain.columns import ARRAYS
 from timeline_app.domain.edits import Edit, add, remove, revise
 from timeline_app.domain.records import Event, Track, new_id
+from timeline_app.domain.vocabulary import EventStatus
 from timeline_app.models import timeline_model
 from timeline_app.models.document import Document
 from timeline_app.models.timeline_model import TimelineModel
@@ -26,7 +28,16 @@ def same_as_read_anew(model: TimelineModel) -> None:
         assert mine.order.tolist() == theirs.order.tolist()
         assert mine.starts.tolist() == theirs.starts.tolist()
         assert mine.last_ends.tolist() == theirs.last_ends.tolist()
+        assert mine.ranks.tolist() == theirs.ranks.tolist()
+        assert mine.bits.tolist() == theirs.bits.tolist()
         assert (mine.claims, mine.contested) == (theirs.claims, theirs.contested)
+        for ours, read in zip(mine.by_class, theirs.by_class, strict=True):
+            assert ours.bits == read.bits
+            assert ours.places.tolist() == read.places.tolist()
+    assert model.outer.span == fresh.outer.span
+    assert model.outer.end.tolist() == fresh.outer.end.tolist()
+    assert model.undated.tolist() == fresh.undated.tolist()
+    assert model.counts == fresh.counts
 
 
 def edits_of(model: TimelineModel) -> list[Edit]:
@@ -52,6 +63,27 @@ def test_any_edit_leaves_what_a_fresh_reading_gives(qtbot: QtBot, tmp_path: Path
             model.document.undo()
             same_as_read_anew(model)
             model.document.redo()
+            same_as_read_anew(model)
+
+
+BOUNDS = (None, day(2025), day(2025) + 3_600, day(2026), day(2026) + 90, day(2027))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_change_of_bounds_leaves_what_a_fresh_reading_gives(
+    qtbot: QtBot, tmp_path: Path, seed: int
+) -> None:
+    chance = Random(seed)
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        for _ in range(12):
+            record = chance.choice(model.document.all(Event))
+            start, end = chance.choice(BOUNDS), chance.choice(BOUNDS)
+            if start is not None and end is not None:
+                start, end = sorted((start, end))
+            ongoing = chance.choice((EventStatus.ONGOING, EventStatus.OCCURRED))
+            bounds = {"start_min": start, "start_max": None, "end_min": None, "end_max": end}
+            model.document.do(revise("Move", record, replace(record, status=ongoing, **bounds)))
             same_as_read_anew(model)
 
 

@@ -100,9 +100,8 @@ class TimelineModel(QObject):
     @property
     def counts(self) -> tuple[int, int, int, int]:
         """How many events are shown on the axis, in all, undated and filtered away or dimmed."""
-        filtered = int(np.count_nonzero(~self.shown | self.dimmed))
         undated = int(np.count_nonzero(~self.dimmed[self.undated]))
-        return self.total - undated - filtered, self.total, undated, filtered
+        return self.total - undated - self._filtered, self.total, undated, self._filtered
 
     @property
     def moments(self) -> NDArray[np.int64]:
@@ -275,6 +274,7 @@ class TimelineModel(QObject):
             fits = np.isin(self.columns.rowid, self._filter)
         self.shown: NDArray[np.bool_] = everything if self._dims else fits
         self.dimmed: NDArray[np.bool_] = ~fits if self._dims else ~everything
+        self._filtered = int(np.count_nonzero(~self.shown | self.dimmed))
         undated = self.columns.has(Flag.UNDATED) & self.shown
         self.undated: NDArray[np.int64] = np.flatnonzero(undated)
         self.lanes: tuple[Lane, ...] = lanes_of(
@@ -329,30 +329,41 @@ class TimelineModel(QObject):
             self._names.pop(rowid, None)
         with self.document.store.reading() as conn:
             fresh = read_columns(conn, rows)
+        at_edge = self._at_edge(before)
         patched = self.columns.patched(fresh) if set(before) <= set(rows) else None
         plain = self._filter is None and self.grouping is Grouping.TRACK
         if patched is None or not plain or fresh.tracks != self.columns.tracks:
             self.columns = self.columns.replaced(sorted({*before, *rows}), fresh)
             self._arrange()
             return
-        self._patch(patched, [patched.rowid.searchsorted(r).item() for r in rows])
+        changed = [patched.rowid.searchsorted(r).item() for r in rows]
+        self._patch(patched, changed, at_edge=at_edge)
 
-    def _patch(self, columns: EventColumns, changed: list[int]) -> None:
+    def _at_edge(self, rowids: list[int]) -> bool:
+        """Tell whether the first or the last bound of all events is one of some rows'."""
+        at = self.columns.rowid.searchsorted(rowids)
+        ends = {*self.columns.start_min[at].tolist(), *self.columns.end_max[at].tolist()}
+        return not ends.isdisjoint(self.outer.span or ())
+
+    def _patch(self, columns: EventColumns, changed: list[int], *, at_edge: bool) -> None:
         """Take columns of which some rows are others than they were, and mend what follows."""
         before, grown = self.lanes, len(columns) > len(self.columns)
         self.columns, self._moments = columns, None
         span = self.outer.span
-        self.outer = Outer.of(columns)
+        patched = None if at_edge else self.outer.patched(columns, changed)
+        self.outer = patched or Outer.of(columns)
         if grown:
             self.shown = np.ones(len(columns), np.bool_)
             self.dimmed = ~self.shown
-        self.undated = np.flatnonzero(columns.has(Flag.UNDATED) & self.shown)
+        undated = (columns.flags[changed] & np.uint16(Flag.UNDATED)) != 0
+        if grown or not np.array_equal(np.isin(changed, self.undated), undated):
+            self.undated = np.flatnonzero(columns.has(Flag.UNDATED) & self.shown)
         keys = [lane.spec.key for lane in before]
         entered: dict[int, list[int]] = {}
         for i in changed:
             track = int(columns.track[i])
             key = columns.tracks[track] if track >= 0 else ""
-            if key not in keys or self._lasting_moved(span):
+            if key not in keys or (patched is None and self._lasting_moved(span)):
                 self._arrange()
                 return
             if not int(columns.flags[i]) & Flag.UNDATED:

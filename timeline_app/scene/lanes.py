@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,6 +91,27 @@ class Outer:
         ends = np.where(lasting, horizon, columns.end_max)
         return cls(columns.start_min, ends, horizon, span)
 
+    def patched(self, columns: EventColumns, changed: Sequence[int]) -> Outer | None:
+        """Take up columns in which some events have other bounds, all else being as it was.
+
+        None if the first or the last bound of all events may be another; else what is there is
+        changed in place, which takes no time however many events there are.
+        """
+        at = np.array(changed, np.int64)
+        dated = at[(columns.flags[at] & np.uint16(Flag.UNDATED)) == 0]
+        first, last = self.span or (0, -1)
+        if (columns.start_min[dated] < first).any() or (columns.end_max[dated] > last).any():
+            return None
+        if self.end is columns.end_max or len(self.end) < len(columns):
+            return (
+                None
+                if columns.has(Flag.LASTING).any()
+                else replace(self, start=columns.start_min, end=columns.end_max)
+            )
+        lasting = (columns.flags[at] & np.uint16(Flag.LASTING)) != 0
+        self.end[at] = np.where(lasting, self.horizon, columns.end_max[at])
+        return replace(self, start=columns.start_min)
+
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -130,14 +151,33 @@ def lane_of(
     spec: LaneSpec, columns: EventColumns, order: NDArray[np.int32], starts: Ints, ends: Ints
 ) -> Lane:
     """Make a lane of events already in its order."""
-    bits = np.frexp((ends - starts).astype(np.float64))[1].astype(np.int8)
     claims = columns.claims[order].astype(np.int64)
+    bits = classes_of(ends - starts)
+    return lane_with(spec, columns, (order, starts, ends), bits, claims, last_ends=np.sort(ends))
+
+
+def classes_of(lengths: Ints) -> NDArray[np.int8]:
+    """Return the class of duration of some lengths in seconds."""
+    return np.frexp(lengths.astype(np.float64))[1].astype(np.int8)
+
+
+def lane_with(
+    spec: LaneSpec,
+    columns: EventColumns,
+    events: tuple[NDArray[np.int32], Ints, Ints],
+    bits: NDArray[np.int8],
+    claims: Ints,
+    *,
+    last_ends: Ints,
+) -> Lane:
+    """Make a lane of events, their starts and their ends, of which all is known already."""
+    order, starts, ends = events
     return Lane(
         spec,
         order,
         starts,
         ends,
-        np.sort(ends),
+        last_ends,
         _classes(starts, ends, bits),
         (claims << 32) + (_LOW - np.arange(len(order))),
         bits,
@@ -157,12 +197,17 @@ def position_of(ranks: Ints) -> Ints:
 
 def _classes(starts: Ints, ends: Ints, bits: NDArray[np.int8]) -> tuple[DurationClass, ...]:
     order = np.argsort(bits, kind="stable").astype(np.int32)
-    found = bits[order]
+    found, starts, ends = bits[order], starts[order], ends[order]
     edges = np.flatnonzero(np.diff(found, prepend=-1, append=127))
     return tuple(
-        DurationClass(int(found[a]), order[a:b], starts[order[a:b]], ends[order[a:b]])
+        DurationClass(int(found[a]), order[a:b], starts[a:b], ends[a:b])
         for a, b in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
     )
+
+
+def claims_of(ranks: Ints) -> Ints:
+    """Return the counts of claims in ranks."""
+    return ranks >> 32
 
 
 def positions(lane: Lane, indices: Sequence[int]) -> list[int]:

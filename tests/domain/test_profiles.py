@@ -157,7 +157,7 @@ def test_rules_tell_roles_and_places_more_generally() -> None:
         of(PROJECT[0], Actor("a2", "Judge", ActorKind.PERSON, role="second chamber"), PROJECT[-1]),
         Profile.PARTNER,
         (),
-        Rules(roles=True, places=True),
+        Rules(no_roles=True, larger_places=True),
     )
     assert [a.role for a in decided.records["actor"] if isinstance(a, Actor)] == [""]
     assert [p.name for p in decided.records["place"] if isinstance(p, Place)] == ["Hasaka"]

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tests.storage.conftest import story
 from tests.storage.hostile import HOSTILE
 from timeline_app.domain.edits import add, revise
-from timeline_app.domain.records import Event, Project, new_id
+from timeline_app.domain.records import Actor, Event, Place, Project, new_id
 from timeline_app.shell import file_commands
 from timeline_app.storage.errors import StoreError
 from timeline_app.storage.seen import Seen
@@ -118,3 +118,27 @@ def test_merge_brings_in_what_changed_once_and_lists_clashes(project: Path, tmp_
     assert run(file_commands.merge, project, theirs, "--author", "NK")[0] == 0
     assert run(file_commands.merge, project, theirs)[1] == "nothing new\n"
     assert "Merge another copy" in run(file_commands.history, project)[1]
+
+
+def test_share_tells_roles_places_and_dates_by_rules(project: Path, tmp_path: Path) -> None:
+    with Store.open(project) as store:
+        place = Place(new_id(), "Qamishli airport", "al-Hasakah")
+        store.apply(add("Add", place, Actor(new_id(), "A. Judge", role="deputy")))
+    out = tmp_path / "public.sqlite"
+    rules = ("--role", "Deputy=an official", "--larger-places", "--dates", "month")
+    code, told = run(file_commands.share, project, out, "--profile", "public", *rules)
+    assert code == 0
+    assert "told more generally: role “deputy” as “an official” (1)" in told
+    with Store.open(out, read_only=True) as copy:
+        assert [p.name for p in copy.all(Place)] == ["al-Hasakah"]
+        assert {a.role for a in copy.all(Actor)} == {"", "an official"}
+
+
+@pytest.mark.parametrize("rule", [("--role", "Depty=an official"), ("--place", "Qamishli")])
+def test_a_rule_that_fits_nothing_makes_no_copy(
+    project: Path, tmp_path: Path, rule: tuple[str, str]
+) -> None:
+    out = tmp_path / "public.sqlite"
+    code, _ = run(file_commands.share, project, out, "--profile", "public", *rule)
+    assert code != 0
+    assert not out.exists()

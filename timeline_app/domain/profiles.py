@@ -18,12 +18,28 @@ class Profile(StrEnum):
     PUBLIC = "public"
 
 
+class Grain(StrEnum):
+    """The finest part of a date that is told."""
+
+    EXACT = "exact"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is told more generally than the project has it."""
+    """What is told more generally than the project has it.
 
-    roles: bool = False  # persons by no role
-    places: bool = False  # a place as the larger one it lies in
+    `roles` and `places` name what is told instead of a role or a place, whatever its case; a role
+    may be told as "", that is, not at all. The rest counts for those they do not name.
+    """
+
+    roles: tuple[tuple[str, str], ...] = ()
+    no_roles: bool = False  # persons by no role
+    places: tuple[tuple[str, str], ...] = ()
+    larger_places: bool = False  # a place as the larger one it lies in
+    dates: Grain = Grain.EXACT
 
 
 _OUTSIDE: dict[str, str] = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, cast
 
 from timeline_app.domain.folding import folded
+from timeline_app.domain.generalising import Retold, generalised, left_in_texts
 from timeline_app.domain.profiles import BY_THE_DAY, Profile, Rules, allowed
 from timeline_app.domain.protected import (
     Needle,
@@ -27,8 +28,6 @@ from timeline_app.domain.records import (
     Id,
     OriginLink,
     Passage,
-    Place,
-    PlaceName,
     Project,
     Record,
     Snapshot,
@@ -36,7 +35,6 @@ from timeline_app.domain.records import (
     new_id,
 )
 from timeline_app.domain.vocabulary import (
-    ActorKind,
     AnchorKind,
     AssessedKind,
     DatingOwner,
@@ -54,13 +52,17 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What leaves: the records, what was done to them, what cannot be removed, what to look for."""
+    """What leaves: the records, what was done to them, what cannot be removed, what to look for.
+
+    `retold` is what is told more generally, by the rules.
+    """
 
     records: Records
     left_out: dict[str, int]  # kind → how many records stay behind
     masked: tuple[str, ...]  # where a protected name stood and was replaced
     warnings: tuple[str, ...]
     protected: tuple[Needle, ...]
+    retold: tuple[Retold, ...] = ()
 
 
 def shared(
@@ -76,8 +78,8 @@ def shared(
     """
     secret = _secret(records, profile)
     kept = (record for record in every(records) if not _tells(record, secret))
-    bare = (_generalised(record, rules) for record in _allowed_only(kept, profile))
-    faceless = [_faceless(record, secret) for record in bare if record is not None]
+    bare, retold = generalised(_allowed_only(kept, profile), rules)
+    faceless = [_faceless(record, secret) for record in bare]
     masks = _masks(secret, records)
     masked: list[str] = []
     clean = [_masked(record, masks, masked) for record in faceless]
@@ -87,7 +89,8 @@ def shared(
         records=_by_kind(leaving),
         left_out=_left_out(records, leaving),
         masked=tuple(masked),
-        warnings=tuple(_warnings(leaving, secret)),
+        warnings=(*_warnings(leaving, secret), *left_in_texts(leaving, retold)),
+        retold=retold,
         protected=tuple(needles(records, leaving, secret.actors, profile, operators)),
     )
 
@@ -133,17 +136,6 @@ def _by_the_day(record: Record) -> Record:
     for kind, name in BY_THE_DAY:
         if kind == kind_of(record) and (moment := getattr(record, name)):
             return replace(record, **cast("Any", {name: moment[:10]}))
-    return record
-
-
-def _generalised(record: Record, rules: Rules) -> Record | None:
-    """Return a record as the rules tell it; None for names of places that are not told."""
-    if rules.roles and isinstance(record, Actor) and record.kind is ActorKind.PERSON:
-        return replace(record, role="")
-    if rules.places and isinstance(record, PlaceName):
-        return None
-    if rules.places and isinstance(record, Place) and record.within:
-        return replace(record, name=record.within, within="")
     return record
 
 

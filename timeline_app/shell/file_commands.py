@@ -15,6 +15,7 @@ from timeline_app.domain.merging import Clash
 from timeline_app.domain.profiles import Profile
 from timeline_app.domain.records import Record
 from timeline_app.shell.far_command import worked_on
+from timeline_app.shell.rule_options import refuse_unused, rule_options, rules_of
 from timeline_app.storage.backups import Backup, Backups
 from timeline_app.storage.checking import Check, check_file
 from timeline_app.storage.errors import StoreError, Trouble
@@ -140,14 +141,17 @@ def _line(one: LoggedEdit) -> str:
     required=True,
     help="Whom it is for: colleagues, another newsroom, everybody.",
 )
+@rule_options
 @click.option("--dry-run", is_flag=True, help="Only say what would leave.")
-def share(file: Path, out: Path, *, profile: str, dry_run: bool) -> None:
+def share(file: Path, out: Path, *, profile: str, dry_run: bool, **told: Any) -> None:  # noqa: ANN401 - the rules
     """Write to OUT what of FILE may leave the house, as a new project without a history.
 
     The copy is searched for every name and note that may not leave, and not made if one is found.
     """
+    rules = rules_of(**told)
     with Store.open(file, read_only=True) as store:
-        prepared = preview(store, Profile(profile))
+        prepared = preview(store, Profile(profile), rules)
+        refuse_unused(rules, prepared.shared.retold)
         if not dry_run:
             write_share(prepared, out)
     click.echo(_leaving(prepared))
@@ -159,6 +163,10 @@ def _leaving(prepared: Preview) -> str:
         (
             "leaves: " + ", ".join(f"{count} {kind}" for kind, count in counts if count),
             *(f"stays: {count} {kind}" for kind, count in prepared.shared.left_out.items()),
+            *(
+                f"told more generally: {one.what} “{one.before}” as “{one.after}” ({one.number})"
+                for one in prepared.shared.retold
+            ),
             *(f"name replaced: {place}" for place in prepared.shared.masked),
             *(f"bytes stay: {which}" for which in prepared.dropped),
             *(f"metadata stripped: {which}" for which in prepared.changed),

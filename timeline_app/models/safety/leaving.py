@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from timeline_app.domain.profiles import Profile, Rules, allowed
-from timeline_app.domain.records import KINDS, Record
+from timeline_app.domain.records import KINDS, Actor, Place, Record
 from timeline_app.models.jobs import Progress
 from timeline_app.storage.opening import readable
 from timeline_app.storage.reading import Reader
@@ -25,13 +25,18 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """What would leave under a profile, what of it is withheld, and how long the history is."""
+    """What would leave under a profile, what of it is withheld, and how long the history is.
+
+    `roles` and `places` are those of the project, which may be told more generally.
+    """
 
     profile: Profile
     rules: Rules
     preview: Preview
     withheld: tuple[Withheld, ...]
     edits: int
+    roles: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 def leaving(path: Path, profile: Profile, rules: Rules, progress: Progress) -> Leaving:
@@ -46,7 +51,14 @@ def leaving(path: Path, profile: Profile, rules: Rules, progress: Progress) -> L
         progress.report(0, 0)
         newest = reader.history(1)
         edits = newest[0].number if newest else 0
-        return Leaving(profile, rules, prepared, tuple(_withheld(reader, profile)), edits)
+        withheld = tuple(_withheld(reader, profile))
+        roles = _named(one.role for one in reader.all(Actor))
+        places = _named(one.name for one in reader.all(Place))
+        return Leaving(profile, rules, prepared, withheld, edits, roles, places)
+
+
+def _named(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({text for text in texts if text.strip()}, key=str.casefold))
 
 
 def _withheld(reader: Reader, profile: Profile) -> Iterator[Withheld]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
+    QComboBox,
     QHBoxLayout,
     QRadioButton,
     QTabWidget,
@@ -17,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from timeline_app.domain.profiles import Profile, Rules
+from timeline_app.domain.generalising import Retold
+from timeline_app.domain.profiles import Grain, Profile, Rules
 from timeline_app.domain.records import KINDS, Record
 from timeline_app.domain.references import Key, key_of
 from timeline_app.models.safety.leaving import Leaving
@@ -28,6 +30,7 @@ from timeline_app.models.safety.record_words import (
     one_line,
 )
 from timeline_app.widgets.plain import heading, literal, plain_label
+from timeline_app.widgets.safety.instead_tree import InsteadTree
 from timeline_app.widgets.safety.work_dialog import WorkDialog, add_line, plain_tree
 
 _MOST_LISTED = 2000
@@ -46,6 +49,11 @@ class ShareDialog(WorkDialog):
         self.profiles = {p: QRadioButton(literal(text)) for p, text in self._names().items()}
         self.roles = QCheckBox(self.tr("Leave out the &roles of persons"))
         self.places = QCheckBox(self.tr("Name only the larger place that places are &in"))
+        self.dates = QComboBox()
+        for grain, text in self._grains().items():
+            self.dates.addItem(text, grain.value)
+        self.dates.setAccessibleName(self.tr("Dates"))
+        self.instead = InsteadTree()
         self.leaves = plain_tree(self.tr("What leaves"))
         self.stays = plain_tree(self.tr("What stays here"))
         self.warnings = plain_tree(self.tr("What nobody can take out"))
@@ -68,7 +76,14 @@ class ShareDialog(WorkDialog):
     @property
     def rules(self) -> Rules:
         """What is told more generally."""
-        return Rules(roles=self.roles.isChecked(), places=self.places.isChecked())
+        roles, places = self.instead.told()
+        return Rules(
+            roles=roles,
+            no_roles=self.roles.isChecked(),
+            places=places,
+            larger_places=self.places.isChecked(),
+            dates=Grain(self.dates.currentData()),
+        )
 
     def ask_for_preview(self) -> None:
         """Ask what would leave as things are chosen now."""
@@ -83,6 +98,7 @@ class ShareDialog(WorkDialog):
         if (leaving.profile, leaving.rules) != (self.profile, self.rules):
             return
         self._leaving = leaving
+        self.instead.offer(leaving.roles, leaving.places)
         self._fill_leaves(leaving)
         self._fill_stays(leaving)
         self._fill_warnings(leaving)
@@ -92,7 +108,7 @@ class ShareDialog(WorkDialog):
     def offer(self) -> None:
         self.share.setEnabled(not self.is_working and self._leaving is not None)
         writing = self.is_working and self._leaving is not None
-        for box in (*self.profiles.values(), self.roles, self.places):
+        for box in (*self.profiles.values(), self.roles, self.places, self.dates, self.instead):
             box.setEnabled(not writing)
 
     def _names(self) -> dict[Profile, str]:
@@ -117,6 +133,19 @@ class ShareDialog(WorkDialog):
             ),
         }
 
+    def _grains(self) -> dict[Grain, str]:
+        return {
+            Grain.EXACT: self.tr("Dates as they are"),
+            Grain.DAY: self.tr("Dates by the day"),
+            Grain.MONTH: self.tr("Dates by the month"),
+            Grain.YEAR: self.tr("Dates by the year"),
+        }
+
+    def _hint(self) -> QWidget:
+        text = self.tr("Single roles and places: under “%1”.")
+        text = text.replace("%1", self.instead.accessibleName())
+        return plain_label(text, wrap=True, role="ink_soft")
+
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(4)
@@ -133,12 +162,16 @@ class ShareDialog(WorkDialog):
         side.addWidget(heading(self.tr("Tell more generally")))
         side.addWidget(self.roles)
         side.addWidget(self.places)
+        side.addSpacing(4)
+        side.addWidget(self.dates)
+        side.addSpacing(4)
+        side.addWidget(self._hint())
         side.addStretch()
         holder = QWidget()
         side.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(side)
         holder.setFixedWidth(max(_SIDE_WIDTH, self.places.sizeHint().width()))
-        for tree in (self.leaves, self.stays, self.warnings):
+        for tree in (self.leaves, self.stays, self.warnings, self.instead):
             self.tabs.addTab(tree, tree.accessibleName())
         self.tabs.setDocumentMode(True)
         sides = QHBoxLayout()
@@ -151,6 +184,8 @@ class ShareDialog(WorkDialog):
         self._group.buttonToggled.connect(self._take_profile)
         for box in (self.roles, self.places):
             box.toggled.connect(self.ask_for_preview)
+        self.dates.currentIndexChanged.connect(self.ask_for_preview)
+        self.instead.changed.connect(self.ask_for_preview)
         self.share.clicked.connect(lambda: self.share_requested.emit(self._leaving))
 
     def _take_profile(self, _button: object, is_on: bool) -> None:  # noqa: FBT001 - Qt's signal
@@ -177,6 +212,7 @@ class ShareDialog(WorkDialog):
             where = self.tr("%1: of %2").replace("%1", field_words(one.field))
             add_line(self.stays, where.replace("%2", counted(one.kind, one.number)))
         shared = leaving.preview.shared
+        _add_retold(self.stays, self.tr("Told more generally:"), shared.retold)
         for kind, number in shared.left_out.items():
             add_line(self.stays, counted(kind, number))
         _add_places(self.stays, self.tr("Protected names, replaced in the text of:"), shared.masked)
@@ -199,6 +235,15 @@ class ShareDialog(WorkDialog):
 
 def _rest(number: int) -> str:
     return str(number - _MOST_LISTED)
+
+
+def _add_retold(tree: QTreeWidget, title: str, retold: tuple[Retold, ...]) -> None:
+    """List what is told instead of what, and how often."""
+    if retold:
+        top = add_line(tree, title)
+        for one in retold[:_MOST_LISTED]:
+            add_line(top, f"{one.before} → {one.after or '–'} ({one.number})")
+        top.setExpanded(True)
 
 
 def _add_group(tree: QTreeWidget, title: str, lines: tuple[str, ...]) -> None:

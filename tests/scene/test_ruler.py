@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.domain.instants import SECONDS_A_DAY, civil_day, day_number
-from timeline_app.scene.folds import Fold, Folds
-from timeline_app.scene.ruler import PATTERNS, marks, pattern_for, rule
+from timeline_app.scene.folds import FOLD_WIDTH, Fold, Folds
+from timeline_app.scene.patterns import PATTERNS, marks, pattern_for
+from timeline_app.scene.ruler import rule
 from timeline_app.scene.scale import TimeScale
 
 
@@ -101,4 +102,20 @@ def test_nothing_is_written_across_a_fold() -> None:
     ruler = rule(scale, 0, 1_000, Plain(), measure)
     (_, left) = ruler.folds[0]
     assert all(x.x + measure(x.text, x.tier) <= left or x.x >= left for x in ruler.labels)
-    assert not any(left + 0.5 < tick.x < left + 17.5 for tick in ruler.ticks)
+    assert not any(left + 0.5 < tick.x < left + FOLD_WIDTH - 0.5 for tick in ruler.ticks)
+
+
+def test_every_short_stretch_between_folds_has_a_year_of_its_own_or_a_month_in_it() -> None:
+    moments = [at(2015), at(2019), at(2022, 10, 8), at(2024, 9), at(2024, 12), at(2026, 1, 20)]
+    day = SECONDS_A_DAY
+    folds = Folds.of(
+        Fold(a + day // 2, b - day // 2) for a, b in pairwise(moments) if b - a > 2 * day
+    )
+    scale = TimeScale.fitting(moments[0], at(2026, 2), 40, 640, folds)
+    ruler = rule(scale, 0, 640, Plain(), measure)
+    upper = [(x.x, x.text) for x in sorted(ruler.labels, key=lambda x: x.x) if x.tier != 1]
+    named = [text for _, text in upper]
+    assert named[:5] == ["2015", "2019", "2022", "2024", "m12"]
+    assert named[5].endswith("2026")
+    ends = [x + measure(text, 0) for x, text in upper]
+    assert all(end <= x for end, (x, _) in zip(ends, upper[1:], strict=False))

@@ -103,7 +103,7 @@ def _pip(pip: Pip, palette: Palette) -> Draw:
 
 def _fold(palette: Palette) -> Draw:
     def draw(x: float, y: float) -> Iterator[Shape]:
-        yield from fold_shapes(x + _SAMPLE / 2 - 9, y + 4, 18.0, 16.0, palette)
+        yield from fold_shapes(x + _SAMPLE / 2 - 6, y + 4, 12.0, 16.0, palette)
 
     return draw
 
@@ -111,10 +111,13 @@ def _fold(palette: Palette) -> Draw:
 def fold_shapes(
     x: float, y: float, width: float, height: float, palette: Palette
 ) -> Iterator[Shape]:
-    """Yield a fold: a band with an edge on either side that is torn like paper."""
+    """Yield a fold: a band with a tear down its middle."""
     yield Fill(x, y, width, height, palette.roles["fold"])
-    teeth = max(round(height / 8), 2)
-    step = height / teeth
-    for left in (x + 3, x + width - 7):
-        points = tuple((left + 4 * (k % 2), y + k * step) for k in range(teeth + 1))
-        yield Stroke(points, palette.roles["ink_faint"], 0.8)
+    yield Stroke(tear(x, y, width, height), palette.roles["ink_faint"], 0.8)
+
+
+def tear(x: float, y: float, width: float, height: float) -> tuple[tuple[float, float], ...]:
+    """Return the points of a zigzag line down the middle of a box."""
+    teeth = max(round(height / 5), 2)
+    middle, step = x + width / 2, height / teeth
+    return tuple((middle + (2 if k % 2 else -2), y + k * step) for k in range(teeth + 1))

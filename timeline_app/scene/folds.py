@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-FOLD_WIDTH = 18.0
+FOLD_WIDTH = 12.0
 """Pixels a fold takes on the axis."""
 
 Ints: TypeAlias = NDArray[np.int64]
@@ -140,14 +140,22 @@ def moments_of(bounds: Sequence[Ints]) -> Ints:
     return np.stack((starts, starts + ((1 << bits) - 1)), axis=1).ravel()
 
 
+_WIDEST = 4.0
+"""The part of what is left open, as 1 in so many, from which a gap is quiet."""
+
+_BESIDE = 0.6
+"""How much time stays open beside folds, as a share of what is busy."""
+
+
 def quiet_folds(moments: Ints, strength: float = 1.0, most: int = 400) -> Folds:
     """Fold every stretch in which nothing happens.
 
     `moments` are the times at which something begins or ends, ascending. Of the gaps between them,
     those are quiet that are many times as long as the shorter half (ten days spread over ten
-    years), and those that take more than a sixth of what is left open; the latter is asked again
+    years), and those that take more than a quarter of what is left open; the latter is asked again
     after each folding, so that seven years with ten busy days end as ten days. `strength` 2 folds
-    gaps half as long. Some time stays open on either side of a fold, as room for labels.
+    gaps half as long. Some time stays open on either side of a fold, as room for labels: all of it
+    together little more than half as long as what is busy.
     """
     gaps = np.diff(moments)
     lengths = np.sort(gaps[gaps > 1]).astype(np.float64)  # ends are the last second: 1 s is no gap
@@ -157,7 +165,8 @@ def quiet_folds(moments: Ints, strength: float = 1.0, most: int = 400) -> Folds:
     chosen = np.flatnonzero(gaps >= lengths[kept])
     if len(chosen) > most:
         chosen = np.sort(chosen[np.argsort(gaps[chosen])[-most:]])
-    margin = max(int(min(lengths[kept] / 3, lengths[:kept].sum() / 30)), 1)
+    beside = lengths[:kept].sum() * _BESIDE / (2 * len(chosen))
+    margin = max(int(min(lengths[kept] / 3, beside, lengths[:kept].sum() / 20)), 1)
     return Folds.of(
         Fold(int(moments[k]) + margin, int(moments[k + 1]) - margin) for k in chosen.tolist()
     )
@@ -172,7 +181,7 @@ def _kept(lengths: Floats, strength: float) -> int:
         leaps = np.flatnonzero(lengths[half:] * strength >= 8 * lengths[half - 1 : -1])
         kept = half + int(leaps[0]) if len(leaps) else kept
     while kept:
-        fewer = int(lengths[:kept].searchsorted(total[kept] / (6 * strength), "right"))
+        fewer = int(lengths[:kept].searchsorted(total[kept] / (_WIDEST * strength), "right"))
         if fewer == kept or fewer < kept / 2:
             break
         kept = fewer

@@ -1,67 +1,37 @@
 """The two-tier ruler: a table of patterns, and the ticks and labels for a visible stretch.
 
 The lower tier counts the unit that fits the zoom, the upper tier names the larger unit it is
-counted in. Words come from outside, so that months and clock are those of the reader's language.
+counted in. Between two folds, where that has no room, the year and what differs are named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import TypeAlias
 
-from timeline_app.domain.instants import SECONDS_A_DAY, civil_day, day_number, months_later
+from timeline_app.domain.instants import civil_day
 from timeline_app.scene.folds import FOLD_WIDTH
+from timeline_app.scene.patterns import (
+    DAY,
+    Pattern,
+    Words,
+    begins,
+    lower_words,
+    marks,
+    pattern_for,
+    upper_words,
+)
 from timeline_app.scene.scale import TimeScale
-
-MINUTE, HOUR, DAY = 60, 3_600, SECONDS_A_DAY
-MONTH, YEAR = 2_629_746, 31_556_952
-"""Mean lengths in seconds (Gregorian)."""
 
 GAP = 10.0
 """Pixels kept free after a label."""
 
+Span: TypeAlias = tuple[float, float]
+"""The pixels of a stretch, from and to."""
 
-class Words(Protocol):
-    """How a reader's language writes the parts of a date."""
-
-    def year(self, year: int) -> str: ...
-    def month(self, year: int, month: int) -> tuple[str, ...]:
-        """Word a month with its year, longest first."""
-
-    def month_alone(self, month: int) -> str: ...
-    def day(self, year: int, month: int, day: int) -> tuple[str, ...]:
-        """Word a day with its month and year, longest first."""
-
-    def day_alone(self, weekday: int, day: int) -> tuple[str, str]:
-        """Word a day within its month, in full and in short; Monday is weekday 0."""
-
-    def clock(self, hour: int, minute: int, second: int | None) -> str: ...
-
-
-class Pattern(NamedTuple):
-    """One line of the table: a tick every `step` units, named within `upper`."""
-
-    unit: str
-    step: int
-    seconds: int
-    upper: str
-    room: float
-
-
-_YEARS = tuple(m * 10**e for e in range(10) for m in (1, 2, 5))
-PATTERNS: tuple[Pattern, ...] = (
-    *(Pattern("second", n, n, "minute", 64) for n in (1, 2, 5, 10, 15, 30)),
-    *(Pattern("minute", n, n * MINUTE, "day", 46) for n in (1, 2, 5, 10, 15, 30)),
-    *(Pattern("hour", n, n * HOUR, "day", 46) for n in (1, 2, 3, 6, 12)),
-    Pattern("day", 1, DAY, "month", 26),
-    Pattern("week", 1, 7 * DAY, "month", 30),
-    Pattern("month", 1, MONTH, "year", 34),
-    Pattern("month", 3, 3 * MONTH, "year", 34),
-    *(Pattern("year", n, n * YEAR, "era", 50 if n < 10_000 else 84) for n in _YEARS),
-    Pattern("year", 10**10, 10**10 * YEAR, "era", 84),
-)
-"""Finest first; `room` is the least width of a tick's label in pixels."""
+Measure: TypeAlias = Callable[[str, int], float]
+"""Gives the width of a text in a tier, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +63,12 @@ class Ruler:
     folds: tuple[tuple[int, float], ...] = ()
 
 
-def pattern_for(px_per_second: float) -> Pattern:
-    """Return the finest pattern whose labels have room."""
-    for pattern in PATTERNS:
-        if pattern.seconds * px_per_second >= pattern.room:
-            return pattern
-    return PATTERNS[-1]
-
-
 def rule(
     scale: TimeScale,
     left: float,
     right: float,
     words: Words,
-    measure: Callable[[str, int], float],
+    measure: Measure,
 ) -> Ruler:
     """Lay out the ruler between two pixels. `measure` gives the width of a text in a tier."""
     pattern = pattern_for(scale.px_per_second)
@@ -114,10 +76,23 @@ def rule(
     folds = tuple((k, x) for k, x in enumerate(lefts) if x < right and x + FOLD_WIDTH > left)
     ticks: list[Tick] = []
     labels: list[Label] = []
-    for start, end in _stretches(left, right, folds):
-        ticks += _ticks(scale, pattern, start, end)
-        labels += _lower(scale, pattern, (start, end), words, measure)
-        labels += _upper(scale, pattern, (start, end), words, measure)
+    named = ""
+    for span in _stretches(left, right, folds):
+        ticks += _ticks(scale, pattern, *span)
+        lower = list(_lower(scale, pattern, span, words, measure))
+        upper = list(_upper(scale, pattern, span, words, measure))
+        if folds and pattern.upper in _DATED and not _is_told(upper, scale, span, words):
+            t = _point_of(scale, pattern, span)
+            year, month, _ = civil_day(t // DAY)
+            text = words.year(year) if words.year(year) != named else words.month_alone(month)
+            upper = list(_short_upper(t, scale, span, text, measure))
+            lower = (
+                list(_short_lower(t, scale, span, words, measure))
+                if words.year(year) != named
+                else lower
+            )
+        labels += lower + upper
+        named = words.year(civil_day(scale.time_at(span[1] - 1) // DAY)[0])
     return Ruler(tuple(ticks), tuple(labels), folds)
 
 
@@ -144,9 +119,9 @@ def _ticks(scale: TimeScale, pattern: Pattern, left: float, right: float) -> Ite
 def _lower(
     scale: TimeScale,
     pattern: Pattern,
-    span: tuple[float, float],
+    span: Span,
     words: Words,
-    measure: Callable[[str, int], float],
+    measure: Measure,
 ) -> Iterator[Label]:
     left, right = span
     times = list(marks(pattern.unit, pattern.step, scale.time_at(left), scale.time_at(right)))
@@ -163,9 +138,9 @@ def _lower(
 def _upper(
     scale: TimeScale,
     pattern: Pattern,
-    span: tuple[float, float],
+    span: Span,
     words: Words,
-    measure: Callable[[str, int], float],
+    measure: Measure,
 ) -> Iterator[Label]:
     """Name each larger unit at its beginning, or at the left edge while it stays in view."""
     left, right = span
@@ -186,83 +161,45 @@ def _upper(
         yield Label(left + 1, text, 2)
 
 
-def _fitting(
-    texts: tuple[str, ...], room: float, tier: int, measure: Callable[[str, int], float]
-) -> str:
+_DATED = ("month", "day", "minute")
+"""Upper units whose name has no room between two folds that lie close together."""
+
+
+def _point_of(scale: TimeScale, pattern: Pattern, span: Span) -> int:
+    """Return the time a short stretch is about: the last upper unit that begins, or a tick."""
+    first, last = scale.time_at(span[0]), scale.time_at(span[1])
+    unit, step = ("day", 1) if pattern.unit == "week" else (pattern.unit, pattern.step)
+    ticks = [t for t in marks(unit, step, first, last) if first < t <= last]
+    major = [t for t in ticks if begins(pattern.upper, t)]
+    return (major[-1:] or ticks[:1] or [(first + last) // 2])[0]
+
+
+def _is_told(upper: list[Label], scale: TimeScale, span: Span, words: Words) -> bool:
+    """Tell whether the upper line says more than the year."""
+    years = {words.year(civil_day(scale.time_at(x) // DAY)[0]) for x in span}
+    return any(label.tier == 0 and label.text not in years for label in upper)
+
+
+def _short_upper(
+    t: int, scale: TimeScale, span: Span, text: str, measure: Measure
+) -> Iterator[Label]:
+    """Write the name of a short stretch near a time of it; it may run on over the fold."""
+    left, limit = span[0] + 2, span[1] + FOLD_WIDTH - 3
+    wide = measure(text, 2)
+    if left + wide <= limit:
+        yield Label(max(left, min(scale.x_of(t) + 3, limit - wide)), text, 2)
+
+
+def _short_lower(
+    t: int, scale: TimeScale, span: Span, words: Words, measure: Measure
+) -> Iterator[Label]:
+    """Name the day within the year that stands above, or else the month, where it fits."""
+    texts = (upper_words("day", t, words)[-1], words.month_alone(civil_day(t // DAY)[1]))
+    text = _fitting(texts, span[1] - span[0] - 3, 1, measure)
+    if text:
+        last = span[1] - measure(text, 1) - 1
+        yield Label(max(span[0] + 2, min(scale.x_of(t) + 3, last)), text, 1)
+
+
+def _fitting(texts: tuple[str, ...], room: float, tier: int, measure: Measure) -> str:
     return next((text for text in texts if text and measure(text, tier) <= room), "")
-
-
-def marks(unit: str, count: int, first: int, last: int) -> Iterator[int]:
-    """Yield the beginnings of every `count`-th unit in a span, the one before it included."""
-    match unit:
-        case "era":
-            yield first
-        case "year":
-            yield from _year_marks(count, first, last)
-        case "month":
-            yield from _month_marks(count, first, last)
-        case _:
-            step = count * _LENGTHS[unit]
-            shift = 4 * DAY if unit == "week" else 0  # 1970-01-05 was a Monday
-            yield from range((first - shift) // step * step + shift, last + 1, step)
-
-
-_LENGTHS = {"second": 1, "minute": MINUTE, "hour": HOUR, "day": DAY, "week": 7 * DAY}
-
-
-def _year_marks(count: int, first: int, last: int) -> Iterator[int]:
-    year = civil_day(first // DAY)[0] // count * count
-    while (t := day_number(year) * DAY) <= last:
-        yield t
-        year += count
-
-
-def _month_marks(count: int, first: int, last: int) -> Iterator[int]:
-    year, month, _ = civil_day(first // DAY)
-    month = (month - 1) // count * count + 1
-    while (t := day_number(year, month) * DAY) <= last:
-        yield t
-        year, month = months_later(year, month, count)
-
-
-def begins(unit: str, t: int) -> bool:
-    """Tell whether a time is the first second of a unit."""
-    if unit in _LENGTHS:
-        return t % _LENGTHS[unit] == 0
-    _, month, day = civil_day(t // DAY)
-    return t % DAY == 0 and day == 1 and (unit == "month" or month == 1) and unit != "era"
-
-
-def lower_words(pattern: Pattern, t: int, words: Words) -> tuple[str, ...]:
-    """Return the wordings of a tick, longest first."""
-    year, month, day = civil_day(t // DAY)
-    clock = t % DAY
-    match pattern.unit:
-        case "year":
-            return (words.year(year),)
-        case "month":
-            return (words.month_alone(month),)
-        case "day" | "week":
-            long, short = words.day_alone((t // DAY + 3) % 7, day)
-            return (long, words.month_alone(month) if day == 1 else short)
-        case "second":
-            return (words.clock(clock // HOUR, clock // MINUTE % 60, clock % 60),)
-        case _:
-            return (words.clock(clock // HOUR, clock // MINUTE % 60, None),)
-
-
-def upper_words(unit: str, t: int, words: Words) -> tuple[str, ...]:
-    """Return the wordings of a larger unit, longest first."""
-    year, month, day = civil_day(t // DAY)
-    match unit:
-        case "year":
-            return (words.year(year),)
-        case "month":
-            return (*words.month(year, month), words.year(year))
-        case "day":
-            return (*words.day(year, month, day), f"{day} {words.month_alone(month)}")
-        case "minute":
-            at = words.clock(t % DAY // HOUR, t // MINUTE % 60, None)
-            return (*(f"{wording}, {at}" for wording in words.day(year, month, day)), at)
-        case _:
-            return ()

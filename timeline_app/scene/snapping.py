@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from timeline_app.scene.ruler import DAY, HOUR, MINUTE, MONTH, YEAR, marks, pattern_for
+from timeline_app.scene.patterns import DAY, HOUR, MINUTE, MONTH, YEAR, marks, pattern_for
 from timeline_app.scene.scale import TimeScale
 
 PULL = 6.0

@@ -306,7 +306,8 @@ class _Drawer:
             top = 0.0 if tick.major else high - METRICS.line - 2
             yield Fill(tick.x - shift, top, 0.8, high - top, roles["line"])
         for _, x in ruler.folds:
-            yield from fold_shapes(x - shift, 0, FOLD_WIDTH, high, paper_palette())
+            yield Fill(x - shift, 0, FOLD_WIDTH, high / 2, roles["fold"])
+            yield from fold_shapes(x - shift, high / 2, FOLD_WIDTH, high / 2, paper_palette())
         for word in ruler.labels:
             size = SMALL if word.tier else SIZE
             y = high - 7 if word.tier == 1 else 16.0

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
@@ -62,26 +62,13 @@ def paint_dividers(
     painter: QPainter, ruler: Ruler, bands: Sequence[Band], view: QRectF, look: Look
 ) -> None:
     """Draw folds and the lines between lanes over what is seen of the page."""
-    hatch = mixed(look.paper, look.colour("ink_faint"), 0.28)
+    wide, edge = look.hairline, mixed(look.paper, look.colour("ink_faint"), 0.3)
     for _, x in ruler.folds:
-        band = QRectF(look.crisp(x), view.top(), FOLD_WIDTH, view.height())
+        left, right = look.crisp(x), look.crisp(x + FOLD_WIDTH)
+        band = QRectF(left, view.top(), right - left, view.height())
         painter.fillRect(band, look.colour("fold"))
-        painter.setPen(QPen(hatch, look.hairline))
-        _hatch(painter, band)
-    wide = look.hairline
+        for side in (left, right - wide):
+            painter.fillRect(QRectF(side, view.top(), wide, view.height()), edge)
     for lane in bands:
         y = look.crisp(lane.bottom) - wide
         painter.fillRect(QRectF(view.left(), y, view.width(), wide), look.colour("line"))
-
-
-def _hatch(painter: QPainter, band: QRectF) -> None:
-    step = 7.0
-    y = band.top() - band.top() % step - band.width()
-    lines = []
-    while y < band.bottom():
-        lines += [QPointF(band.left(), y + band.width()), QPointF(band.right(), y)]
-        y += step
-    painter.save()
-    painter.setClipRect(band, Qt.ClipOperation.IntersectClip)
-    painter.drawLines(lines)
-    painter.restore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from timeline_app.scene.folds import FOLD_WIDTH
@@ -34,15 +34,13 @@ def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> No
 
 
 def _paint_break(painter: QPainter, box: QRectF, look: Look) -> None:
-    """Draw two zigzag lines: here the axis is torn."""
+    """Draw a fold: a pale band, torn beside the lower line; names above may run on over it."""
+    painter.fillRect(box, look.colour("fold"))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(box, look.colour("fold"))
-    painter.setPen(look.pen(look.colour("ink_faint"), 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    teeth = 6
-    step = box.height() / teeth
-    for left in (box.left() + 3, box.right() - 7):
-        points = [QPointF(left + 4 * (k % 2), box.top() + k * step) for k in range(teeth + 1)]
-        painter.drawPolyline(QPolygonF(points))
+    painter.setPen(look.pen(look.colour("ink_faint"), 1.2))
+    top, teeth, middle = box.center().y() + 1, 4, box.center().x()
+    step = (box.bottom() - top) / teeth
+    points = [QPointF(middle + (2 if k % 2 else -2), top + k * step) for k in range(teeth + 1)]
+    painter.drawPolyline(QPolygonF(points))
     painter.restore()

@@ -162,9 +162,9 @@ class TimelineView(QWidget):
         self.canvas.update()
         self._marks.refresh()
         self._tray.update()
-        tell_focus(self.canvas)
         if len(indices) == 1 and isinstance(ref, Ref) and ref.kind == "event":
             self.navigator.reveal(next(iter(indices)))
+        tell_focus(self.canvas)
 
     def _indices(self, ref: Ref) -> frozenset[int]:
         """Return the events a record is, or bears on."""

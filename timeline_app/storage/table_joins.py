@@ -28,8 +28,8 @@ class Joined:
         grouped: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
         placed = statement.replace("{in}", f"t.rowid IN ({marks(self.rowids)})")
         values = tuple(self.rowids) * statement.count("{in}")
-        for rowid, *rest in self.connection.execute(placed, values):
-            grouped[rowid].append(tuple(rest))
+        for row in self.connection.execute(placed, values):
+            grouped[row[0]].append(row[1:])
         return grouped
 
 
@@ -52,6 +52,6 @@ def keyed(
     """Run a statement for some ids, its answers grouped by the id in the first column."""
     grouped: dict[Id, list[tuple[Any, ...]]] = defaultdict(list)
     for some in in_batches(tuple(ids)):
-        for key, *rest in connection.execute(f"{statement}({marks(some)})", some):
-            grouped[key].append(tuple(rest))
+        for row in connection.execute(f"{statement}({marks(some)})", some):
+            grouped[row[0]].append(row[1:])
     return grouped

@@ -1,13 +1,16 @@
 """What painting cells needs, made once and kept while the theme and the font stay the same.
 
 Shaping a text to cut it to its cell costs five times as much as painting it, so texts in simple
-scripts are cut by the advances of their letters, and every answer is kept.
+scripts are cut by the advances of their letters and painted unshaped, and every answer is kept.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
@@ -18,18 +21,23 @@ from timeline_app.widgets.theme import Theme
 
 _KEPT = 8_192
 _SHOWN = 400
-_FIRST_COMPLEX = "\u0590"  # Latin, Greek and Cyrillic end here; Hebrew, Arabic … are shaped
+_COMPLEX = re.compile("[\u0300-\u036f\u0590-\u200f\u2028-\U0010ffff]")
+"""What must be shaped: marks on letters, and what is no Latin, Greek, Cyrillic or their signs."""
 _ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text cut to its cell: as shown, its width in pixels, whether it runs to the left."""
+    """A text cut to its cell: as shown, its width in pixels, whether it runs to the left.
+
+    A text that `is_simple` looks the same in the quick font, which puts letter beside letter.
+    """
 
     shown: str
     width: float
     is_cut: bool
     is_leftward: bool
+    is_simple: bool
 
 
 class Lettering:
@@ -37,6 +45,8 @@ class Lettering:
 
     def __init__(self, font: QFont) -> None:
         self.font = font
+        self.quick = QFont(font)
+        self.quick.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         self._metrics = QFontMetricsF(font)
         self._advances: dict[str, float] = {}
         self._cuts: dict[tuple[str, int], Cut] = {}
@@ -54,32 +64,29 @@ class Lettering:
 
     def width(self, text: str) -> float:
         """Return how wide a text of one line is."""
-        if text and max(text) >= _FIRST_COMPLEX:
-            return self._metrics.horizontalAdvance(text)
-        return sum(map(self._advance, text))
+        if _is_simple(text):
+            return sum(map(self._advance, text))
+        return self._metrics.horizontalAdvance(text)
 
     def _cut(self, text: str, room: int) -> Cut:
         line = " ".join(text[:_SHOWN].split())
-        if not line:
-            return Cut("", 0, is_cut=False, is_leftward=False)
-        if max(line) >= _FIRST_COMPLEX:
+        is_simple = _is_simple(line)
+        if is_simple:
+            shown, width = self._cut_simple(line, room)
+        else:
             shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
             width = self._metrics.horizontalAdvance(shown)
-        else:
-            shown, width = self._cut_simple(line, room)
         is_cut = shown != line or len(text) > _SHOWN
-        return Cut(shown, width, is_cut, runs_leftward(line))
+        return Cut(shown, width, is_cut, runs_leftward(line), is_simple)
 
     def _cut_simple(self, line: str, room: int) -> tuple[str, float]:
-        width, fitting, fitting_width = 0.0, 0, 0.0
+        ends = list(accumulate(map(self._advance, line)))
+        if not ends or ends[-1] <= room:
+            return line, ends[-1] if ends else 0.0
         ellipsis = self._advance(_ELLIPSIS)
-        for end, letter in enumerate(line, start=1):
-            width += self._advance(letter)
-            if width + ellipsis <= room:
-                fitting, fitting_width = end, width
-            elif width > room:
-                return line[:fitting].rstrip() + _ELLIPSIS, fitting_width + ellipsis
-        return line, width
+        fitting = bisect_right(ends, room - ellipsis)
+        width = ends[fitting - 1] if fitting else 0.0
+        return line[:fitting].rstrip() + _ELLIPSIS, width + ellipsis
 
     def _advance(self, letter: str) -> float:
         found = self._advances.get(letter)
@@ -135,6 +142,10 @@ class Brush:
             box = QRectF(0, 0, side, side).adjusted(1, 1, -1, -1)
             paint_glyph(painter, box, glyph, self.colour(role))
         return pixmap
+
+
+def _is_simple(text: str) -> bool:
+    return text.isascii() or _COMPLEX.search(text) is None
 
 
 def runs_leftward(text: str) -> bool:

@@ -69,7 +69,7 @@ class CellPainter:
         painter.drawLines([QLine(0, n.top + below, right, n.top + below) for n in lines])
         for strip in strips:
             lettering = brush.lettering(strong=strip.column.strong)
-            painter.setFont(lettering.font)
+            painter.setFont(lettering.quick)
             self._ink = ""
             for line in lines:
                 if line.row is not None:
@@ -123,7 +123,15 @@ class CellPainter:
             box = QRectF(x - PILL, y - 1, cut.width + 2 * PILL, lettering.height + 2)
             self._paint_pill(box, column.ground(row))
         self._take(_FAINT if self._is_dimmed else column.ink(row))
-        self._painter.drawText(QPointF(x, y + lettering.ascent), cut.shown)
+        self._write(QPointF(x, y + lettering.ascent), cut, lettering)
+
+    def _write(self, start: QPointF, cut: Cut, lettering: Lettering) -> None:
+        if cut.is_simple:
+            self._painter.drawText(start, cut.shown)
+            return
+        self._painter.setFont(lettering.font)
+        self._painter.drawText(start, cut.shown)
+        self._painter.setFont(lettering.quick)
 
     def _take(self, role: str) -> None:
         if role != self._ink:

@@ -60,6 +60,8 @@ class TableView(QTableView):
             self.header.setSectionHidden(section, not column.shown)
 
     def _settle(self) -> None:
+        # Every pixel is ours: so Qt moves what is scrolled, and only what comes in is painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         triggers = QAbstractItemView.EditTrigger
@@ -159,6 +161,7 @@ class TableView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self.delegate.begin_frame()
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.delegate.brush.colour("paper"))
         if not self._model.rowCount():
             self._paint_blank(painter)
             return
@@ -167,6 +170,12 @@ class TableView(QTableView):
         cells.paint(lines, strips, self.viewport().width())
         if self.hasFocus() and self.currentIndex().isValid():
             cells.paint_focus(QRectF(self.visualRect(self.currentIndex())))
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if dx:
+            self.viewport().update()  # headings of groups stay where they are
 
     def _lines_in(self, rect: QRect) -> list[Line]:
         first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())

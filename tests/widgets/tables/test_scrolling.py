@@ -1,0 +1,71 @@
+"""Scrolling paints what comes into view, and nothing that was there before."""
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from timeline_app.models.selection import Selection
+from timeline_app.models.tables.ordering import Order
+from timeline_app.widgets.tables.record_table import ClaimsTable
+
+
+class Painted(QObject):
+    """How high the parts are of a viewport that were painted."""
+
+    def __init__(self, viewport):
+        super().__init__(viewport)
+        self.heights = []
+        viewport.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.heights.append(event.region().boundingRect().height())
+        return False
+
+
+@pytest.fixture
+def view(qtbot, document):
+    table = ClaimsTable(document, Selection())
+    table.resize(900, 420)
+    with qtbot.waitExposed(table):
+        table.show()
+    QApplication.processEvents()
+    yield table.view
+    shiboken6.delete(table)
+
+
+def on_screen(view):
+    """What stands in the window's own picture, as opposed to what a repaint would give."""
+    viewport = view.viewport()
+    at = viewport.mapTo(view.window(), viewport.rect().topLeft())
+    size = viewport.size()
+    window = view.window()
+    picture = window.screen().grabWindow(
+        window.winId(), at.x(), at.y(), size.width(), size.height()
+    )
+    return picture.toImage()
+
+
+def test_only_what_comes_in_is_painted(view):
+    painted = Painted(view.viewport())
+    view.verticalScrollBar().setValue(60)
+    QApplication.processEvents()
+    assert painted.heights
+    assert max(painted.heights) <= 60 + view.rowHeight(0)
+
+
+@pytest.mark.parametrize("order", [Order(), Order(group="speaker")])
+def test_what_was_moved_looks_as_if_painted_anew(view, order):
+    view.selectRow(4)
+    view.model().arrange(order)
+    QApplication.processEvents()
+    for down, across in ((60, 0), (35, 120), (190, 40), (90, 0)):
+        view.verticalScrollBar().setValue(down)
+        view.horizontalScrollBar().setValue(across)
+        QApplication.processEvents()
+        moved = on_screen(view)
+        view.viewport().repaint()
+        assert on_screen(view) == moved

@@ -127,6 +127,7 @@ def test_reading_in_steps_reads_the_same(tmp_path: Path) -> None:
     days = [event(f"Event {k}", day(2026) + k, day(2026) + k) for k in range(50)]
     track = Track(new_id(), "T")
     with made(tmp_path / "p.sqlite", track, *days) as store, store.reading() as conn:
+        store.apply(remove("Leave a gap", [days[20], days[49]]))
         reader = ColumnsReader(conn)
         shares = []
         while (columns := reader.step(conn)) is None:

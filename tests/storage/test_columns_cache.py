@@ -3,11 +3,11 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.timeline_projects import week
+from tests.timeline_projects import event, made, week
 from timeline_app.domain.columns import ARRAYS
 from timeline_app.domain.edits import revise
 from timeline_app.domain.records import Event
-from timeline_app.storage.columns import read_columns
+from timeline_app.storage.columns import CHECKSUM, ColumnsReader, read_columns
 from timeline_app.storage.columns_cache import ColumnsCache, content_key
 from timeline_app.storage.store import Store
 
@@ -69,3 +69,15 @@ def test_copies_of_projects_not_opened_for_long_go(tmp_path: Path) -> None:
         for k in range(12):
             cache.save(tmp_path / f"{k}.sqlite", "key", columns)
     assert len(list((tmp_path / "cache").iterdir())) == 8
+
+
+def test_the_checksum_of_what_was_read_is_that_of_the_file(tmp_path: Path) -> None:
+    far = [(-5, 7), (None, -(2**58)), (2**58, None), (-(10**9) - 1, 10**9 + 1), (None, None)]
+    events = [event(f"E{k}", start, end) for k, (start, end) in enumerate(far)]
+    with made(tmp_path / "p.sqlite", *events) as store, store.reading() as conn:
+        reader = ColumnsReader(conn)
+        while reader.step(conn) is None:
+            pass
+        assert reader.checksum == conn.execute(CHECKSUM).fetchone()
+        known = content_key(conn, store.path, reader.checksum)
+        assert known == content_key(conn, store.path)

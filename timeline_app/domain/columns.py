@@ -135,9 +135,10 @@ def settled(
     a, b, c, d = bounds
     known = [x != NONE for x in bounds]
     undated = ~(known[0] | known[1] | known[2] | known[3])
-    far = np.int64(2**62)
-    low = _least([np.where(k, x, far) for k, x in zip(known, bounds, strict=True)])
-    high = -_least([np.where(k, -x, far) for k, x in zip(known, bounds, strict=True)])
+    low, high = np.full(len(rowid), _FAR), np.full(len(rowid), -_FAR)
+    for k, x in zip(known, bounds, strict=True):
+        np.minimum(low, x, out=low, where=k)
+        np.maximum(high, x, out=high, where=k)
     low[undated] = high[undated] = 0
     inverted = known[0] & known[3] & (a > d)
     lasting = ~known[2] & ~known[3] & ((flags & (Flag.STATE | Flag.ONGOING)) != 0)
@@ -165,11 +166,8 @@ def settled(
     )
 
 
-def _least(arrays: list[Ints]) -> Ints:
-    least = arrays[0]
-    for array in arrays[1:]:
-        least = np.minimum(least, array)
-    return least
+_FAR = 2**62
+"""Seconds beyond every bound."""
 
 
 def _flagged(*flags: tuple[Bools, Flag]) -> NDArray[np.uint16]:

@@ -82,7 +82,7 @@ class TimelineModel(QObject):
         """The keys of the lanes that the last change is about; None if it is about all."""
         self._moments: NDArray[np.int64] | None = None
         self.grouping: Grouping = Grouping.TRACK
-        self._cache, self._key = ColumnsCache.of_this_person(), ""
+        self._cache = ColumnsCache.of_this_person()
         self._reader: ColumnsReader | None = None
         self._read_all()
         document.edited.connect(self._follow)
@@ -226,8 +226,8 @@ class TimelineModel(QObject):
 
     def _kept(self, conn: sqlite3.Connection) -> EventColumns | None:
         """Return the copy of a big project's columns, if there is one and it still holds."""
-        self._key = content_key(conn, self.document.store.path)
-        return self._cache.load(self.document.store.path, self._key)
+        path = self.document.store.path
+        return self._cache.load(path, content_key(conn, path)) if self._cache.has(path) else None
 
     def _begin_reading(self, conn: sqlite3.Connection) -> EventColumns:
         self._reader = ColumnsReader(conn)
@@ -247,6 +247,7 @@ class TimelineModel(QObject):
         try:
             with self.document.store.reading() as conn:
                 columns = reader.step(conn)
+                key = self._key_of(conn, reader) if columns is not None else ""
         except StoreError as error:
             self._reader = None
             self.document.failed.emit(error.sentence)
@@ -258,11 +259,14 @@ class TimelineModel(QObject):
         self._reader = None
         self.columns = columns
         # In a thread: nobody waits for a copy. An edit meanwhile changes the file's key as well.
-        save = (self.document.store.path, self._key, columns)
+        save = (self.document.store.path, key, columns)
         Thread(target=self._cache.save, args=save, daemon=True).start()
         self._arrange()
         self.progressed.emit(1.0)
         self.changed.emit()
+
+    def _key_of(self, conn: sqlite3.Connection, reader: ColumnsReader) -> str:
+        return content_key(conn, self.document.store.path, reader.checksum)
 
     def _arrange(self) -> None:
         self._moments = None

@@ -137,14 +137,29 @@ def lanes_of(
     if (np.diff(events) < 0).any():
         first = np.argsort(events, kind="stable")
         events, lanes, starts, ends = events[first], lanes[first], starts[first], ends[first]
-    by = np.lexsort((-ends, starts))
-    by = by[np.argsort(lanes[by].astype(np.int16), kind="stable")]
-    order, starts, ends = events[by].astype(np.int32), starts[by], ends[by]
-    edges = lanes[by].searchsorted(np.arange(len(members.specs) + 1))
-    return tuple(
-        lane_of(spec, columns, order[a:b], starts[a:b], ends[a:b])
-        for spec, a, b in zip(members.specs, edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-    )
+    by = np.argsort(lanes.astype(np.int16), kind="stable")
+    events, starts, ends = events[by].astype(np.int32), starts[by], ends[by]
+    edges = lanes[by].searchsorted(np.arange(len(members.specs) + 1)).tolist()
+    found = []
+    for spec, a, b in zip(members.specs, edges[:-1], edges[1:], strict=True):
+        at = a + _ordered(starts[a:b], ends[a:b])
+        found.append(lane_of(spec, columns, events[at], starts[at], ends[at]))
+    return tuple(found)
+
+
+def _ordered(starts: Ints, ends: Ints) -> NDArray[np.int64]:
+    """Return the order by start, then the longest first, then as they were."""
+    if not len(starts):
+        return np.empty(0, np.int64)
+    since, lengths = starts - starts.min(), ends - starts
+    wide = int(lengths.max()).bit_length()
+    if int(since.max()).bit_length() + wide > _BITS:
+        return np.lexsort((-ends, starts))
+    return np.argsort((since << wide) + (lengths.max() - lengths), kind="stable")
+
+
+_BITS = 62
+"""Bits of a number that start and length are sorted as, in a third of the time of both."""
 
 
 def lane_of(

@@ -17,30 +17,32 @@ from zipfile import BadZipFile
 import numpy as np
 
 from timeline_app.domain.columns import ARRAYS, EventColumns
+from timeline_app.storage.columns import CHECKSUM
 
 SMALLEST = 50_000
 """Events from which a copy is kept; fewer are read as quickly from the file."""
 
-_VERSION = 1
+_VERSION = 2
 _KEPT = 8
 """Copies kept; the ones not used for longest go."""
 
 
-def content_key(conn: sqlite3.Connection, path: Path) -> str:
-    """Return a hash of what the columns of a file depend on. Raises sqlite3.Error and OSError."""
+def content_key(
+    conn: sqlite3.Connection, path: Path, checksum: tuple[int, int] | None = None
+) -> str:
+    """Return a hash of what the columns of a file depend on. Raises sqlite3.Error and OSError.
+
+    Whoever has just read all events knows their checksum; else they are gone through for it.
+    """
     stat = path.stat()
     asked = (
-        # Every bound counts with its row, so that no two can trade places unseen.
-        "SELECT count(*), sum((ifnull(start_min, 7) % 1000003"
-        " + 3 * (ifnull(start_max, 7) % 1000003)"
-        " + 5 * (ifnull(end_min, 7) % 1000003) + 11 * (ifnull(end_max, 7) % 1000003))"
-        " * (1 + rowid % 1009)) FROM event",
         "SELECT count(*), max(rowid) FROM claim_event",
         "SELECT max(number), (SELECT hash FROM edit ORDER BY number DESC LIMIT 1) FROM edit",
         "SELECT display_zone FROM project",
         "SELECT group_concat(id) FROM (SELECT id FROM track ORDER BY position, rowid)",
     )
-    found = [conn.execute(query).fetchone() for query in asked]
+    events = checksum or conn.execute(CHECKSUM).fetchone()
+    found = [events, *(conn.execute(query).fetchone() for query in asked)]
     text = repr((_VERSION, stat.st_size, stat.st_mtime_ns, found))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -57,6 +59,10 @@ class ColumnsCache:
         import platformdirs  # noqa: PLC0415 - only big projects need it
 
         return cls(platformdirs.user_cache_path("timeline-app") / "columns")
+
+    def has(self, path: Path) -> bool:
+        """Tell whether a copy of a file is kept, be it outdated or not."""
+        return self._file(path).exists()
 
     def load(self, path: Path, key: str) -> EventColumns | None:
         """Return the copy kept of a file; None if there is none, or it is damaged or outdated."""

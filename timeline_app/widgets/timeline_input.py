@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from typing_extensions import override
 
+from timeline_app.widgets.timeline_gliding import Gliding
 from timeline_app.widgets.timeline_keys import press_hand_key, press_key
 from timeline_app.widgets.timeline_menus import menu_at
 from timeline_app.widgets.timeline_mouse import Drag, begin_drag, pinch, turn_wheel
@@ -35,6 +36,7 @@ class TimelineInput(QObject):
         self._canvas = view.canvas
         self._pressed: QPointF | None = None
         self._drag: Drag | None = None
+        self._gliding = Gliding(view.canvas)
         view.canvas.installEventFilter(self)
 
     @override
@@ -45,7 +47,7 @@ class TimelineInput(QObject):
             elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._key(event)
             elif isinstance(event, QWheelEvent):
-                turn_wheel(self._canvas, event)
+                turn_wheel(self._canvas, event, self._gliding)
                 return True
             elif isinstance(event, QNativeGestureEvent):
                 return pinch(self._canvas, event)
@@ -57,8 +59,10 @@ class TimelineInput(QObject):
     def _mouse(self, event: QMouseEvent) -> None:
         match event.type():
             case QEvent.Type.MouseButtonPress:
+                self._gliding.stop()
                 self._pressed = event.position()
-                self._drag = begin_drag(self._view.navigator, self._view.hand, event)
+                view = self._view
+                self._drag = begin_drag(view.navigator, view.hand, self._gliding, event)
                 self._canvas.drag = self._drag
             case QEvent.Type.MouseMove:
                 self._move(event.position())
@@ -131,6 +135,7 @@ class TimelineInput(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         view = self._view
+        self._gliding.stop()
         if event.key() == Qt.Key.Key_Escape and self._drag is not None:
             self._drag.cancel()
             self._drag = self._canvas.drag = self._pressed = None

@@ -11,6 +11,7 @@ from timeline_app.models.groupings import Grouping
 from timeline_app.widgets.painting.look import mixed
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_editing import Hand
+from timeline_app.widgets.timeline_gliding import Gliding
 from timeline_app.widgets.timeline_navigation import Navigator
 
 _STEP = 120.0
@@ -30,10 +31,11 @@ class Drag(Protocol):
 
 
 class PanDrag:
-    """What is shown follows the pointer, both ways."""
+    """What is shown follows the pointer, both ways, and glides on when it is flung."""
 
-    def __init__(self, canvas: TimelineCanvas, at: QPointF) -> None:
+    def __init__(self, canvas: TimelineCanvas, at: QPointF, gliding: Gliding) -> None:
         self._canvas = canvas
+        self._gliding = gliding
         self._from = at
         self._scale = canvas.scale
         self._scroll = canvas.offset
@@ -42,9 +44,11 @@ class PanDrag:
         moved = at - self._from
         self._canvas.show_scale(self._scale.panned(moved.x()))
         self._canvas.scroll_to(self._scroll - moved.y())
+        self._gliding.watch(at.x(), at.y())
 
     def release(self, at: QPointF) -> None:
         self.move(at)
+        self._gliding.let_go()
 
     def cancel(self) -> None:
         self._canvas.show_scale(self._scale)
@@ -89,13 +93,14 @@ class SpanDrag:
         painter.drawRect(box)
 
 
-def turn_wheel(canvas: TimelineCanvas, event: QWheelEvent) -> None:
+def turn_wheel(canvas: TimelineCanvas, event: QWheelEvent, gliding: Gliding) -> None:
     """Zoom at the pointer; with Shift pan, with Ctrl or over the headers scroll the lanes.
 
     A trackpad gives pixels: two fingers pan both ways, as everywhere else, and a pinch zooms.
     """
     pixels, angle = event.pixelDelta(), event.angleDelta()
     keys = event.modifiers()
+    gliding.follow(event)
     if not pixels.isNull() and not keys & Qt.KeyboardModifier.ControlModifier:
         canvas.show_scale(canvas.scale.panned(pixels.x()))
         canvas.scroll_to(canvas.offset - pixels.y())
@@ -189,13 +194,15 @@ class LaneDrag:
         return sum((band.top + band.bottom) / 2 < y for band in canvas.layout_now.bands)
 
 
-def begin_drag(navigator: Navigator, hand: Hand, event: QMouseEvent) -> Drag | None:
+def begin_drag(
+    navigator: Navigator, hand: Hand, gliding: Gliding, event: QMouseEvent
+) -> Drag | None:
     """Choose the drag for a press, by what is under the pointer and the keys held."""
     if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
         return None
     at, keys = event.position(), event.modifiers()
     if event.button() == Qt.MouseButton.MiddleButton:
-        return PanDrag(navigator.canvas, at)
+        return PanDrag(navigator.canvas, at, gliding)
     if at.x() < navigator.canvas.area.left():
         return _on_header(hand, at)
     if keys & Qt.KeyboardModifier.AltModifier:
@@ -208,7 +215,7 @@ def begin_drag(navigator: Navigator, hand: Hand, event: QMouseEvent) -> Drag | N
         taken = hand.draw_out(at)
     elif box is not None and hand.unlocked:
         taken = hand.take(box, at)
-    return taken or PanDrag(navigator.canvas, at)
+    return taken or PanDrag(navigator.canvas, at, gliding)
 
 
 def _on_header(hand: Hand, at: QPointF) -> Drag | None:

@@ -135,10 +135,15 @@ class MovingCanvas(QWidget):
             if self._beat.isActive():
                 self._beat.start(PATIENCE)  # rows glide in the frames of whoever zooms on
 
+    @property
+    def may_animate(self) -> bool:
+        """Whether things may move by themselves: not where less motion is wished for."""
+        length = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
+        return self.motion and length > 0
+
     def _begin_motion(self) -> None:
         """Let rows glide to where the next zoom level puts them, unless motion is unwanted."""
-        length = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self)
-        if self.page is not None and self.isVisible() and self.motion and length > 0:
+        if self.page is not None and self.isVisible() and self.may_animate:
             self._motion = Motion.away_from(self.page.boxes, self.page.bands)
             self._clock.start()
             self._beat.start()

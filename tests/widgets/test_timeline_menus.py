@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import day, event, made, week
+from tests.timeline_projects import DAY, day, event, made, week
 from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of
 from timeline_app.domain.records import Track, new_id
 from timeline_app.models.groupings import Grouping
@@ -130,6 +130,22 @@ def test_any_wording_of_a_date_is_gone_to(view: TimelineView, qtbot: QtBot, word
     first, last = view.canvas.visible_span
     assert first <= (span[0] + span[1]) // 2 <= last
     assert not date.isVisible()
+
+
+def test_keys_zoom_into_the_date_gone_to_until_something_is_selected(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    view.navigator.select(id_of(view, "Day 0"))
+    qtbot.keyClick(view.canvas, "G", Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(view._date.line, "22 Jan 2026")
+    qtbot.keyClick(view._date.line, Qt.Key.Key_Return)
+    for _ in range(8):
+        qtbot.keyClick(view.canvas, "W")
+    first, last = view.canvas.visible_span
+    assert first < day(2026, 1, 22) + DAY // 2 < last
+    assert last - first < 2 * DAY
+    view.navigator.select(id_of(view, "Day 4"))
+    assert view.canvas.sought is None
 
 
 def test_what_is_no_date_is_refused_in_words(view: TimelineView, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from typing_extensions import override
@@ -10,10 +10,14 @@ from typing_extensions import override
 from timeline_app.domain.columns import Flag
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.scene.boxes import Box, Place
+from timeline_app.scene.folds import FOLD_WIDTH
+from timeline_app.scene.opened import TimeMark
 from timeline_app.scene.pips import PipShape
 from timeline_app.widgets.painting.bars import paint_event
 from timeline_app.widgets.painting.glyphs import ROLES, paint_pip
 from timeline_app.widgets.painting.look import Look
+from timeline_app.widgets.painting.opened import mark_pen
+from timeline_app.widgets.painting.ruler import paint_fold
 from timeline_app.widgets.plain import plain_label
 
 _WIDE = 140
@@ -33,6 +37,15 @@ class Sample(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), self._look.paper)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if isinstance(self._mark, TimeMark):
+                painter.setPen(mark_pen(self._mark, self._look))
+                middle = self._look.crisp(_WIDE / 2)
+                painter.drawLine(QPointF(middle, 0), QPointF(middle, self.height()))
+                return
+            if self._mark == "fold":
+                box = QRectF((_WIDE - FOLD_WIDTH) / 2, 0, FOLD_WIDTH, self.height())
+                paint_fold(painter, box, box.top(), self._look)
+                return
             if isinstance(self._mark, tuple):
                 shape, stance = self._mark
                 size = self._look.metrics.pip * 1.4
@@ -88,6 +101,9 @@ class Legend(QDialog):
             ((65.0, 65.0), 0, "instant", self.tr("an instant, or too short to show")),
             (solid, Flag.ONE_OF, None, self.tr("on one of several dates")),
             *((solid, 0, (shape, stance), text) for shape, stance, text in marks),
+            (solid, 0, "fold", self.tr("quiet time, folded")),
+            (solid, 0, TimeMark(0, 0, "", published=False), self.tr("selected claim: said")),
+            (solid, 0, TimeMark(0, 0, "", published=True), self.tr("selected claim: published")),
         ]
 
     @override

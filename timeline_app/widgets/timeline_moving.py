@@ -50,6 +50,8 @@ class MovingCanvas(QWidget):
         self.collapsed: frozenset[str] = frozenset()
         self.opened: tuple[Id, ...] = ()
         self.page: Page | None = None
+        self.sought: int | None = None
+        """The date that was gone to last, until something is selected."""
         self.motion = True
         """Whether rows may glide; the system's wish for less motion is heeded in any case."""
         self._motion: Motion | None = None
@@ -113,13 +115,15 @@ class MovingCanvas(QWidget):
 
     @property
     def zoom_centre(self) -> float:
-        """The pixel that stays where it is when keys zoom: that of the selected event in view."""
-        area = self.area
-        span = self.model.span_of(self.selected)
-        if span is not None:
-            x = self.scale.x_of((span[0] + span[1]) // 2)
-            if area.left() <= x <= area.right():
-                return x
+        """The pixel that stays where it is when keys zoom.
+
+        It is that of the date one went to, or else of the selected event, if it is in view.
+        """
+        area, span = self.area, self.model.span_of(self.selected)
+        middle = None if span is None else (span[0] + span[1]) // 2
+        for t in (self.sought, middle):
+            if t is not None and area.left() <= self.scale.x_of(t) <= area.right():
+                return self.scale.x_of(t)
         return area.center().x()
 
     # Moving

@@ -65,6 +65,7 @@ class Navigator:
         """Bring a time to the middle, at the zoom of the moment."""
         area = self.canvas.area
         self.leave()
+        self.canvas.sought = t
         folds = self.canvas.scale.folds
         inside = folds.holding(t)
         if inside is not None:

@@ -119,7 +119,7 @@ class TimelineView(QWidget):
         self.hand.refused.connect(self.hinted)
         self.hand.created.connect(self.navigator.select)
         self.model.changed.connect(self._follow_model)
-        self._selection.changed.connect(self._select)
+        self._selection.changed.connect(self._turn_to)
 
     def _tell_when_empty(self) -> None:
         self._empty.setVisible(not any(self.model.counts))
@@ -151,6 +151,10 @@ class TimelineView(QWidget):
         bar.setVisible(most > 0)
 
     # Selection
+
+    def _turn_to(self, ref: object) -> None:
+        self.canvas.sought = None  # what is selected is what zooming is about now
+        self._select(ref)
 
     def _select(self, ref: object) -> None:
         indices = self._indices(ref) if isinstance(ref, Ref) else frozenset()

@@ -18,6 +18,8 @@ _INDENT = 10.0
 _OPEN = 30.0
 _SHORTEST = 7.0
 _WIDEST = 620.0
+_READABLE = 460.0
+"""Pixels that the lines have at least, however far right the event lies."""
 
 
 At = Callable[[int], float]
@@ -37,7 +39,7 @@ def paint_opened(painter: QPainter, box: Box, opened: Opened, top: float, on: Gr
     """Draw the standing of an event, and below it each claim with its own dating as a thin bar."""
     look, view = on.look, on.view
     step = line_height(look.metrics)
-    left = min(max(box.ends[0], view.left() + 8), view.right() - 120)
+    left = max(min(box.ends[0], view.right() - _READABLE), view.left() + 8)
     ground = QRectF(view.left(), top, view.width(), opened.height(look.metrics) - 4)
     painter.fillRect(ground, mixed(look.paper, look.colour("ink_faint"), 0.06))
     ink, room = look.colour("ink_soft"), view.right() - left - 8
@@ -55,12 +57,13 @@ def _paint_account(painter: QPainter, account: Account, line: QRectF, on: Ground
         end = _paint_dating(painter, account, account.bounds, line, on)
     size = look.metrics.pip
     x, room = end + 6, view.right() - end - size - 16
-    if room < 160 and account.bounds is not None:
+    wide = min(look.width(account.text, "small"), _WIDEST)
+    if wide > room and account.bounds is not None:
         start = on.at(min(t for t in account.bounds.four if t is not None))
-        start -= _OPEN * (account.bounds.start_min is None)
-        wide = min(look.width(account.text, "small"), _WIDEST)
-        x = max(start - wide - size - 16, view.left() + 8)
-        room = max(start - x - size - 10, 60)
+        start = min(start - _OPEN * (account.bounds.start_min is None), view.right() - 8)
+        if start - view.left() - size - 18 > room:  # more room before the bar than after it
+            x = max(start - wide - size - 16, view.left() + 8)
+            room = start - x - size - 10
     pip = QRectF(x, line.top() + (line.height() - size) / 2 - 1, size, size)
     paint_pip(painter, pip, account.shape, colour, look)
     point, width = QPointF(x + size + 5, line.top() - 1), min(room, _WIDEST)

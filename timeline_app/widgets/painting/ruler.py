@@ -23,7 +23,7 @@ def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> No
         colour = look.colour("line")
         painter.fillRect(QRectF(look.crisp(tick.x), top, wide, high - top), colour)
     for _, x in ruler.folds:
-        _paint_break(painter, QRectF(x, 0, FOLD_WIDTH, high), look)
+        paint_fold(painter, QRectF(x, 0, FOLD_WIDTH, high), high / 2 + 1, look)
     for label in ruler.labels:
         y = look.crisp(high - line - 7) if label.tier == 1 else 3.0
         ink = look.colour("ink_soft" if label.tier == 1 else "ink")
@@ -33,13 +33,13 @@ def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> No
     painter.fillRect(QRectF(0, high - wide, area.right(), wide), look.colour("line"))
 
 
-def _paint_break(painter: QPainter, box: QRectF, look: Look) -> None:
-    """Draw a fold: a pale band, torn beside the lower line; names above may run on over it."""
+def paint_fold(painter: QPainter, box: QRectF, top: float, look: Look) -> None:
+    """Draw a fold: a pale band, torn from a height on; what stands above may run on over it."""
     painter.fillRect(box, look.colour("fold"))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(look.pen(look.colour("ink_faint"), 1.2))
-    top, teeth, middle = box.center().y() + 1, 4, box.center().x()
+    teeth, middle = 4, box.center().x()
     step = (box.bottom() - top) / teeth
     points = [QPointF(middle + (2 if k % 2 else -2), top + k * step) for k in range(teeth + 1)]
     painter.drawPolyline(QPolygonF(points))

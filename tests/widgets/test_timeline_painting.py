@@ -1,48 +1,72 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests.timeline_projects import day, event, made
 from tests.widgets.timeline_fixture import view_of
 from timeline_app.domain.records import Track, new_id
+from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.painting.export import image_of
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.timeline_view import TimelineView
 
-RATIOS = pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
-
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    """Two lanes, one of them crowded, with selected, hovered, opened and dimmed events."""
-    crowd, few = Track(new_id(), "Crowd", 0, 0), Track(new_id(), "Few", 1, 1)
+    """A crowded lane of a week."""
+    crowd = Track(new_id(), "Crowd", 0, 0)
     days = [
         event(f"Event {k}", day(2026) + k * 900, day(2026) + k * 900, crowd) for k in range(400)
     ]
-    some = [event(f"Day {k}", day(2026, 1, k + 1), day(2026, 1, k + 3), few) for k in range(4)]
-    store = made(tmp_path / "p.sqlite", crowd, few, *days, *some)
+    store = made(tmp_path / "p.sqlite", crowd, *days)
     view = view_of(store)
     qtbot.addWidget(view)
-    view.canvas.selected = frozenset({400})
-    view.canvas.hover(401)
-    view.canvas.toggle_open(402)
     yield view
     store.close()
 
 
-@RATIOS
-def test_lanes_drawn_one_after_the_other_look_like_all_drawn_at_once(
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_grid_lines_are_whole_device_pixels_from_top_to_bottom(
     view: TimelineView, ratio: float
 ) -> None:
-    canvas = view.canvas
-    canvas.scroll_to(17.3)
-    page = canvas.frame()
+    page = view.canvas.frame()
+    look = Look(view.canvas.look.theme, view.canvas.font(), ratio)
+    image = image_of(page, look)
     assert page.density is not None
-    look = Look(canvas.look.theme, canvas.font(), ratio)
-    page = replace(page, dimmed=frozenset({403}))
-    for _ in range(5):  # labels that are drawn again are kept as pictures
-        image_of(page, look)
-    assert image_of(page, look) == image_of(replace(page, is_still=False), look)
+    (band,) = page.density.bands
+    down = page.area.top() - page.scroll
+    on_paper, on_strip = band.bottom + 20 + down, strip_top(band, look) + 1 + down
+    wide = round(look.hairline * ratio)
+    for tick in page.ruler.ticks[1:-1]:
+        first = round(tick.x * ratio)
+        colour = look.colour("line" if tick.major else "grid").rgb()
+        for y in (on_paper, on_strip):
+            assert [row_of(image, y)[x] for x in range(first, first + wide)] == [colour] * wide
+        around = [row_of(image, on_paper)[x] for x in (first - 1, first + wide)]
+        assert around == [look.paper.rgb()] * 2
+
+
+def row_of(image: QImage, y: float) -> list[int]:
+    """Return the pixels of a line."""
+    line = round(y * image.devicePixelRatio())
+    return [image.pixel(x, line) for x in range(image.width())]
+
+
+def test_rows_come_to_rest_however_fast_frames_follow_each_other(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    canvas = view.canvas
+    canvas.motion = True
+    canvas.frame()
+    canvas.show_scale(canvas.scale.zoomed(2.0, canvas.area.center().x()))
+    assert canvas._motion is not None
+
+    def at_rest() -> bool:
+        canvas.show_scale(canvas.scale.panned(1.0))
+        canvas.frame()
+        return canvas._motion is None
+
+    qtbot.waitUntil(at_rest)

@@ -39,18 +39,6 @@ class Density:
     heights: NDArray[np.float32]
     chips: tuple[Chip, ...]
 
-    def by_lane(self) -> dict[int, Density]:
-        """Return the strip of each lane by itself."""
-        chips: dict[int, list[Chip]] = {}
-        for chip in self.chips:
-            chips.setdefault(chip.lane, []).append(chip)
-        return {
-            band.number: Density(
-                (band,), self.heights[k : k + 1], tuple(chips.get(band.number, ()))
-            )
-            for k, band in enumerate(self.bands)
-        }
-
 
 def density_of(
     bands: Sequence[Band],

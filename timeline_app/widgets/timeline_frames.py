@@ -42,6 +42,7 @@ class FramedCanvas(MovingCanvas):
 
     def frame(self, *, hurried: bool = False) -> Page:
         """Decide what is seen now. A hurried frame leaves some claims' marks to the next."""
+        self._end_motion()
         area, look = self.area, self.look
         layout = self.layout_now
         bands = layout.between(self.offset, self.offset + area.height())
@@ -71,7 +72,6 @@ class FramedCanvas(MovingCanvas):
             opened=self._opened_lines(boxes, bands),
             marks=self.marks,
             scale=self.scale,
-            is_still=motion is None,
         )
         return self.page
 

@@ -153,12 +153,15 @@ class MovingCanvas(QWidget):
             self._beat.start()
 
     def _beat_on(self) -> None:
-        """Draw the next step of a motion, or end it."""
-        if self._clock.elapsed() >= MILLISECONDS:
-            self._motion = None
-            self._beat.stop()
+        """Draw the next step of a motion."""
         self._beat.setInterval(_BEAT)
         self.update()
+
+    def _end_motion(self) -> None:
+        """Let a motion end once its time is over, however many frames somebody else asks for."""
+        if self._motion is not None and self._clock.elapsed() >= MILLISECONDS:
+            self._motion = None
+            self._beat.stop()
 
     def scroll_to(self, y: float) -> None:
         """Show the page from a height on."""

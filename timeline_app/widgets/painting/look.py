@@ -224,7 +224,7 @@ class Look:
         What is drawn again is kept as a picture, since most labels stay from frame to frame; only a
         few a frame, so that no frame waits for all of them.
         """
-        key = (text, int(min(width, self.width(text, font) + 1)), ink.rgba(), font)
+        key = self._label_key(text, width, ink, font)
         pixmap = self._labels.get(key)
         if pixmap is not None:
             painter.drawPixmap(at, pixmap)
@@ -239,9 +239,13 @@ class Look:
 
     def expect(self, text: str, width: float, ink: QColor, font: str = "plain") -> None:
         """Keep the picture of a label that is likely to be drawn soon."""
-        key = (text, int(min(width, self.width(text, font) + 1)), ink.rgba(), font)
+        key = self._label_key(text, width, ink, font)
         if text and width >= SHORTEST_LABEL and key not in self._labels:
             self._keep(key, self._shown(key, text, width, font), ink, font)
+
+    def _label_key(self, text: str, width: float, ink: QColor, font: str) -> LabelKey:
+        whole = self._widths.get((text, font)) or self.width(text, font)
+        return text, int(width if width < whole else whole + 1), ink.rgba(), font
 
     def _keep(self, key: LabelKey, shown: str, ink: QColor, font: str) -> QPixmap:
         if len(self._labels) > _MOST_LABELS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -40,7 +40,6 @@ class Page:
     `area` is the part right of the headers and under the ruler, `scroll` how far down the page it
     begins. `titles` and `pips` are parallel to `boxes`, whose tops are pixels of the page; `opened`
     has the lines of opened events and their top, by event. `dimmed` events are drawn faintly.
-    `is_still` says that every box is within its lane; it is not while rows glide.
     """
 
     area: QRectF
@@ -59,7 +58,6 @@ class Page:
     chip: Chip | None = None
     opened: Mapping[int, tuple[Opened, float]] = field(default_factory=dict)
     marks: tuple[TimeMark, ...] = ()
-    is_still: bool = True
 
     @property
     def view(self) -> QRectF:
@@ -74,59 +72,16 @@ def paint_page(painter: QPainter, page: Page, look: Look) -> None:
     painter.setClipRect(page.area)
     painter.translate(0, look.crisp(page.area.top() - page.scroll))
     lines = GridLines.of(page.ruler.ticks, page.area, look)
-    for part, view in slabs(page, look):
-        _paint_slab(painter, part, view, lines, look)
-    if page.marks:
-        paint_marks(painter, page.marks, Ground(page.view, page.scale.x_of, look))
-    painter.restore()
-    paint_headers(painter, page.bands, page.area, page.scroll, look)
-    paint_ruler(painter, page.ruler, page.area, look)
-
-
-def slabs(page: Page, look: Look) -> list[tuple[Page, QRectF]]:
-    """Cut what is seen into its lanes, each as a page of its own with the place it takes.
-
-    A whole screen does not fit the processor's cache, a lane does: drawn one after the other, what
-    lies upon paper finds the paper there, which halves the time of everything but the paper.
-    """
-    whole = page.view.adjusted(0, -_OVER, 0, _OVER)
-    if not page.is_still:
-        return [(page, whole)]
-    rows: dict[int, list[tuple[Box, str, Sequence[Pip]]]] = {}
-    for row in zip(page.boxes, page.titles, page.pips, strict=True):
-        rows.setdefault(row[0].lane, []).append(row)
-    strips = page.density.by_lane() if page.density is not None else {}
-    found = []
-    top = whole.top()
-    for band in page.bands:
-        boxes, titles, pips = zip(*rows[band.number], strict=True) if band.number in rows else _NONE
-        part = replace(
-            page,
-            bands=(band,),
-            density=strips.get(band.number),
-            boxes=boxes,
-            titles=titles,
-            pips=pips,
-        )
-        bottom = min(look.crisp(band.bottom), whole.bottom())
-        found.append((part, QRectF(whole.left(), top, whole.width(), bottom - top)))
-        top = bottom
-    below = replace(page, bands=(), density=None, boxes=(), titles=(), pips=())
-    return [*found, (below, QRectF(whole.left(), top, whole.width(), whole.bottom() - top))]
-
-
-_NONE: tuple[tuple[()], tuple[()], tuple[()]] = ((), (), ())
-_OVER = 2.0
-"""Pixels painted beyond the upper and the lower edge, where a scroll is not at a whole pixel."""
-
-
-def _paint_slab(painter: QPainter, page: Page, view: QRectF, lines: GridLines, look: Look) -> None:
-    paint_paper(painter, lines, view, look)
+    view = page.view
+    # A scroll that is not at a whole pixel leaves a part of one at the edges.
+    paint_paper(painter, lines, view.adjusted(0, -2, 0, 2), look)
     if page.density is not None:
         paint_density(painter, page.density, lines, page.area, look, hovered=page.chip)
     paint_dividers(painter, page.ruler, page.bands, view, look)
-    if page.boxes:
-        _paint_events(painter, page, view, look)
+    _paint_events(painter, page, view, look)
+    painter.restore()
+    paint_headers(painter, page.bands, page.area, page.scroll, look)
+    paint_ruler(painter, page.ruler, page.area, look)
 
 
 def _paint_events(painter: QPainter, page: Page, view: QRectF, look: Look) -> None:

@@ -9,16 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.domain.records import Project, new_id
 from timeline_app.models.document import Document
-from timeline_app.shell.sample_file import own_sample, set_aside
+from timeline_app.models.jobs import CancelledError, Progress
+from timeline_app.shell.sample_file import own_sample, own_sample_path, set_aside
 from timeline_app.shell.settings import Settings
+from timeline_app.shell.waiting import Waits, at_once
 from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.holding import SMALL
 from timeline_app.storage.locking import left_elsewhere
+from timeline_app.storage.scanning import Report
 from timeline_app.storage.store import Store
 
 SUFFIX = ".sqlite"
@@ -69,6 +74,7 @@ class Files(QObject):
         self.document: Document | None = None
         self._settings = settings
         self._folder = folder
+        self.waits: Waits = at_once  # how what may take a while is waited for
         self._called = Path()  # the file the person opened, of which a copy may be open
 
     @property
@@ -81,9 +87,9 @@ class Files(QObject):
         path = _with_suffix(path)
         project = Project(new_id(), path.stem, created_at=_now().isoformat(timespec="seconds"))
         if not self.is_far(path):
-            return self._take(path, lambda: Store.create(path, project))
+            return self._take(path, lambda _: Store.create(path, project))
         try:
-            Store.create(path, project).close()
+            self.waits(self._opening(path), lambda _: Store.create(path, project).close())
         except StoreError as failure:
             self.refused.emit(Refusal(path, failure.sentence))
             return False
@@ -119,8 +125,8 @@ class Files(QObject):
             self.refused.emit(Refusal(path, "", is_far=True))
             return False
 
-        def make() -> Store:
-            return Store.open(path, read_only=read_only, take_over=take_over)
+        def make(report: Report) -> Store:
+            return Store.open(path, read_only=read_only, take_over=take_over, report=report)
 
         return self._take(path, make, may_look=not read_only, called=called)
 
@@ -134,16 +140,23 @@ class Files(QObject):
 
     def reset_sample(self) -> bool:
         """Make the sample anew and open it; the old file is kept beside it under another name."""
+        path = own_sample_path(self._folder)
+        if self.document is not None and self.document.store.path == path:
+            self.let_go()
         return self._sample(self._fresh_sample)
 
     def save_copy(self, path: Path) -> bool:
         """Write a full copy of the open project and go on with the original."""
         assert self.document is not None
         path = _with_suffix(path)
+        store = self.document.store
+        doing = self.tr("Copying to “%1”…").replace("%1", path.name)
         try:
-            self.document.store.copy_to(path)
+            self.waits(doing, lambda progress: store.copy_to(path, progress.report))
         except StoreError as failure:
             self.refused.emit(Refusal(path, failure.sentence))
+            return False
+        except CancelledError:
             return False
         self._settings.remember(path.absolute())
         return True
@@ -169,39 +182,56 @@ class Files(QObject):
     def _sample(self, find: Callable[[], Path]) -> bool:
         try:
             with told("Could not prepare", self._folder):
-                path = find()
+                path = self.waits(self.tr("Preparing the sample…"), lambda _: find())
         except StoreError as failure:
             self.refused.emit(Refusal(self._folder, failure.sentence))
             return False
         return self.open(path)
 
     def _fresh_sample(self) -> Path:
-        path = own_sample(self._folder)
-        if self.document is not None and self.document.store.path == path:
-            self.let_go()
-        set_aside(path, _now())
+        set_aside(own_sample(self._folder), _now())
         return own_sample(self._folder)
 
     def _take(
         self,
         path: Path,
-        make: Callable[[], Store],
+        make: Callable[[Report], Store],
         *,
         may_look: bool = False,
         called: Path | None = None,
     ) -> bool:
         try:
-            document = Document(make(), self._settings.author, self)
+            store = self.waits(self._opening(path), partial(_opened, make))
         except StoreError as failure:
             self.refused.emit(_refusal(path, failure, may_look=may_look))
             return False
+        except CancelledError:
+            return False
+        document = Document(store, self._settings.author, self)
         self.let_go()
         self.document = document
         self._called = called or _called(path.absolute())
         self._settings.remember(self._called)
         self._settings.last_open = self._called
         self.opened.emit(document)
+        document.prepare()
         return True
+
+    def _opening(self, path: Path) -> str:
+        return self.tr("Opening “%1”…").replace("%1", path.name)
+
+
+def _opened(make: Callable[[Report], Store], progress: Progress) -> Store:
+    """Open a store, with all of it in memory if it is no large one. Raises StoreError."""
+    store = make(progress.report)
+    try:
+        if not store.read_only and store.size <= SMALL:
+            store.hold(progress.report)
+        progress.report(1, 1)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _refusal(path: Path, failure: StoreError, *, may_look: bool) -> Refusal:

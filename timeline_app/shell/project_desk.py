@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from timeline_app.models.document import Document
 from timeline_app.shell.files import Files, Refusal
 from timeline_app.shell.questions import Questions
+from timeline_app.shell.waiting import Waiting
 from timeline_app.storage.errors import StoreError, told
 from timeline_app.storage.sidecars import set_aside
 
@@ -27,16 +30,17 @@ class ProjectDesk(QObject):
         questions: Questions,
         keep_typing: Callable[[], bool],
         hand_over: Callable[[], bool],
-        parent: QObject,
+        window: QWidget,
     ) -> None:
         """`keep_typing` commits what is half typed, and is False where that cannot be.
 
         `hand_over` gives what was done to where it belongs before a project is left, and is False
         to stay.
         """
-        super().__init__(parent)
+        super().__init__(window)
         self._files = files
         self._questions = questions
+        self._waiting = files.waits = Waiting(window)
         self._keep_typing = keep_typing
         self._hand_over = hand_over
 
@@ -50,15 +54,27 @@ class ProjectDesk(QObject):
         document = self._files.document
         if document is None or not (self._keep_typing() or self._questions.may_discard_typing()):
             return False
-        if document.trouble and not document.retry():
+        if self._saved_by(document) == "over" and not document.unsaved:
+            return True
+        if document.trouble:
             self._questions.tell_failure(document.trouble)
-            return False
-        return True
+        return False
+
+    def _saved_by(self, document: Document) -> str:
+        """Try again what the disk did not take, and wait until that is over, unless told not to."""
+        if document.trouble:
+            document.retry()
+        return self._waiting.until_saved(document)
 
     def _may_leave_unsaved(self) -> bool:
         document = self._files.document
-        if document is None or not document.trouble or document.retry():
+        if document is None:
             return True
+        how = self._saved_by(document)
+        if how == "elsewhere":
+            return self.save_elsewhere()
+        if how == "stay" or not document.unsaved:
+            return how == "over"
         answer = self._questions.may_leave_unsaved(len(document.unsaved))
         return answer == "discard" or (answer == "save" and self.save_elsewhere())
 

@@ -31,12 +31,17 @@ def write_sample(path: Path) -> None:
             path.unlink(missing_ok=True)  # half a sample would be taken for a whole one
 
 
+def own_sample_path(folder: Path) -> Path:
+    """Return where this person's sample file is, or will be."""
+    return folder / "Qamishli.sqlite"
+
+
 def own_sample(folder: Path) -> Path:
     """Return this person's sample file, written on first use.
 
     Raises StoreError or OSError if it cannot be written.
     """
-    path = folder / "Qamishli.sqlite"
+    path = own_sample_path(folder)
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         write_sample(path)

@@ -128,19 +128,28 @@ class Store(Writer):
 
     # The file as a whole
 
-    def copy_to(self, path: Path | str) -> None:
+    @property
+    def size(self) -> int:
+        """Bytes of the project."""
+        with self.reading() as conn:
+            (pages,) = conn.execute("PRAGMA page_count").fetchone()
+        return int(pages) * PAGE_SIZE
+
+    def copy_to(self, path: Path | str, report: Report = silent) -> None:
         """Write a full copy, history and all, checked before it takes its name.
 
-        A file of that name is replaced. It works even when this file was moved or deleted.
+        A file of that name is replaced. It works even when this file was moved or deleted. Whoever
+        else reads or edits meanwhile has their turn between two parts of it.
         """
-        with self._turn:
-            copy_database(self._conn, self.path, Path(path).absolute(), self._let_others)
 
-    def _let_others(self, _left: int, _total: int) -> None:
-        """Let those who wait for the store have their turn in the middle of a long copy."""
-        self._turn.release()
-        time.sleep(_PAUSE)
-        self._turn.acquire()
+        def between(left: int, total: int) -> None:
+            report(total - left, total, "copy")
+            self._turn.release()
+            time.sleep(_PAUSE)
+            self._turn.acquire()
+
+        with self._turn:
+            copy_database(self._conn, self.path, Path(path).absolute(), between)
 
 
 @contextmanager

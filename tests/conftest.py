@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
 
@@ -15,3 +17,9 @@ atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 # starts inherit it.
 for _kind in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "DOCUMENTS_DIR"):
     os.environ[f"XDG_{_kind}"] = str(_HOME / _kind.lower())
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Wait for the disk however busy the computer is: only tests of slowness go on without it."""
+    monkeypatch.setattr("timeline_app.models.saving.PATIENCE", 20.0)

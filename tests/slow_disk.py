@@ -9,7 +9,8 @@ class SlowDisk:
     It is the real transaction on the real file that waits, just before it is made durable.
     """
 
-    def __init__(self, document):
+    def __init__(self, document, monkeypatch):
+        monkeypatch.setattr("timeline_app.models.saving.PATIENCE", 0.02)
         document.store.hold()
         self._ready = threading.Event()
         self._ready.set()

@@ -26,8 +26,8 @@ def document(qtbot, tmp_path):
 
 
 @pytest.fixture
-def disk(document):
-    disk = SlowDisk(document)
+def disk(document, monkeypatch):
+    disk = SlowDisk(document, monkeypatch)
     yield disk
     disk.recover()
 
@@ -53,20 +53,6 @@ def took(act):
     return perf_counter() - began
 
 
-class Heartbeat:
-    """The longest time for which the event loop did not come round."""
-
-    def __init__(self):
-        self.longest, self._last = 0.0, perf_counter()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(5)
-
-    def _beat(self):
-        now = perf_counter()
-        self.longest, self._last = max(self.longest, now - self._last), now
-
-
 def test_on_an_ordinary_disk_an_edit_is_in_the_file_when_it_is_told(document):
     in_file_when_told = []
     document.edited.connect(lambda: in_file_when_told.append(document.unsaved))
@@ -75,22 +61,29 @@ def test_on_an_ordinary_disk_an_edit_is_in_the_file_when_it_is_told(document):
     assert in_file(document) == {"e0", "e1"}
 
 
-def test_a_commit_that_does_not_end_blocks_the_event_loop_for_less_than_200_ms(
-    qtbot, document, disk
-):
+def test_the_event_loop_goes_round_and_round_during_one_commit(qtbot, document, disk):
+    beats = []
+
+    def beat():
+        beats.append(document.unsaved)
+        if len(beats) == 50:
+            disk.recover()  # no sooner, so that a loop that waits for the disk never ends
+
     disk.stall()
-    heart = Heartbeat()
-    QTimer.singleShot(0, lambda: document.do(added(1)))
-    qtbot.wait(600)
-    disk.recover()
-    qtbot.waitUntil(lambda: not document.is_saving)
-    assert heart.longest < 0.2
+    timer = QTimer()
+    timer.timeout.connect(beat)
+    document.do(added(1))
+    timer.start(5)
+    with qtbot.waitSignal(document.saving_changed):
+        pass
+    assert beats[:50] == [("Add 1",)] * 50
 
 
-def test_after_one_slow_commit_the_next_edit_is_immediate(document, disk):
+def test_after_one_slow_commit_the_next_edit_waits_for_nothing(document, disk, monkeypatch):
     disk.stall()
     document.do(added(1))
-    assert took(lambda: document.do(added(2))) < saving.PATIENCE
+    monkeypatch.setattr(saving, "PATIENCE", 60.0)
+    assert took(lambda: document.do(added(2))) < 30
     assert document.get(Event, "e2") is not None
     assert document.unsaved == ("Add 1", "Add 2")
 
@@ -138,7 +131,9 @@ def test_a_file_moved_during_a_slow_commit_is_told_and_nothing_is_lost(qtbot, do
     assert "moved" in told.args[0]
     assert document.unsaved[-1] == "Add 2"
     away.rename(document.store.path)
-    assert document.retry()
+    document.retry()
+    qtbot.waitUntil(lambda: not document.is_saving)
+    assert (document.trouble, document.unsaved) == ("", ())
     assert in_file(document) == {"e0", "e1", "e2"}
 
 
@@ -146,14 +141,15 @@ def test_closing_during_a_slow_commit_waits_for_nobody_and_loses_nothing(documen
     disk.stall()
     document.do(added(1))
     document.do(added(2))
-    assert took(document.close) < 3 * saving.PATIENCE
+    document.close()
     disk.recover()
     document._saving._thread.shutdown(wait=True)
     with Store.open(document.store.path) as again:
         assert again.count(Event) == 3
 
 
-def test_a_backup_that_reads_the_file_is_waited_for(qtbot, document):
+def test_a_backup_that_reads_the_file_is_waited_for(qtbot, document, monkeypatch):
+    monkeypatch.setattr(saving, "PATIENCE", 0.02)
     document.store._file.execute("PRAGMA busy_timeout = 50").fetchall()
     with beside(document) as reader:
         cursor = reader.execute("SELECT name FROM sqlite_master")
@@ -167,6 +163,7 @@ def test_a_backup_that_reads_the_file_is_waited_for(qtbot, document):
 
 
 def test_a_large_file_is_brought_to_memory_while_the_window_lives(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "PATIENCE", 0.02)
     gate, beats = Gate(), []
     store = Store.create(tmp_path / "large.sqlite", Project(new_id(), "Large"))
     hold = store.hold

@@ -16,7 +16,7 @@ from timeline_app.models.jobs import CancelledError
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.store import Store
 
-PATIENCE = 0.1
+PATIENCE = 0.06
 """Seconds that an edit waits for the disk; a disk that takes longer is not waited for again."""
 
 _BUSY_SECONDS = 30.0

@@ -22,6 +22,9 @@ PATIENCE = 0.06
 _BUSY_SECONDS = 30.0
 """For which another reader of the file, a backup say, is waited for before it counts as trouble."""
 
+_CLOSING = 5.0
+"""Seconds for which closing is waited for when nothing is being written: it may be opened again."""
+
 _BREATH = 0.2
 _FRAME = 0.01
 
@@ -89,7 +92,7 @@ class Saving(QObject):
             return
         self._is_closed = True
         closing = self._thread.submit(self._store.close)
-        wait([closing], PATIENCE)
+        wait([closing], PATIENCE if self._under_way else _CLOSING)
         self._thread.shutdown(wait=False)
 
     def _go_on(self, _done: int, _total: int, _doing: str) -> None:

@@ -7,14 +7,19 @@ from timeline_app.domain.records import (
     Claim,
     ClaimEvent,
     ClaimPassage,
+    ClaimSilence,
+    Dating,
     Event,
     Hop,
     Project,
+    Silence,
+    SilenceActor,
     Source,
     new_id,
 )
 from timeline_app.domain.vocabulary import (
     ActorKind,
+    DatingOwner,
     HopRole,
     HopStatus,
     Identification,
@@ -22,11 +27,12 @@ from timeline_app.domain.vocabulary import (
 )
 from timeline_app.models.claim_entry import (
     ClaimEntry,
-    ClaimMaker,
     EventEntry,
     HopEntry,
+    SilenceEntry,
     entry_from_text,
 )
+from timeline_app.models.claim_maker import ClaimMaker
 from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.storage.store import Store
@@ -128,6 +134,36 @@ def test_a_claim_without_a_speaker_still_says_where_it_was_read(document, make):
     assert len(document.where(ClaimPassage, claim_id=claim_id)) == 1
 
 
+def test_a_silence_is_made_with_who_kept_it_and_until_when(document):
+    maker = ClaimMaker(document, Completions(document, with_confidential=True))
+    typed = SilenceEntry("the talks", Stance.QUALIFIES, body="Reuters")
+    until = Dating(new_id(), DatingOwner.SILENCE, "", "until 28 January 2026", edtf="../2026-01-28")
+    made = maker.make(ClaimEntry("Nothing was said.", silences=(typed,)), until=((until,),))
+    assert document.do(made.edit)
+    (silence,) = document.all(Silence)
+    (link,) = document.where(ClaimSilence, claim_id=made.claim_id)
+    assert (silence.topic, link.silence_id, link.stance) == (
+        "the talks",
+        silence.id,
+        Stance.QUALIFIES,
+    )
+    (body,) = document.where(SilenceActor, silence_id=silence.id)
+    assert body.actor_id == REUTERS.id
+    assert document.dating(silence.id).edtf == "../2026-01-28"
+
+
+def test_a_silence_that_is_known_is_linked_and_left_as_it_is(document, make):
+    first = make(ClaimEntry("Nothing was said.", silences=(SilenceEntry("the talks"),)))
+    second = make(
+        ClaimEntry("Still nothing.", silences=(SilenceEntry("The TALKS", body="Reuters"),) * 2)
+    )
+    (silence,) = document.all(Silence)
+    for claim_id in (first, second):
+        (link,) = document.where(ClaimSilence, claim_id=claim_id)
+        assert link.silence_id == silence.id
+    assert document.where(SilenceActor, silence_id=silence.id) == []
+
+
 def test_a_claim_without_words_is_refused_with_a_sentence():
     assert ClaimEntry(" \n").refusal
     assert not ClaimEntry("It left.").refusal
@@ -147,6 +183,7 @@ def test_a_draft_survives_being_text():
         (HopEntry("Anna", HopRole.WITNESS, "told", HopStatus.INFERRED, ActorKind.PERSON),),
         "Report",
         (EventEntry("Airlift", Stance.DISPUTES),),
+        (SilenceEntry("the talks", Stance.CONTEXT, "Anna", "until 2026", "../2026"),),
         said="on Tuesday",
     )
     assert entry_from_text(entry.as_text()) == entry

@@ -18,13 +18,14 @@ from timeline_app.domain.records import (
     Place,
     PlaceName,
     Record,
+    Silence,
     Source,
     new_id,
 )
 from timeline_app.models.document import Document
 from timeline_app.models.words import word_for
 
-KINDS = ("actor", "source", "event", "place", "claim")
+KINDS = ("actor", "source", "event", "place", "claim", "silence")
 MADE_ELSEWHERE = frozenset({"claim"})
 """What is found by its words but not made from them: a claim is entered in its form."""
 
@@ -144,6 +145,8 @@ def new_record(kind: str, words: str) -> Record:
             return Event(new_id(), name)
         case "place":
             return Place(new_id(), name)
+        case "silence":
+            return Silence(new_id(), name)
     raise ValueError(f"no record of kind {kind!r} is made from words")
 
 
@@ -153,12 +156,15 @@ _RECORDS: dict[str, type[Record]] = {
     "event": Event,
     "place": Place,
     "claim": Claim,
+    "silence": Silence,
 }
 
 
 def _name(record: Record) -> str:
     if isinstance(record, Claim):
         return one_line(record.text)
+    if isinstance(record, Silence):
+        return record.topic
     return record.title if isinstance(record, Source | Event) else getattr(record, "name", "")
 
 

@@ -107,6 +107,13 @@ def link_event(claim_id: Id, event: Meant) -> Edit:
     return Edit(translate("edits", "Link claim to event"), (*made, Change(None, link)))
 
 
+def link_silence(claim_id: Id, silence: Meant) -> Edit:
+    """Say that a claim is about a silence; at first, that it supports it."""
+    silence_id, made = silence
+    link = ClaimSilence(new_id(), claim_id, silence_id)
+    return Edit(translate("edits", "Link claim to silence"), (*made, Change(None, link)))
+
+
 def unlink(link: ClaimEvent | ClaimSilence) -> Edit:
     """Say that a claim is not about an event, or a silence, after all."""
     if isinstance(link, ClaimEvent):
@@ -174,6 +181,11 @@ def add_silent_body(silence_id: Id, actor: Meant) -> Edit:
     actor_id, made = actor
     body = SilenceActor(new_id(), silence_id, actor_id)
     return Edit(translate("edits", "Add silent body"), (*made, Change(None, body)))
+
+
+def remove_silent_body(body: SilenceActor) -> Edit:
+    """Record that a body was not silent after all."""
+    return remove(translate("edits", "Remove silent body"), [body])
 
 
 def _numbered(chain: Sequence[Hop], before: Sequence[Hop]) -> tuple[Change, ...]:

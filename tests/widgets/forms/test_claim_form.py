@@ -3,7 +3,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.edits import add
-from timeline_app.domain.records import Actor, Claim, ClaimEvent, Event, new_id
+from timeline_app.domain.records import (
+    Actor,
+    Claim,
+    ClaimEvent,
+    ClaimSilence,
+    Event,
+    Silence,
+    SilenceActor,
+    new_id,
+)
 from timeline_app.domain.vocabulary import HopStatus, Stance
 from timeline_app.exchange.sample import sample_edit, sample_project
 from timeline_app.models.document import Document
@@ -254,3 +263,59 @@ def test_the_next_claim_keeps_the_reading_of_when_it_was_said(qtbot, form, docum
     picked = form.said.reading
     assert form.save()
     assert form.said.reading == picked
+
+
+def test_tab_comes_to_the_buttons_only_after_the_last_field(qtbot, form):
+    form.resize(form.width(), 320)
+    form.hops.rows[0].who.setFocus()
+    tabbed = []
+    while form.save_button not in tabbed:
+        tabbed.append(QApplication.focusWidget())
+        qtbot.keyClick(tabbed[-1], Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        assert len(tabbed) < 60
+    assert tabbed[-2] is form.note
+
+
+def test_a_silence_is_entered_with_who_kept_it_and_until_when(qtbot, form, document):
+    before = {silence.id for silence in document.all(Silence)}
+    claims = {claim.id for claim in document.all(Claim)}
+    form.text.setFocus()
+    type_in(qtbot, "Nobody at the ministry has spoken of the airport.")
+    tab_to(qtbot, form.silences.add)
+    qtbot.keyClick(form.silences.add, Qt.Key.Key_Space)
+    type_in(qtbot, "the airport")
+    QApplication.processEvents()  # the line beneath finds its place a turn later
+    row = form.silences.rows[0]
+    tab_to(qtbot, row.body)
+    type_in(qtbot, "Ministry of Transport")
+    tab_to(qtbot, row.until.words)
+    type_in(qtbot, "until 29 January 2026")
+    qtbot.keyClick(form, Qt.Key.Key_Return, CONTROL)
+    (silence,) = [silence for silence in document.all(Silence) if silence.id not in before]
+    (link,) = document.where(ClaimSilence, claim_id=newest(document, claims).id)
+    assert (silence.topic, link.silence_id) == ("the airport", silence.id)
+    (body,) = document.where(SilenceActor, silence_id=silence.id)
+    assert document.get(Actor, body.actor_id).name == "Ministry of Transport"
+    assert document.dating(silence.id).edtf == "../2026-01-29"
+    assert form.silences.rows == []
+
+
+def test_a_known_silence_is_only_linked(qtbot, form, document):
+    known = document.all(Silence)[0]
+    form.silences.add.click()
+    type_in(qtbot, known.topic)
+    assert not form.silences.rows[0].body.isVisible()
+
+
+def test_a_half_typed_silence_is_there_again(qtbot, opened):
+    form = opened()
+    form.silences.add.click()
+    type_in(qtbot, "the airport")
+    row = form.silences.rows[0]
+    row.until.words.setFocus()
+    type_in(qtbot, "until 29 January 2026")
+    form.keep_draft()
+    later = opened()
+    again = later.silences.rows[0]
+    assert (again.topic.words, again.until.reading) == ("the airport", "../2026-01-29")

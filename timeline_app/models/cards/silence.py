@@ -32,13 +32,26 @@ translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
+class BodyView:
+    """Somebody who was silent: the link to the silence, and the line that selects them."""
+
+    body: SilenceActor
+    line: RecordLine
+
+    @property
+    def key(self) -> str:
+        """Name the body among the others of the silence."""
+        return self.body.id
+
+
+@dataclass(frozen=True, slots=True)
 class SilenceCard:
     """Everything the sidebar shows of one silence."""
 
     silence: Silence
     topic: FieldView
     note: FieldView
-    bodies: tuple[RecordLine, ...]
+    bodies: tuple[BodyView, ...]
     until: DatingView
     accounts: AccountsView
 
@@ -73,7 +86,7 @@ def silence_card(document: Document, silence_id: Id) -> SilenceCard | None:
     if silence is None:
         return None
     links = document.where(SilenceActor, silence_id=silence_id)
-    bodies = document.many(Actor, (link.actor_id for link in links))
+    actors = document.many(Actor, (link.actor_id for link in links))
     return SilenceCard(
         silence=silence,
         topic=line(
@@ -90,7 +103,11 @@ def silence_card(document: Document, silence_id: Id) -> SilenceCard | None:
             translate("cards", "note on silence"),
             hint=translate("cards", "Add a note"),
         ),
-        bodies=tuple(RecordLine(Ref("actor", a.id), a.name) for a in bodies.values()),
+        bodies=tuple(
+            BodyView(link, RecordLine(Ref("actor", link.actor_id), actors[link.actor_id].name))
+            for link in links
+            if link.actor_id in actors
+        ),
         until=dating_view(
             document, DatingOwner.SILENCE, silence_id, translate("cards", "date of silence")
         ),

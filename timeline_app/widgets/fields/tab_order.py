@@ -7,7 +7,7 @@ not the order in which they stand.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 
 def move_focus(container: QWidget, *, forward: bool) -> bool:
@@ -36,7 +36,22 @@ def tab_stops(container: QWidget) -> list[QWidget]:
     return sorted(stops, key=lambda widget: _place(widget, container))
 
 
-def _place(widget: QWidget, container: QWidget) -> tuple[int, int]:
+def _place(widget: QWidget, container: QWidget) -> tuple[tuple[int, int], ...]:
+    """Return where a widget stands: in what scrolls around it, from the outside in.
+
+    What scrolls is one place among its neighbours, however far its inside reaches or is scrolled.
+    """
+    around = widget.parentWidget()
+    while around is not None and around is not container:
+        outside = around.parentWidget()
+        area = None if outside is None else outside.parentWidget()
+        if isinstance(area, QScrollArea) and container.isAncestorOf(area):
+            return (*_place(area, container), _corner(widget, around))
+        around = outside
+    return (_corner(widget, container),)
+
+
+def _corner(widget: QWidget, container: QWidget) -> tuple[int, int]:
     point = widget.mapTo(container, QPoint(0, 0))
     return point.y(), point.x()
 

@@ -26,12 +26,8 @@ from timeline_app.models.anchors import (
     published_option,
     said_option,
 )
-from timeline_app.models.claim_entry import (
-    ClaimEntry,
-    ClaimMaker,
-    EventEntry,
-    entry_from_text,
-)
+from timeline_app.models.claim_entry import ClaimEntry, EventEntry, entry_from_text
+from timeline_app.models.claim_maker import ClaimMaker
 from timeline_app.models.completions import Candidate, Completions
 from timeline_app.models.document import Document
 from timeline_app.models.drafts import Drafts
@@ -45,6 +41,7 @@ from timeline_app.widgets.forms.choice_box import ChoiceBox
 from timeline_app.widgets.forms.event_rows import EventRows
 from timeline_app.widgets.forms.form_window import FormWindow
 from timeline_app.widgets.forms.hop_rows import HopRows
+from timeline_app.widgets.forms.silence_rows import SilenceRows
 
 _LABEL = TextStyle("ink_soft", scale=0.92)
 _HEADING = TextStyle("ink_soft", bold=True)
@@ -82,6 +79,7 @@ class ClaimForm(FormWindow):
             hops=self.hops.entries,
             source=self.source.words,
             events=self.events.entries,
+            silences=self.silences.entries,
             type=self.type.value,
             modality=self.modality.value,
             polarity=self.polarity.value,
@@ -112,7 +110,11 @@ class ClaimForm(FormWindow):
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
         made = self._maker.make(
-            entry, self.said.datings(), self.when.datings(), origin_hop=self._origin_hop
+            entry,
+            self.said.datings(),
+            self.when.datings(),
+            self.silences.datings(),
+            self._origin_hop,
         )
         self.edit_requested.emit(made.edit)
         if self._document.get(Claim, made.claim_id) is None:
@@ -136,7 +138,11 @@ class ClaimForm(FormWindow):
             replace(hop, words="") if self._is_confidential(row.who.chosen) else hop
             for hop, row in zip(entry.hops, self.hops.rows, strict=True)
         )
-        return replace(entry, hops=hops).as_text()
+        silences = tuple(
+            replace(silence, body="") if self._is_confidential(row.body.chosen) else silence
+            for silence, row in zip(entry.silences, self.silences.rows, strict=True)
+        )
+        return replace(entry, hops=hops, silences=silences).as_text()
 
     def _is_confidential(self, chosen: Candidate | None) -> bool:
         actor = None if chosen is None else self._document.get(Actor, chosen.id)
@@ -147,6 +153,8 @@ class ClaimForm(FormWindow):
         if entry.text.strip() or entry.when or entry.note.strip():
             return True
         if any(event.words for event in entry.events):
+            return True
+        if any(silence.words for silence in entry.silences):
             return True
         return self._count == 0 and (bool(entry.source) or any(hop.words for hop in entry.hops))
 
@@ -174,6 +182,7 @@ class ClaimForm(FormWindow):
         self.hops.show_entries(entry.hops)
         self.source.set_words(entry.source)
         self.events.show_entries(entry.events)
+        self.silences.show_entries(entry.silences)
         for box, value in (
             (self.type, entry.type),
             (self.modality, entry.modality),
@@ -189,6 +198,7 @@ class ClaimForm(FormWindow):
         self.said.set_reading(entry.said_reading)
         self._offer_anchors()
         self.when.set_reading(entry.when_reading)
+        self.silences.take_readings(entry.silences)
 
     def _make_widgets(self) -> None:
         conventions = conventions_of(self._document)
@@ -209,6 +219,7 @@ class ClaimForm(FormWindow):
         owner = (DatingOwner.CLAIM, "")
         self.when = DateField(owner, (NO_ANCHOR,), (), conventions, brief=True)
         self.events = EventRows(self._completions)
+        self.silences = SilenceRows(self._completions, conventions)
         self.type = ChoiceBox(ClaimType, ClaimType.FACT, self.tr("Type"))
         self.modality = ChoiceBox(Modality, Modality.CERTAIN, self.tr("The speaker is"))
         self.polarity = ChoiceBox(Polarity, Polarity.POSITIVE, self.tr("Polarity"))
@@ -231,7 +242,7 @@ class ClaimForm(FormWindow):
         self._group(self.tr("Claim"), self.text)
         self.body.addWidget(kinds)
         self._group(self.tr("When it happened, as worded"), self.when)
-        self._group(self.tr("About"), self.events)
+        self._group(self.tr("About"), self.events, self.silences)
         self._group(self.tr("Note"), self.note)
         self.body.addStretch(1)
 
@@ -248,6 +259,7 @@ class ClaimForm(FormWindow):
             self.text.textChanged,
             self.when.changed,
             self.events.changed,
+            self.silences.changed,
             self.note.textChanged,
             self.type.currentIndexChanged,
             self.modality.currentIndexChanged,
@@ -262,7 +274,9 @@ class ClaimForm(FormWindow):
         """Offer to count from the saying and from the publication, and say who published."""
         published = self._published()
         self.said.set_options((*published, NO_ANCHOR))
-        self.when.set_options((*self._saying(), *published, NO_ANCHOR))
+        counted = (*self._saying(), *published, NO_ANCHOR)
+        self.when.set_options(counted)
+        self.silences.set_options(counted)
         outlet = self._maker.outlet_of(self.source.words)
         words = self.tr("published by {name}, the last step of the chain")
         self._publisher.set_text("" if outlet is None else words.format(name=outlet.name))

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.domain.marks import Mark
+from timeline_app.domain.records import Id
 from timeline_app.domain.vocabulary import HopStatus
 from timeline_app.models.cards.assessments import AssessmentsView, grade_text
 from timeline_app.models.cards.claim import ClaimCard
-from timeline_app.models.record_edits import add_hop, link_event
+from timeline_app.models.record_edits import add_hop, link_event, link_silence
 from timeline_app.models.words import word_for
 from timeline_app.widgets.fields.add_record import AddRecord
 from timeline_app.widgets.fields.rows import FieldRows, LiveField
@@ -58,6 +59,8 @@ class ClaimCardWidget(QWidget):
         self.accounts = AccountsColumn(wishes)
         self.add_event = AddRecord(self.tr("+ Link to an event"), "event", wishes.completions)
         self.add_event.added.connect(self._add_event)
+        self.add_silence = AddRecord(self.tr("+ Link to a silence"), "silence", wishes.completions)
+        self.add_silence.added.connect(self._add_silence)
         self.relations = RelationsColumn(wishes)
         self.relating = RelatingBox(wishes)
         self.sources = SourcesColumn(wishes)
@@ -108,7 +111,14 @@ class ClaimCardWidget(QWidget):
     def _sections(self) -> Iterator[tuple[str, Sequence[QWidget]]]:
         yield self.tr("Who said it"), (self._nobody, self.chain, self.add_step)
         yield self.tr("When"), (self.dating,)
-        yield self.tr("Other accounts of this event"), (self.accounts, self.add_event)
+        yield (
+            self.tr("Other accounts of this event"),
+            (
+                self.accounts,
+                self.add_event,
+                self.add_silence,
+            ),
+        )
         yield self.tr("Relations"), (self.relations, self.relating)
         yield self.tr("Read in"), (self.sources, self.passages, self._snapshot)
         yield self.tr("Assessment"), (self.credibility, self.reliability)
@@ -122,9 +132,16 @@ class ClaimCardWidget(QWidget):
 
     def _add_event(self, event: object) -> None:
         assert isinstance(event, tuple)
-        known = {view.ref.id for view in self._card.accounts}
-        if event[0] not in known:
+        if event[0] not in self._about():
             self._wishes.edit_requested.emit(link_event(self._card.claim.id, event))
+
+    def _add_silence(self, silence: object) -> None:
+        assert isinstance(silence, tuple)
+        if silence[0] not in self._about():
+            self._wishes.edit_requested.emit(link_silence(self._card.claim.id, silence))
+
+    def _about(self) -> set[Id]:
+        return {view.ref.id for view in self._card.accounts}
 
 
 def _pills(card: ClaimCard) -> Iterator[PillView]:

@@ -134,17 +134,22 @@ class CrowdedLane:
     _counts: dict[int, NDArray[np.int64]] = field(default_factory=dict)
     _pieces: dict[int, Piece] = field(default_factory=dict)
     _near: tuple[int, int, Bars] = (1, 0, ())
+    _latest: tuple[int, int, Seen | None] = (0, 0, None)
     ready: set[int] = field(default_factory=set)
     """The tiles of which all that a frame asks for was made ready."""
 
     def seen(self, first: int, last: int) -> Seen:
         """Return what has a place, and how many have none, among the tiles `first` … `last`."""
+        if self._latest[:2] == (first, last) and self._latest[2] is not None:
+            return self._latest[2]
         if any(k not in self._pieces for k in range(first - 1, last + 1)):
             self._gather(first, last)
         before, *pieces = [self.piece(k) for k in range(first - 1, last + 1)]
         long = (pieces[0].over, *(piece.begun for piece in pieces[1:]))
         short = (before.short, *(piece.short for piece in pieces))
-        return Seen((*long, *short), tuple(piece.rest for piece in pieces))
+        seen = Seen((*long, *short), tuple(piece.rest for piece in pieces))
+        self._latest = (first, last, seen)
+        return seen
 
     def piece(self, k: int) -> Piece:
         """Return what is seen of a tile."""
@@ -306,21 +311,20 @@ class CrowdedLane:
         labels = np.clip(labels, 0.0, None)
         own = [0] * ROWS
         places, rows, widths = [], [], []
+        low = np.maximum((left / _CELL).astype(np.int64), 0)
+        high = np.maximum(((right + PAD + labels + GAP) / _CELL).astype(np.int64) + 1, low)
         for place, a, b, w in zip(
-            chosen.tolist(),
-            left.tolist(),
-            (right + PAD + labels + GAP).tolist(),
-            labels.tolist(),
-            strict=True,
+            chosen.tolist(), low.tolist(), high.tolist(), labels.tolist(), strict=True
         ):
-            cells = _cells(a, b)
-            row = next((r for r in range(ROWS) if not masks[r] & cells), -1)
-            if row >= 0:
-                masks[row] |= cells
-                own[row] |= cells
-                places.append(place)
-                rows.append(row)
-                widths.append(w)
+            cells = (1 << b) - (1 << a)
+            for row, taken in enumerate(masks):
+                if not taken & cells:
+                    masks[row] = taken | cells
+                    own[row] |= cells
+                    places.append(place)
+                    rows.append(row)
+                    widths.append(w)
+                    break
         return Tile(tuple(places), tuple(rows), tuple(widths), tuple(own), width)
 
 

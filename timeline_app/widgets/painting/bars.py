@@ -67,6 +67,7 @@ def _paint_filling(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look
 _OPEN = Flag.OPEN_START | Flag.OPEN_END
 _BROKEN = Flag.APPROXIMATE | Flag.UNCERTAIN
 _INSET = 2.5
+_FAINT_EDGE = 0.4
 _MARKED = int(_OPEN | _BROKEN | Flag.HOLLOW | Flag.ONE_OF)
 _OUTLINED = Flag.APPROXIMATE | Flag.UNCERTAIN | Flag.HOLLOW
 _OF_DIAMONDS = int(_OUTLINED | Flag.ONE_OF)
@@ -121,7 +122,7 @@ def _paint_outline(painter: QPainter, box: Box, seen: QRectF, edge: QColor, look
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(seen.adjusted(0.75, 0.75, -0.75, -0.75), RADIUS, RADIUS)
     elif box.sure_left > box.left or box.sure_right < box.right:
-        faint, wide = mixed(look.paper, edge, 0.4), look.hairline
+        faint, wide = look.blended(edge, _FAINT_EDGE), look.hairline
         for line in _sides(seen, wide):
             painter.fillRect(line, faint)
 
@@ -170,21 +171,28 @@ def _paint_diamond(painter: QPainter, box: Box, ink: Ink, look: Look) -> None:
     """Stamp a diamond: hollow if planned or hypothetical, pale if approximate or uncertain."""
     half = SMALLEST_BAR * 0.7 + 1
     key = ("diamond", box.colour, box.flags & _OF_DIAMONDS, look.faint)
+    stamp = look.known(key)
+    if stamp is None:
+        stamp = _diamond_stamp(key, box.flags, ink, look)
+    at = round(((box.left + box.right) / 2 - half) * look.ratio) / look.ratio
+    painter.drawPixmap(QPointF(at, box.top - 6), stamp)
+
+
+def _diamond_stamp(key: object, flags: int, ink: Ink, look: Look) -> QPixmap:
+    half = SMALLEST_BAR * 0.7 + 1
 
     def draw(on: QPainter) -> None:
         inside = ink.fill
-        if box.flags & Flag.HOLLOW:
+        if flags & Flag.HOLLOW:
             inside = look.paper
-        elif box.flags & _OUTLINED:
+        elif flags & _OUTLINED:
             inside = mixed(look.paper, ink.fill, PALE)
         centre = QPointF(half, look.metrics.bar / 2 + 6)
         paint_diamond(on, centre, SMALLEST_BAR * 0.68, Ink(inside, ink.edge), look)
-        if box.flags & Flag.ONE_OF:
+        if flags & Flag.ONE_OF:
             paint_brace(on, QRectF(1, 1, 2 * half - 2, 5), ink.edge, look)
 
-    stamp = look.stamp(key, 2 * half, look.metrics.bar + 6, draw)
-    at = look.crisp((box.left + box.right) / 2 - half)
-    painter.drawPixmap(QPointF(at, box.top - 6), stamp)
+    return look.stamp(key, 2 * half, look.metrics.bar + 6, draw)
 
 
 def _paint_stubs(painter: QPainter, box: Box, bar: QRectF, ink: Ink, look: Look) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime
 from timeline_app.domain.by_hand import HandBounds
 from timeline_app.domain.instants import SECONDS_A_DAY, civil_day
 
+_MOST_CLOCKS = 2_000
 _BILLION, _MILLION, _THOUSAND = 1_000_000_000, 1_000_000, 10_000
 
 
@@ -20,6 +21,7 @@ class LocaleWords:
         self._short = [name[:1].upper() + name[1:] for name in names]
         self._long = [locale.standaloneMonthName(m) for m in range(1, 13)]
         self._days = [locale.standaloneDayName(d, short).rstrip(".") for d in range(1, 8)]
+        self._clocks: dict[tuple[int, int, int | None], str] = {}
         clock = locale.timeFormat(short)
         self._clock = clock if "ss" not in clock else clock.replace(":ss", "")
         self._day_first = locale.dateFormat(short).lower().find("d") < locale.dateFormat(
@@ -53,9 +55,15 @@ class LocaleWords:
         return self._ordered(day, self._days[weekday], short=True), str(day)
 
     def clock(self, hour: int, minute: int, second: int | None) -> str:
-        if second is None:
-            return self._locale.toString(QTime(hour, minute), self._clock)
-        return self._locale.toString(QTime(hour, minute, second), "HH:mm:ss")
+        at = (hour, minute, second)
+        told = self._clocks.get(at)
+        if told is None:
+            time, pattern = QTime(hour, minute, second or 0), "HH:mm:ss"
+            told = self._locale.toString(time, self._clock if second is None else pattern)
+            if len(self._clocks) > _MOST_CLOCKS:
+                self._clocks.clear()
+            self._clocks[at] = told
+        return told
 
     def _ordered(self, day: int, name: str, *, short: bool = False) -> str:
         if short:

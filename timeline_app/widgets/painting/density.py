@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from timeline_app.scene.density import Chip, Density
 from timeline_app.scene.layout import Band
 from timeline_app.widgets.painting.ground import GridLines
-from timeline_app.widgets.painting.look import Look, mixed
+from timeline_app.widgets.painting.look import Look
 
 _SHARE = 0.38
 """How much of a track's colour is in its strip: labels stand on it."""
@@ -62,7 +62,7 @@ def _pixels(density: Density, rows: int, look: Look) -> NDArray[np.uint32]:
     level = np.arange(rows - 1, -1, -1, dtype=full.dtype)
     paper = np.uint32(look.paper.rgb())
     fills = [look.track(band.lane.spec.colour).fill for band in density.bands]
-    colours = np.array([mixed(look.paper, fill, _SHARE).rgb() for fill in fills], np.uint32)
+    colours = np.array([look.blended(fill, _SHARE).rgb() for fill in fills], np.uint32)
     # Sums of whole arrays instead of a choice for each pixel: a fifth of the time.
     pixels = (level[None, :, None] < full[:, None, :]).astype(np.uint32)
     pixels *= (colours - paper)[:, None, None]

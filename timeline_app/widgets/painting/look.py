@@ -74,6 +74,7 @@ class Look:
     _tracks: dict[tuple[int, bool], Ink] = field(default_factory=dict)
     _inks: dict[tuple[int, bool], QColor] = field(default_factory=dict)
     _stamps: dict[object, QPixmap] = field(default_factory=dict)
+    _blends: dict[tuple[int, float], QColor] = field(default_factory=dict)
     _once: dict[tuple[int, bool], tuple[object, QPixmap]] = field(default_factory=dict)
     _latest: dict[str, tuple[object, QPixmap]] = field(default_factory=dict)
 
@@ -141,6 +142,18 @@ class Look:
             painter.end()
             self._stamps[key] = pixmap
         return pixmap
+
+    def known(self, key: object) -> QPixmap | None:
+        """Return a stamp that was drawn before, or None."""
+        return self._stamps.get(key)
+
+    def blended(self, colour: QColor, share: float) -> QColor:
+        """Return paper with a share of a colour in it, worked out once."""
+        key = (colour.rgba(), share)
+        blend = self._blends.get(key)
+        if blend is None:
+            blend = self._blends[key] = mixed(self.paper, colour, share)
+        return blend
 
     def once_for(self, subject: S, make: Callable[[S, Look], QPixmap]) -> QPixmap:
         """Return the picture of a value that is never changed, made when it is first asked for.

@@ -37,6 +37,7 @@ from PySide6.QtWidgets import QApplication
 from timeline_app.domain.edits import Edit, revise
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Selection
+from timeline_app.shell.application import settle_memory
 from timeline_app.storage.store import Store
 from timeline_app.widgets.look import dress
 from timeline_app.widgets.timeline_view import TimelineView
@@ -81,6 +82,7 @@ def measure(path: Path, *, only_open: bool) -> dict[str, object]:
         found["memory"] = _peak()
         store.close()
         return found
+    settle_memory()  # as the program does a little after its start
     view.canvas.unfold_all()
     view.canvas.fit_all()
     steps = scripts(*(view.model.outer.span or (0, 1)))

@@ -59,6 +59,8 @@ class TimeScale:
 
     def x_of(self, t: int) -> float:
         """Return the pixel of a time."""
+        if not self.folds.starts:
+            return self.anchor_x + (t - self.anchor) * self.px_per_second
         opened, folded = self.folds.place(t)
         anchor, anchor_folded = self.folds.place(self.anchor)
         along = (opened - anchor) * self.px_per_second

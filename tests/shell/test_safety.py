@@ -338,7 +338,7 @@ def test_a_file_open_on_another_computer_may_be_looked_at(window, project, answe
     asked = answers("Open read-only")
     window.files.open(project)
     qtbot.waitUntil(lambda: window.files.document is not None)
-    assert "another-desk since 14:02" in asked[0]
+    assert "another-desk since 28 Jan 2026, 14:02" in asked[0]
     assert window.files.document.is_read_only
 
 

@@ -28,6 +28,8 @@ LOOK_EVERY = 60_000
 
 FIRST_LOOK = 1_500  # after the first frame
 
+_SAVED_SOON = 100
+
 
 @dataclass(frozen=True, slots=True)
 class FarState:
@@ -53,6 +55,7 @@ class FarKeeper(QObject):
         super().__init__(document)
         self.state = FarState(waiting(working))
         self.working = working
+        self._document = document
         self._copies = copies
         self._job: Job | None = None
         self._again = False  # an edit came while the one before was written
@@ -82,6 +85,10 @@ class FarKeeper(QObject):
     def write_back(self) -> None:
         """Write what was done since to the far file, beside all else."""
         self._pause.stop()
+        if self._document.is_saving:  # only what is in the local file can be written back
+            self._show(FarState(self.state.waiting, is_writing=True))
+            QTimer.singleShot(_SAVED_SOON, self, self.write_back)
+            return
         self._again = self._job is not None
         if not self._again:
             self._show(FarState(self._count(), is_writing=True))

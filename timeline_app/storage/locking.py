@@ -42,7 +42,11 @@ class Holder:
         """Say who has the file open."""
         if self.here():
             return f"“{path.name}” is open already in this program."
-        at = self.since[11:16] or "some time ago"
+        day, at = self.since[:10], self.since[11:16] or "some time ago"
+        if day and day != datetime.now().astimezone().date().isoformat():
+            from timeline_app.domain.reading import describe  # noqa: PLC0415 - seldom, and heavy
+
+            at = f"{describe(day)}, {at}"
         where = "on this computer" if self.host == socket.gethostname() else f"on {self.host}"
         return (
             f"“{path.name}” is open in another window {where} since {at};"

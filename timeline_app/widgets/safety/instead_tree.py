@@ -53,7 +53,7 @@ class InsteadTree(QTreeWidget):
         top = add_line(self, title)
         for text in texts[:_MOST]:
             field = fields[text] = QLineEdit()
-            field.setPlaceholderText(self.tr("as it is"))
+            field.setPlaceholderText(self.tr("as chosen at the left"))
             field.setAccessibleName(text)
             field.editingFinished.connect(self._tell_change)
             self.setItemWidget(add_line(top, text), 1, field)

@@ -83,6 +83,8 @@ class RescueDialog(WorkDialog):
             return self.tr("There is no backup of it on this computer.")
         at = backups[0].made_at.astimezone()
         text = self.tr("The newest of %1 backups is of %2, after %3 edits.")
+        if len(backups) == 1:
+            text = self.tr("There is one backup, of %2, after %3 edits.")
         text = text.replace("%1", str(len(backups)))
         when = f"{describe(at.date().isoformat())}, {at:%H:%M}"
         return text.replace("%2", when).replace("%3", str(backups[0].edits))

@@ -18,13 +18,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from timeline_app.storage import log
-from timeline_app.storage.checking import check_file
+from timeline_app.storage.checking import check_file, former_faults
 from timeline_app.storage.connection import connect
 from timeline_app.storage.copying import sync_folder, write_checked
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.locking import Lock
-from timeline_app.storage.opening import readable
+from timeline_app.storage.opening import readable, version_of
 from timeline_app.storage.scanning import Report, silent
+from timeline_app.storage.schema import is_former
 from timeline_app.storage.seen import Seen
 from timeline_app.storage.sidecars import SIDECARS, free_name, sidecar
 
@@ -113,12 +114,13 @@ class Backups:
         """
         path = path.absolute()
         with told("Could not restore", path):
-            if not check_file(backup.path, deep=True, report=report).sound:
+            if not _is_sound(backup.path, report):
                 raise StoreError(
                     f"The backup {backup.path.name} is itself damaged; choose another.",
                     Trouble.DAMAGED,
                 )
-            with closing(Lock(path)), readable(backup.path) as conn:
+            version = version_of(backup.path)
+            with closing(Lock(path)), readable(backup.path, version=version) as conn:
                 moved = _move_aside(path)
                 try:
                     write_checked(conn, path)
@@ -170,6 +172,14 @@ class Backups:
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
+
+
+def _is_sound(path: Path, report: Report) -> bool:
+    """Examine a backup, which may be of an older version."""
+    if not is_former(version_of(path)):
+        return check_file(path, deep=True, report=report).sound
+    with readable(path, version=version_of(path)) as conn:
+        return not former_faults(conn)
 
 
 def _backup(path: Path) -> Backup | None:

@@ -94,7 +94,7 @@ def _table(row: tuple[Stored, ...]) -> Table | None:
         return None
     if re.match(r"CREATE\s+TABLE\s", sql, re.IGNORECASE) is None:
         return None  # a virtual table has no pages
-    return Table(name, root, _columns(sql))
+    return Table(name, root, columns_of(sql))
 
 
 @cache
@@ -107,7 +107,7 @@ def our_tables() -> tuple[Table, ...]:
     return tuple(table for row in rows if (table := _table(row)) is not None)
 
 
-def _columns(sql: str) -> tuple[str, ...]:
+def columns_of(sql: str) -> tuple[str, ...]:
     """Return the stored columns of a CREATE TABLE; read as text, never run."""
     bare = re.sub(r"--[^\n]*", "", sql)
     body = bare[bare.find("(") + 1 : bare.rfind(")")]

@@ -43,6 +43,11 @@ def check(conn: sqlite3.Connection, *, deep: bool = False, report: Report = sile
     return Check(tuple(faults), found.counts, number, as_text(found.digest), head)
 
 
+def former_faults(conn: sqlite3.Connection) -> tuple[str, ...]:
+    """Examine a file of an older version, whose values only that version could judge."""
+    return (*_structure(conn, deep=True), *_references(conn), *_history(conn))
+
+
 def _structure(conn: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
     for (words,) in conn.execute(f"PRAGMA {'integrity' if deep else 'quick'}_check(20)").fetchall():
         if words != "ok":

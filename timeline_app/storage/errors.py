@@ -22,6 +22,7 @@ class Trouble(StrEnum):
     NOT_A_FILE = "not a file"
     FOREIGN = "foreign"
     NEWER = "newer"
+    OLDER = "older"
     TOO_LARGE = "too large"
     SIDECAR = "sidecar"
     SCHEMA = "schema"

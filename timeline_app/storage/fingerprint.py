@@ -36,9 +36,12 @@ def _made(name: object, sql: object) -> bool:
 
 
 @cache
-def expected() -> str:
-    """Return the fingerprint of the current schema, worked out from its text alone."""
-    return _digest(_object(sql) for sql in (LEDGER, *statements()))
+def expected(version: int | None = None) -> str:
+    """Return the fingerprint of a version's schema, worked out from its text alone.
+
+    None is the current version.
+    """
+    return _digest(_object(sql) for sql in (LEDGER, *statements(version)))
 
 
 def _object(sql: str) -> tuple[str, str, str, str]:

@@ -23,7 +23,7 @@ from timeline_app.storage.fingerprint import expected, fingerprint, fingerprint_
 from timeline_app.storage.locking import holder, is_live
 from timeline_app.storage.pages import Pages, Stored, rows_of_tree
 from timeline_app.storage.scanning import Report, silent
-from timeline_app.storage.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION
+from timeline_app.storage.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_VERSION, is_former
 from timeline_app.storage.sidecars import Journal, gate, private_copy
 
 LARGEST_FILE = 16 << 30
@@ -68,44 +68,48 @@ def admit(path: Path, *, known: bool, read_only: bool = False, report: Report = 
         return standing
 
 
-def examine(path: Path) -> Journal:
+def examine(path: Path, version: int | None = None) -> Journal:
     """Refuse, without SQLite, what is no sound-looking project; tell what lies beside it.
 
-    While another process of ours is writing, its journal is no crash's and the length may change.
+    `version` is that of an older file which is to be brought up to date. While another
+    process of ours is writing, its journal is no crash's and the length may change.
     """
     live = is_live(path)
     size = refuse_odd(path)
     with path.open("rb") as file:
         header = file.read(100)
-        _refuse_header(path, header)
+        _refuse_header(path, header, SCHEMA_VERSION if version is None else version)
         journal = Journal.NONE if live else gate(path)
         if journal is Journal.NONE:
             if not live:
                 _refuse_length(path, header, size)
-            _refuse_schema(path, Pages(file, size))
+            _refuse_schema(path, Pages(file, size), expected(version))
     return journal
 
 
 @contextmanager
-def readable(path: Path, journal: Journal | None = None) -> Iterator[sqlite3.Connection]:
+def readable(
+    path: Path, journal: Journal | None = None, version: int | None = None
+) -> Iterator[sqlite3.Connection]:
     """Lend a guarded connection that cannot write, to a file whose schema is exactly ours.
 
+    `version` is that of an older file whose schema is exactly what ours was then.
     What a cut-short edit left is taken back in a private copy, and the copy is lent. A file that
     is open in this process was let in before, and must not be read by hand.
     """
     held = holder(path)
     if held is not None and held.here():
         journal = Journal.NONE
-    journal = examine(path) if journal is None else journal
+    journal = examine(path, version) if journal is None else journal
     if journal is Journal.HOT:
         with private_copy(path) as copy:
             connect(copy).close()  # the first reading of the settings takes the edit back
-            with readable(copy) as conn:
+            with readable(copy, version=version) as conn:
                 yield conn
         return
     with closing(connect(path, read_only=True)) as conn:
         guard(conn, path.stat().st_size)
-        refuse_other_schema(conn, path)
+        refuse_other_schema(conn, path, version)
         yield conn
 
 
@@ -131,7 +135,16 @@ def refuse_odd(path: Path) -> int:
     return found.st_size
 
 
-def _refuse_header(path: Path, header: bytes) -> None:
+def version_of(path: Path) -> int:
+    """Return the version a closed file names in its header, read without SQLite; 0 if none."""
+    refuse_odd(path)
+    with path.open("rb") as file:
+        header = file.read(100)
+    ours = header[:16] == _MAGIC and len(header) == 100 and _number(header, 68) == APPLICATION_ID
+    return _number(header, 60) if ours else 0
+
+
+def _refuse_header(path: Path, header: bytes, wanted: int) -> None:
     """Check the marks in the header (https://www.sqlite.org/fileformat.html, 1.3)."""
     if len(header) < 100 or header[:16] != _MAGIC:
         raise StoreError(
@@ -151,7 +164,13 @@ def _refuse_header(path: Path, header: bytes) -> None:
             f" this program knows {SCHEMA_VERSION}); update the program to open it.",
             Trouble.NEWER,
         )
-    if version != SCHEMA_VERSION or not _made_by_us(header):
+    if version != wanted and is_former(version):
+        raise StoreError(
+            f"“{path}” was written by an older version of this program; open it for writing once,"
+            " and it is brought up to date, after a backup.",
+            Trouble.OLDER,
+        )
+    if version != wanted or not _made_by_us(header):
         raise StoreError(
             f"“{path}” is marked as a project but was not written by this program; import it into"
             " a new project instead.",
@@ -185,7 +204,7 @@ def _refuse_length(path: Path, header: bytes, size: int) -> None:
         )
 
 
-def _refuse_schema(path: Path, pages: Pages) -> None:
+def _refuse_schema(path: Path, pages: Pages, wanted: str) -> None:
     """Compare the schema before SQLite parses it, and where its tables begin."""
     try:
         rows = list(rows_of_tree(pages, 1, _MOST_SCHEMA_PAGES))
@@ -195,7 +214,7 @@ def _refuse_schema(path: Path, pages: Pages) -> None:
             " what is in it into a new project.",
             Trouble.DAMAGED,
         ) from error
-    if any(len(row) != 5 for row in rows) or fingerprint_of(rows) != expected():
+    if any(len(row) != 5 for row in rows) or fingerprint_of(rows) != wanted:
         raise _other_schema(path)
     if not _apart([row[3] for row in rows], pages.count):
         raise StoreError(
@@ -208,9 +227,9 @@ def _apart(roots: list[Stored], pages: int) -> bool:
     return inside and len(set(roots)) == len(roots)
 
 
-def refuse_other_schema(conn: sqlite3.Connection, path: Path) -> None:
+def refuse_other_schema(conn: sqlite3.Connection, path: Path, version: int | None = None) -> None:
     """Raise StoreError unless the schema, as SQLite reads it, is exactly ours."""
-    if fingerprint(conn) != expected():
+    if fingerprint(conn) != expected(version):
         raise _other_schema(path)
 
 

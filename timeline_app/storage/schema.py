@@ -27,13 +27,31 @@ LEDGER = """CREATE TABLE _sqlite_migrations (
 _HEADED = re.compile(r"((?:^--.*\n)+)(CREATE TABLE \w+ \(\n)", re.MULTILINE)
 
 
-def statements() -> tuple[str, ...]:
-    """Return the statements of schema.sql in order, as SQLite will keep them.
+_FOLDER = Path(__file__).parent
+
+
+def is_former(version: int) -> bool:
+    """Tell whether a version is an earlier one of ours.
+
+    Whoever changes schema.sql keeps what it was as schema-N.sql, N being its version.
+    """
+    return 0 < version < SCHEMA_VERSION and _file(version).is_file()
+
+
+def _file(version: int) -> Path:
+    name = "schema.sql" if version == SCHEMA_VERSION else f"schema-{version}.sql"
+    return _FOLDER / name
+
+
+def statements(version: int | None = None) -> tuple[str, ...]:
+    """Return the statements of a version's schema in order, as SQLite will keep them.
+
+    None is the current version.
 
     SQLite keeps only what follows CREATE, so what a table means is moved inside its brackets: the
     file explains itself to whoever reads it with the sqlite3 shell.
     """
-    text = Path(__file__).with_name("schema.sql").read_text("utf-8")
+    text = _file(SCHEMA_VERSION if version is None else version).read_text("utf-8")
     found: list[str] = []
     part = ""
     for line in text.splitlines(keepends=True):

@@ -16,9 +16,9 @@ from timeline_app.storage.connection import connect, transaction
 from timeline_app.storage.copying import copy_database
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.locking import Lock, holder
-from timeline_app.storage.opening import Standing, admit, refuse_other_schema, stand
+from timeline_app.storage.opening import Standing, admit, refuse_other_schema, stand, version_of
 from timeline_app.storage.scanning import Report, silent
-from timeline_app.storage.schema import PAGE_SIZE, build
+from timeline_app.storage.schema import PAGE_SIZE, build, is_former
 from timeline_app.storage.seen import Seen
 from timeline_app.storage.writer import Writer
 from timeline_app.storage.writing import insert_records
@@ -87,6 +87,8 @@ class Store(Writer):
         held = holder(path)
         if held is not None and (held.here() or not (read_only or take_over)):
             raise StoreError(held.sentence(path), Trouble.LOCKED)
+        if not read_only:
+            _bring_up_to_date(path, report)
         standing = admit(path, known=seen.knows(path), read_only=read_only, report=report)
         if not read_only:
             _refuse_unwritable(path)
@@ -160,6 +162,16 @@ def _kept_on_success(thing: C) -> Iterator[C]:
     except BaseException:
         thing.close()
         raise
+
+
+def _bring_up_to_date(path: Path, report: Report) -> None:
+    """Make a file of an older version one of this version, if it is one."""
+    with told("Could not open", path):
+        is_older = is_former(version_of(path))
+    if is_older:
+        from timeline_app.storage.upgrading import upgrade  # noqa: PLC0415 - once in years
+
+        upgrade(path, report)
 
 
 def _refuse_unwritable(path: Path) -> None:

@@ -193,7 +193,7 @@ def test_a_lock_from_another_computer_is_taken_over_only_when_asked(store: Store
     store.close()
     beside = store.path.with_name(store.path.name + ".lock")
     beside.write_text('{"pid": 1, "host": "newsroom-3", "since": "2026-11-02T14:02:00+01:00"}')
-    with pytest.raises(StoreError, match="on newsroom-3 since 14:02"):
+    with pytest.raises(StoreError, match="on newsroom-3 since 2 Nov 2026, 14:02"):
         Store.open(store.path)
     Store.open(store.path, take_over=True).close()
     assert not beside.exists()

@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from timeline_app.domain.edits import add
-from timeline_app.domain.quick_drafts import paragraphs
+from timeline_app.domain.paragraphs import paragraphs
 from timeline_app.domain.quick_entry import NamedEvent, QuickEntry
 from timeline_app.domain.records import (
     Actor,
@@ -284,6 +284,47 @@ def test_a_paragraph_can_be_mended_and_added_by_keys_alone(dialog, document):
     QTest.keyClick(first, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert document.all(Claim)[0].text == "One. More."
     assert document.count(Claim) == 3
+
+
+def test_a_paragraph_can_have_a_speaker_of_its_own(qtbot, dialog, document):
+    for draft in dialog.drafts[1:]:
+        QTest.mouseClick(draft.other, Qt.MouseButton.LeftButton)
+        QTest.keyClicks(draft.speaker_line, "a harbour pilot")
+        QTest.keyClick(draft.speaker_line, Qt.Key.Key_Return)
+        assert draft.text.hasFocus()
+    assert document.count(Claim) == 0
+    dialog.accept()
+    chains = {claim.text: document.chain(claim.id).text for claim in document.all(Claim)}
+    assert chains == {
+        "One.": "gate guard → Associated Press → Türkiye Today",
+        "Two lines.": "a harbour pilot → Associated Press → Türkiye Today",
+        "Three.": "a harbour pilot → Associated Press → Türkiye Today",
+    }
+    assert len([actor for actor in document.all(Actor) if actor.name == "a harbour pilot"]) == 1
+
+
+def test_confidential_people_are_not_completed_beside_a_paragraph(dialog):
+    draft = dialog.drafts[0]
+    draft.other.click()
+    QTest.keyClicks(draft.speaker_line, "Abu")
+    assert all(offer is None for offer in draft.speaker_line.offers)
+
+
+@pytest.mark.parametrize(
+    ("text", "ticked"),
+    [
+        ("Close\nShare this\n\nThe port was closed on Monday.", [False, True]),
+        ("The port was shut\n\nPort of the city shut again", [False, True]),
+        ("It closed.\n\nIt reopened.\n\nIt closed.", [True, True, False]),
+        ("أغلق الميناء؟\n\n“Closed.”", [True, True]),
+    ],
+)
+def test_buttons_of_a_page_and_repetitions_are_offered_without_a_tick(
+    qtbot, document, text, ticked
+):
+    dialog = ParagraphsDialog(document, text, QuickEntry())
+    qtbot.addWidget(dialog)
+    assert [draft.is_wanted for draft in dialog.drafts] == ticked
 
 
 def test_who_speaks_can_be_changed_before_adding(dialog, document):

@@ -5,13 +5,12 @@ The line itself is read in `quick_entry`; here its names find their records. Not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from timeline_app.domain.actor_guess import guess_actor
-from timeline_app.domain.cleaning import one_line, several_lines
+from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.edits import Edit, add
 from timeline_app.domain.folding import folded
 from timeline_app.domain.quick_entry import QuickEntry
@@ -34,7 +33,6 @@ from timeline_app.domain.records import (
 from timeline_app.domain.vocabulary import ClaimType, HopRole, Stance
 
 _ORDER = {name: position for position, name in enumerate(KINDS)}
-_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 class Finds(Protocol):
@@ -99,12 +97,24 @@ ReadDate = Callable[[str, Source | None], DateRead]
 
 def draft_of(entry: QuickEntry, find: Finds, read_date: ReadDate) -> QuickDraft:
     """Find what a line names; a name that is new twice is one new record."""
+    return _draft(entry, _Names(find), read_date)
+
+
+def drafts_of(
+    entries: Sequence[QuickEntry], find: Finds, read_date: ReadDate
+) -> tuple[QuickDraft, ...]:
+    """Find what several lines name; a name that is new in two of them is one new record."""
     names = _Names(find)
+    return tuple(_draft(entry, names, read_date) for entry in entries)
+
+
+def _draft(entry: QuickEntry, names: _Names, read_date: ReadDate) -> QuickDraft:
     source = names.named("source", entry.source)
     record = source.record if source is not None and isinstance(source.record, Source) else None
     outlet = names.outlet(record, entry.source)
     if source is not None and record is not None and source.is_new and outlet is not None:
         source = replace(source, record=replace(record, outlet_id=outlet.record.id))
+        names.keep(source)
     known = None if source is None or source.is_new else record
     return QuickDraft(
         text=entry.text,
@@ -122,33 +132,27 @@ def kept_for_next(entry: QuickEntry) -> QuickEntry:
     return replace(entry, wording="", text="", events=())
 
 
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of a pasted text: parted by empty lines, or by lines if none is."""
-    clean = several_lines(text)
-    parts = _BETWEEN_PARAGRAPHS.split(clean)
-    if len(parts) == 1:
-        parts = clean.split("\n")
-    return tuple(part.strip() for part in parts if part.strip())
-
-
 def claim_edit(label: str, draft: QuickDraft) -> Edit:
     """Make the claim of a line, with everything in it that is new, as one edit."""
-    return _edit(label, draft, list(_claim_records(draft, draft.text, "")))
+    return _edit(label, [draft], list(_claim_records(draft, draft.text, "")))
 
 
-def paragraphs_edit(label: str, draft: QuickDraft, texts: Sequence[str]) -> Edit:
-    """Make a claim of each paragraph, all with the same chain, source, date and events.
+def paragraphs_edit(label: str, drafts: Sequence[QuickDraft], texts: Sequence[str]) -> Edit:
+    """Make a claim of each paragraph with the draft beside it; drafts come from one `drafts_of`.
 
     Where a source is named, the paragraph is also kept as the passage in which the claim was read.
     """
     records = [
-        record for text in texts for record in _claim_records(draft, one_line(text), text.strip())
+        record
+        for draft, text in zip(drafts, texts, strict=True)
+        for record in _claim_records(draft, one_line(text), text.strip())
     ]
-    return _edit(label, draft, records)
+    return _edit(label, drafts, records)
 
 
-def _edit(label: str, draft: QuickDraft, records: list[Record]) -> Edit:
-    fresh = {named.record.id: named.record for named in draft.names if named.is_new}
+def _edit(label: str, drafts: Sequence[QuickDraft], records: list[Record]) -> Edit:
+    named = (named for draft in drafts for named in draft.names)
+    fresh = {name.record.id: name.record for name in named if name.is_new}
     ordered = sorted([*fresh.values(), *records], key=lambda record: _ORDER[kind_of(record)])
     return add(label, *ordered)
 
@@ -220,6 +224,11 @@ class _Names:
             return Named(clean, known, is_new=False)
         record = self._made.setdefault((kind, folded(clean)), _made(kind, clean))
         return Named(clean, record, is_new=True)
+
+    def keep(self, named: Named) -> None:
+        """Let a new record that has learned something be the one its name means."""
+        key = (kind_of(named.record), folded(named.words))
+        self._made[key] = named.record
 
     def outlet(self, source: Source | None, words: str) -> Named | None:
         """Return who publishes a source; a new one named like an actor is published by it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.domain.quick_drafts import DateRead, Named, QuickDraft, draft_of
+from timeline_app.domain.quick_drafts import DateRead, Named, QuickDraft, draft_of, drafts_of
 from timeline_app.domain.quick_entry import QuickEntry
 from timeline_app.domain.records import Actor, Event, Id, Record, Source
 from timeline_app.domain.vocabulary import DatingOwner, Identification
@@ -51,6 +51,10 @@ class QuickDrafting:
     def read(self, entry: QuickEntry) -> QuickDraft:
         """Find what a line names."""
         return draft_of(entry, self, self._read_date)
+
+    def read_all(self, entries: Sequence[QuickEntry]) -> tuple[QuickDraft, ...]:
+        """Find what several lines name; who is new in two of them is one."""
+        return drafts_of(entries, self, self._read_date)
 
     def named(self, kind: str, words: str, /) -> Record | None:
         """Return the record of a kind one of whose names is this, but for case and marks."""

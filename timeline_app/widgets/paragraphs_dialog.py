@@ -4,37 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from timeline_app.domain.quick_drafts import QuickDraft, paragraphs, paragraphs_edit
+from timeline_app.domain.paragraphs import is_furniture, paragraphs
+from timeline_app.domain.quick_drafts import paragraphs_edit
 from timeline_app.domain.quick_entry import (
     QuickEntry,
     QuickEntryError,
     read_quick_entry,
     write_quick_entry,
 )
+from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.quick_drafting import QuickDrafting, preview
+from timeline_app.widgets.paragraph_drafts import ParagraphDraft
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.preview_parts import PreviewParts
 
 _MOST = 300
 """Paragraphs offered at once; more belong into a source, not into a dialog."""
-_MOST_LINES = 5
 
 
 class ParagraphsDialog(QDialog):
@@ -50,7 +49,7 @@ class ParagraphsDialog(QDialog):
         self.setWindowTitle(self.tr("Paste paragraphs as claims"))
         self._drafting = QuickDrafting(document)
         found = paragraphs(text)
-        self.drafts = tuple(_Draft(paragraph) for paragraph in found[:_MOST])
+        self.drafts = _drafts(found[:_MOST], Completions(document))
         self._events = entry.events
         self._left_out = len(found) - len(self.drafts)
         self.who = QLineEdit(write_quick_entry(_without_text(entry)).rstrip(" |"))
@@ -70,13 +69,16 @@ class ParagraphsDialog(QDialog):
     @override
     def accept(self) -> None:
         """Ask for the claims that are ticked."""
-        draft, texts = self._draft(), self._texts()
-        if draft is None or not texts:
+        entry, wanted = self._entry(), self._wanted()
+        if entry is None or not wanted:
             return
-        self.edit_requested.emit(paragraphs_edit(self._adding(len(texts)), draft, texts))
+        entries = [replace(entry, speaker=draft.speaker or entry.speaker) for draft in wanted]
+        drafts = self._drafting.read_all(entries)
+        label = self._adding(len(wanted))
+        self.edit_requested.emit(paragraphs_edit(label, drafts, [draft.words for draft in wanted]))
         super().accept()
 
-    def _draft(self) -> QuickDraft | None:
+    def _entry(self) -> QuickEntry | None:
         """Return what goes before every paragraph, or None while it cannot be read."""
         who = self.who.text().strip()
         bars = " | … | " if "|" not in who.replace("||", "") else " | "
@@ -87,10 +89,10 @@ class ParagraphsDialog(QDialog):
             return None
         self._tell("")
         wording = "" if entry.wording == "…" else entry.wording
-        return self._drafting.read(replace(entry, wording=wording, events=self._events))
+        return replace(entry, wording=wording, events=self._events)
 
-    def _texts(self) -> list[str]:
-        return [draft.words for draft in self.drafts if draft.is_wanted]
+    def _wanted(self) -> list[ParagraphDraft]:
+        return [draft for draft in self.drafts if draft.is_wanted]
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -126,13 +128,13 @@ class ParagraphsDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _show(self) -> None:
-        draft = self._draft()
-        if draft is not None:
-            self.preview.show_parts(preview(draft))
+        entry = self._entry()
+        if entry is not None:
+            self.preview.show_parts(preview(self._drafting.read(entry)))
         self._count()
 
     def _count(self) -> None:
-        wanted = len(self._texts())
+        wanted = len(self._wanted())
         text = self.tr("{n} of {all} paragraphs").format(n=wanted, all=len(self.drafts))
         if self._left_out:
             more = self.tr("{n} more do not fit; paste them next").format(n=self._left_out)
@@ -152,73 +154,16 @@ class ParagraphsDialog(QDialog):
         self.notice.setVisible(bool(sentence))
 
 
-class _Draft(QWidget):
-    """A paragraph with a tick; its words can be mended."""
-
-    changed = Signal()
-    finished = Signal()
-
-    def __init__(self, paragraph: str) -> None:
-        super().__init__()
-        self.tick = QCheckBox()
-        self.tick.setChecked(True)
-        self.tick.setAccessibleName(self.tr("Make a claim of this paragraph"))
-        self.text = _Words(paragraph)
-        self.text.setAccessibleName(self.tr("Draft claim"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.tick, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.text, 1)
-        self.tick.toggled.connect(self.text.setEnabled)
-        self.tick.toggled.connect(self.changed)
-        self.text.textChanged.connect(self.changed)
-        self.text.finished.connect(self.finished)
-
-    @property
-    def is_wanted(self) -> bool:
-        """Tell whether a claim is to be made of it."""
-        return self.tick.isChecked() and bool(self.words)
-
-    @property
-    def words(self) -> str:
-        """The text of the claim."""
-        return self.text.toPlainText().strip()
-
-
-class _Words(QPlainTextEdit):
-    """Words as high as they need to be; Ctrl+Enter is done with them."""
-
-    finished = Signal()
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.setTabChangesFocus(True)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enters and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.finished.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Take the height the words need, and a scroll bar beyond the most."""
-        layout = self.document().documentLayout()
-        block, height = self.document().begin(), 0.0
-        while block.isValid():
-            height += layout.blockBoundingRect(block).height()
-            block = block.next()
-        most = _MOST_LINES * self.fontMetrics().lineSpacing()
-        frame = 2 * self.frameWidth() + 2 * round(self.document().documentMargin())
-        self.setFixedHeight(round(min(height, most)) + frame + 2)
-
-
 def _without_text(entry: QuickEntry) -> QuickEntry:
     return QuickEntry(entry.speaker, entry.via, entry.source, entry.wording)
+
+
+def _drafts(found: tuple[str, ...], completions: Completions) -> tuple[ParagraphDraft, ...]:
+    """Offer each paragraph; buttons of a page, and what stood there before, are not ticked."""
+    first = {words: place for place, words in reversed(list(enumerate(found)))}
+    return tuple(
+        ParagraphDraft(
+            words, completions, is_wanted=first[words] == place and not is_furniture(words)
+        )
+        for place, words in enumerate(found)
+    )

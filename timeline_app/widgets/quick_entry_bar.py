@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from typing_extensions import override
 
 from timeline_app.domain.edits import Edit
-from timeline_app.domain.quick_drafts import claim_edit, kept_for_next, paragraphs
+from timeline_app.domain.paragraphs import paragraphs
+from timeline_app.domain.quick_drafts import claim_edit, kept_for_next
 from timeline_app.domain.quick_entry import (
     QuickEntry,
     QuickEntryError,

@@ -11,7 +11,11 @@ from timeline_app.domain.edtf.bounds import Bounds, Meaning, meaning_of
 from timeline_app.domain.edtf.errors import DateError
 from timeline_app.domain.edtf.parsing import parse
 from timeline_app.domain.instants import SECONDS_A_DAY, wall_seconds
-from timeline_app.domain.wording.describing import describe_day, describe_expression
+from timeline_app.domain.wording.describing import (
+    describe_briefly,
+    describe_day,
+    describe_expression,
+)
 from timeline_app.domain.wording.english import ENGLISH
 from timeline_app.domain.wording.found import Found
 from timeline_app.domain.wording.grammar import Context
@@ -133,6 +137,11 @@ def read_wording(
 def describe(edtf: str, language: str = "en") -> str:
     """Put EDTF into a few words: "27 Jan 2026"; `DateError` if the text is none."""
     return describe_expression(parse(edtf), _table(language))
+
+
+def describe_in_brief(edtf: str, language: str = "en") -> str:
+    """Put EDTF into as few words as a narrow column needs; `DateError` if the text is none."""
+    return describe_briefly(parse(edtf), _table(language))
 
 
 def _table(language: str) -> Language:

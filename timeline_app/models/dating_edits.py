@@ -1,4 +1,4 @@
-"""The edits that date something: confirm a reading, take another, give a reason, date anew."""
+"""The edits that date something: confirm a reading, take another, date anew, date several alike."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.dating import HAND_SET, chosen, date_event, dated, four, replaced
 from timeline_app.domain.edits import Change, Edit
-from timeline_app.domain.records import Dating, Event, Id
-from timeline_app.domain.vocabulary import DatingOwner
+from timeline_app.domain.records import Dating, Event, Id, new_id
+from timeline_app.domain.vocabulary import AnchorKind, DatingOwner
+from timeline_app.models.anchors import NO_ANCHOR, anchor_options, conventions_of
+from timeline_app.models.date_draft import Typed, draft, words_only
 from timeline_app.models.document import Document
 
 translate = QCoreApplication.translate
@@ -59,6 +61,61 @@ def undate(document: Document, owner: tuple[DatingOwner, Id], phrase: str) -> Ed
     """Take the date of a record away, with all its readings."""
     label = translate("edits", "Remove {date}").format(date=phrase)
     return date_anew(document, owner, (), label)
+
+
+def enter(
+    document: Document, owner: tuple[DatingOwner, Id], fresh: Sequence[Dating], phrase: str
+) -> Edit | None:
+    """Give a record the datings that were typed; None where they are the ones recorded."""
+    recorded = document.datings(owner[1])
+    if list(fresh) == recorded:
+        return None
+    if not fresh:
+        return undate(document, owner, phrase)
+    words = translate("edits", "Change {date}") if recorded else translate("edits", "Add {date}")
+    return date_anew(document, owner, fresh, words.format(date=phrase))
+
+
+def alike(
+    document: Document, owner: tuple[DatingOwner, Id], pattern: Sequence[Dating]
+) -> tuple[Dating, ...]:
+    """Return the datings that give a record the same words as another's.
+
+    Words counted from a saying, a publication or an event are counted from the record's own: only
+    where they come to the same date is it confirmed with the other, and where the record has
+    nothing of that kind they stay words without a date.
+    """
+    counts = chosen(pattern)
+    if counts is None:
+        return ()
+    if counts.anchor_kind in _FIXED_ANCHORS:
+        return _copied(pattern, owner)
+    options = anchor_options(document, owner)
+    same = (option for option in options if option.kind is counts.anchor_kind)
+    typed = Typed(counts.wording, "", next(same, NO_ANCHOR))
+    read = draft(typed, owner, conventions=conventions_of(document))
+    places = [place for place, other in enumerate(read.options) if other.edtf == counts.edtf]
+    if places:
+        read = read.pick(places[0])
+    confirmed = counts.confirmed and bool(places)
+    return read.datings(words_only(typed, owner), counts.reason, confirmed=confirmed)
+
+
+_FIXED_ANCHORS = (AnchorKind.NONE, AnchorKind.FIXED)
+
+
+def _copied(pattern: Sequence[Dating], owner: tuple[DatingOwner, Id]) -> tuple[Dating, ...]:
+    fresh = {dating.id: new_id() for dating in pattern}
+    return tuple(
+        replace(
+            dating,
+            id=fresh[dating.id],
+            owner_kind=owner[0],
+            owner_id=owner[1],
+            alternative_of=fresh[dating.alternative_of] if dating.alternative_of else None,
+        )
+        for dating in pattern
+    )
 
 
 def _by_hand(event: Event, dating: Dating) -> tuple[Change, ...]:

@@ -126,6 +126,7 @@ QTableView, QTreeView, QListView { border: none; background: $paper; gridline-co
     selection-background-color: $selection; selection-color: $selection_ink; }
 QTableView#review::item { padding: 0 8px; border-bottom: 1px solid $line_soft; }
 QTableView#review::item:selected { background: $selection; color: $selection_ink; }
+QFrame#cell-date { background: $raised; border: 1px solid $accent; border-radius: 6px; }
 QTableCornerButton::section { background: $paper; border: none; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }

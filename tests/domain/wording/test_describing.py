@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline_app.domain.edtf.errors import DateError
-from timeline_app.domain.reading import describe
+from timeline_app.domain.reading import describe, describe_in_brief
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,22 @@ from timeline_app.domain.reading import describe
 )
 def test_a_date_is_told_in_a_few_words(edtf, words):
     assert describe(edtf) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("/2026-01-28", "by 28 Jan 2026"),
+        ("[2026-01-27,2026-01-28]", "27 or 28 Jan 2026"),
+        ("[..1760-12-03]", "3 Dec 1760 or earlier"),
+        ("../2026-01-28", "until 28 Jan 2026"),
+        ("2024-12~/..", "since about Dec 2024"),
+        ("/..", "since an unknown day"),
+        ("2015~", "about 2015"),
+    ],
+)
+def test_a_narrow_column_gets_fewer_words(edtf, words):
+    assert describe_in_brief(edtf) == words
 
 
 def test_what_is_no_edtf_is_not_described():

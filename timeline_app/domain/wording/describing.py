@@ -27,6 +27,18 @@ def describe_expression(expression: Date | Interval | Members, language: Languag
     return _set(expression, language)
 
 
+def describe_briefly(expression: Date | Interval | Members, language: Language = ENGLISH) -> str:
+    """Put a parsed EDTF expression into as few words as a narrow column needs: "by 28 Jan 2026"."""
+    if isinstance(expression, Members):
+        return _set(expression, language, short=True)
+    if not isinstance(expression, Interval):
+        return describe_expression(expression, language)
+    end = expression.end
+    if expression.start == UNKNOWN and isinstance(end, Date):
+        return language.sentences["by-date"].format(_date(end, language, short=True))
+    return describe_expression(expression, language)
+
+
 def describe_day(number: int, language: Language = ENGLISH) -> str:
     """Put a day number into words, the month in full: "28 January 2026"."""
     year, month, day = civil_day(number)
@@ -110,7 +122,7 @@ def _interval(interval: Interval, language: Language) -> str:
     if isinstance(end, Date):
         frame = words["unknown-to"] if start == UNKNOWN else words["until-date"]
         return frame.format(_date(end, language, short=True))
-    return words["open"]
+    return words["since-unknown" if start == UNKNOWN and end == OPEN else "open"]
 
 
 def _shared(start: Date, end: Date, language: Language) -> tuple[str, str]:
@@ -131,15 +143,15 @@ def _is_common(date: Date) -> bool:
     return f"{date.year}{date.month}{date.day}".isdigit() and int(date.month or 1) <= 12
 
 
-def _set(members: Members, language: Language) -> str:
+def _set(members: Members, language: Language, *, short: bool = False) -> str:
     words = language.sentences
     shown = members.members[:_MOST_MEMBERS]
     days = [member for member in shown if isinstance(member, Date)]
     if len(days) == len(members.members) and _same_month(days):
         texts = [str(int(date.day)) for date in days[:-1]]
-        texts.append(_date(days[-1], language, short=False))
+        texts.append(_date(days[-1], language, short=short))
     else:
-        texts = [_member(member, language) for member in shown]
+        texts = [_member(member, language, short=short) for member in shown]
     if len(members.members) > _MOST_MEMBERS:
         texts.append("…")
     joint = words["or"] if members.bracket == "[" else words["and"]
@@ -157,14 +169,14 @@ def _month_of(date: Date) -> tuple[str, str]:
     return date.year, date.month
 
 
-def _member(member: Date | Run, language: Language) -> str:
+def _member(member: Date | Run, language: Language, *, short: bool) -> str:
     words = language.sentences
     if isinstance(member, Date):
-        return _date(member, language, short=False)
+        return _date(member, language, short=short)
     if member.first and member.last:
         return words["to"].format(*_shared(member.first, member.last, language))
     if member.last:
-        return words["on-or-before"].format(_date(member.last, language, short=False))
+        return words["on-or-before"].format(_date(member.last, language, short=short))
     if member.first:
-        return words["on-or-after"].format(_date(member.first, language, short=False))
+        return words["on-or-after"].format(_date(member.first, language, short=short))
     return words["open"]

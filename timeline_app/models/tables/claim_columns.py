@@ -12,6 +12,7 @@ from timeline_app.domain.vocabulary import (
     ClaimStatus,
     ClaimType,
     Credibility,
+    DatingOwner,
     HopStatus,
     Identification,
     Modality,
@@ -21,6 +22,7 @@ from timeline_app.domain.vocabulary import (
 )
 from timeline_app.models.cards import fields
 from timeline_app.models.cards.fields import FieldView
+from timeline_app.models.cards.lines import DatingView, dating_view
 from timeline_app.models.document import Document
 from timeline_app.models.tables.columns import (
     DASH,
@@ -29,8 +31,8 @@ from timeline_app.models.tables.columns import (
     Holds,
     Marking,
     TableSpec,
-    dated_edtf,
-    dated_words,
+    dated_brief,
+    dated_tip,
     name_of,
     translate,
     word,
@@ -275,6 +277,24 @@ def _source_field(document: Document, row: ClaimRow, beside: Id | None) -> Field
     )
 
 
+def _said_dating(document: Document, row: ClaimRow) -> DatingView | None:
+    """Return when the origin said it; there is nobody to have said it without a chain."""
+    hops = document.where(Hop, claim_id=row.id)
+    phrase = translate("tables", "date of saying")
+    return dating_view(document, DatingOwner.HOP, hops[0].id, phrase) if hops else None
+
+
+def _claim_dating(document: Document, row: ClaimRow) -> DatingView:
+    return dating_view(document, DatingOwner.CLAIM, row.id, translate("tables", "date of claim"))
+
+
+def _published_dating(document: Document, row: ClaimRow) -> DatingView | None:
+    if row.source is None:
+        return None
+    phrase = translate("tables", "date of publication")
+    return dating_view(document, DatingOwner.SOURCE, row.source.id, phrase)
+
+
 class Caution(StrEnum):
     """What to be careful about with a claim."""
 
@@ -292,26 +312,28 @@ def _tr(text: str) -> str:
 CLAIMS = TableSpec(
     table="claim",
     columns=(
-        Column("text", _tr("Claim"), lambda r: r.text, Holds.TEXT, width=300,
+        Column("text", _tr("Claim"), lambda r: r.text, Holds.TEXT, width=286,
                glyphs=pip, field=_text_field, editable=True),
         Column("speaker", _tr("Speaker"), speaker, Holds.REFERENCE, target="actor",
-               width=150, glyphs=lock, field=_speaker_field, editable=True),
-        Column("via", _tr("Via"), via, Holds.REFERENCE, target="actor", several=True, width=110,
+               width=138, glyphs=lock, field=_speaker_field, editable=True),
+        Column("via", _tr("Via"), via, Holds.REFERENCE, target="actor", several=True, width=104,
                ink=_soft, field=_via_field, editable=True),
-        Column("said", _tr("Said"), lambda r: dated_words(r.said), Holds.SPAN,
-               width=108, ink=_soft, tip=lambda r: dated_words(r.said)),
-        Column("refers", _tr("Refers to"), lambda r: dated_edtf(r.refers), Holds.SPAN,
-               width=128, ink=_soft, tip=lambda r: dated_words(r.refers)),
-        Column("stance", _tr("Stance"), stances, Holds.CODE, values=Stance, width=104,
+        Column("said", _tr("Said"), lambda r: dated_brief(r.said), Holds.SPAN,
+               width=128, ink=_soft, tip=lambda r: dated_tip(r.said), dating=_said_dating,
+               editable=True),
+        Column("refers", _tr("Refers to"), lambda r: dated_brief(r.refers), Holds.SPAN,
+               width=144, ink=_soft, tip=lambda r: dated_tip(r.refers), dating=_claim_dating,
+               editable=True),
+        Column("stance", _tr("Stance"), stances, Holds.CODE, values=Stance, width=92,
                strong=True, ink=_stance_ink, field=_stance_field, editable=True),
         Column("grade", _tr("Grade"), grade, Holds.CODE,
-               scans=("reliability", "credibility"), width=58, ink=_soft, tip=_grade_tip),
+               scans=("reliability", "credibility"), width=56, ink=_soft, tip=_grade_tip),
         Column("status", _tr("Status"), lambda r: word(ClaimStatus, r.status),
-               Holds.CODE, values=ClaimStatus, width=90, field=_status_field, editable=True,
+               Holds.CODE, values=ClaimStatus, width=78, field=_status_field, editable=True,
                ink=lambda r: _STATUS_INK[ClaimStatus(r.status)][0],
                ground=lambda r: _STATUS_INK[ClaimStatus(r.status)][1]),
         Column("marks", _tr("Marks"), _marks_text, Holds.CODE, values=Caution,
-               width=80, glyphs=marks, wordless=True),
+               width=64, glyphs=marks, wordless=True),
         Column("event", _tr("Event"), events, Holds.REFERENCE, target="event", several=True,
                width=220, ink=_soft, field=_event_field, editable=True),
         Column("source", _tr("Source"), lambda r: name_of(r.source), Holds.REFERENCE,
@@ -324,8 +346,9 @@ CLAIMS = TableSpec(
         Column("polarity", _tr("Polarity"), lambda r: word(Polarity, r.polarity),
                Holds.CODE, values=Polarity, shown=False, ink=_soft, field=_polarity_field,
                editable=True),
-        Column("published", _tr("Published"), lambda r: dated_words(r.published),
-               Holds.SPAN, width=100, shown=False, ink=_soft),
+        Column("published", _tr("Published"), lambda r: dated_brief(r.published),
+               Holds.SPAN, width=128, shown=False, ink=_soft, tip=lambda r: dated_tip(r.published),
+               dating=_published_dating, editable=True),
         Column("passage", _tr("Passage"), lambda r: r.passage or DASH, shown=False,
                ink=_soft),
         Column("note", _tr("Note"), lambda r: r.note, Holds.TEXT, width=200,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,6 +15,9 @@ from timeline_app.models.cards.fields import FieldView
 from timeline_app.models.document import Document
 from timeline_app.models.words import word_for
 from timeline_app.storage.table_rows import Dated, Named
+
+if TYPE_CHECKING:
+    from timeline_app.models.cards.lines import DatingView
 
 translate = QCoreApplication.translate
 
@@ -82,9 +85,10 @@ class Column:
 
     `text` gives a row's words. `scans` are the columns of the file it sorts by, in turn; `values`
     is the closed list of a CODE, `target` the table a REFERENCE points at, `several` times perhaps.
-    `field` gives what is
-    edited in a cell, or None; it is told the row and the event selected beside it. `ink` names a
-    theme role, `ground` one for a pill behind the words. A `wordless` column shows only its glyphs.
+    `field` gives what is edited in a cell, or None; it is told the row and the event selected
+    beside it. `dating` gives the dating edited instead, where the column holds dates that can be.
+    `ink` names a theme role, `ground` one for a pill behind the words. A `wordless` column shows
+    only its glyphs.
     `title` is translated when shown.
     """
 
@@ -106,6 +110,7 @@ class Column:
     glyphs: Callable[[AnyRow], tuple[Marking, ...]] = _no_glyphs
     tip: Callable[[AnyRow], str] | None = None
     field: Callable[[Document, AnyRow, Id | None], FieldView | None] = _no_field
+    dating: Callable[[Document, AnyRow], DatingView | None] | None = None
     editable: bool = False
 
     @property
@@ -152,11 +157,18 @@ def dated_words(dated: Dated | None) -> str:
     return _described(dated.edtf) if dated.edtf else f"“{dated.wording}”"
 
 
-def dated_edtf(dated: Dated | None) -> str:
-    """Return a date as EDTF; its wording where that gives no date."""
+def dated_brief(dated: Dated | None) -> str:
+    """Return a date in as few words as a column has room for: "by 28 Jan 2026"."""
     if dated is None:
         return DASH
-    return dated.edtf or f"“{dated.wording}”"
+    return _in_brief(dated.edtf) if dated.edtf else f"“{dated.wording}”"
+
+
+def dated_tip(dated: Dated | None) -> str:
+    """Tell a date in full: in words, and as EDTF."""
+    if dated is None:
+        return translate("tables", "No date of its own. F2 gives it one.")
+    return f"{dated_words(dated)}\n{dated.edtf}" if dated.edtf else dated_words(dated)
 
 
 def word(kind: type[StrEnum], value: str) -> str:
@@ -170,3 +182,10 @@ def _described(edtf: str) -> str:
     from timeline_app.domain.reading import describe  # noqa: PLC0415
 
     return describe(edtf)
+
+
+@lru_cache(maxsize=4096)
+def _in_brief(edtf: str) -> str:
+    from timeline_app.domain.reading import describe_in_brief  # noqa: PLC0415 -- as above
+
+    return describe_in_brief(edtf)

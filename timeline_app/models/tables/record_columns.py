@@ -11,6 +11,7 @@ from timeline_app.domain.records import Actor, Event, Id, Place, Record, Source,
 from timeline_app.domain.vocabulary import (
     ActorKind,
     Capture,
+    DatingOwner,
     EventKind,
     EventStatus,
     Identification,
@@ -19,6 +20,7 @@ from timeline_app.domain.vocabulary import (
 )
 from timeline_app.models.cards import fields
 from timeline_app.models.cards.fields import FieldView
+from timeline_app.models.cards.lines import DatingView, dating_view
 from timeline_app.models.document import Document
 from timeline_app.models.tables.claim_columns import PIPS, locked
 from timeline_app.models.tables.columns import (
@@ -108,6 +110,15 @@ def _pointer(kind: type[Record], name: str, label: str, phrase: str, shown: str)
     return field
 
 
+def _dating(owner: DatingOwner, phrase: str) -> Callable[[Document, AnyRow], DatingView]:
+    """Edit the dating of the row's own record."""
+
+    def view(document: Document, row: AnyRow) -> DatingView:
+        return dating_view(document, owner, row.id, translate("tables", phrase))
+
+    return view
+
+
 def origins(row: EventRow) -> str:
     """Return how many origins an event rests on: "5", or "4–5" where independence is unknown."""
     standing = row.standing
@@ -147,7 +158,8 @@ EVENTS = TableSpec(
                editable=True, field=_line(Event, "title", _tr("Title"),
                _tr("event title"), _tr("An event needs a title."))),
         Column("when", _tr("When"), lambda r: dated_words(r.when), Holds.SPAN,
-               width=190, ink=_soft),
+               width=190, ink=_soft, editable=True,
+               dating=_dating(DatingOwner.EVENT, _tr("date of event"))),
         Column("track", _tr("Track"), lambda r: name_of(r.track), Holds.REFERENCE,
                target="track", width=150, ink=_track_mark, editable=True,
                field=_few(Event, "track_id", _tr("Track"),
@@ -210,7 +222,8 @@ SOURCES = TableSpec(
                field=_pointer(Source, "outlet_id", _tr("Outlet"),
                _tr("outlet of the source"), "outlet")),
         Column("published", _tr("Published"), lambda r: dated_words(r.published),
-               Holds.SPAN, width=170, ink=_soft),
+               Holds.SPAN, width=170, ink=_soft, editable=True,
+               dating=_dating(DatingOwner.SOURCE, _tr("date of publication"))),
         Column("url", _tr("Address"), lambda r: r.url or DASH, Holds.TEXT, width=220,
                ink=_soft, editable=True, field=_line(Source, "url", _tr("Address"),
                _tr("source address"))),

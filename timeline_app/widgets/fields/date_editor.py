@@ -1,13 +1,20 @@
-"""The date field in place of a dating: Enter or Ctrl+Enter keeps it, Escape takes it back.
+"""The date field in place of a dating: Enter confirms the reading shown, Escape takes it back.
 
-Leaving it keeps it too; nothing typed is lost.
+Leaving it keeps what was typed too, without confirming it; nothing typed is lost.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from timeline_app.domain.edits import Edit
@@ -15,7 +22,7 @@ from timeline_app.domain.edtf.errors import DateError
 from timeline_app.domain.records import Dating
 from timeline_app.models.anchors import anchor_options, conventions_of
 from timeline_app.models.cards.lines import DatingView
-from timeline_app.models.dating_edits import date_anew, undate
+from timeline_app.models.dating_edits import enter
 from timeline_app.models.document import Document
 from timeline_app.models.redating import consequences
 from timeline_app.widgets.fields.committing import Committing
@@ -27,10 +34,18 @@ class DateEditor(Committing):
     """The date field of one record, and what keeps or leaves it."""
 
     edit_requested = Signal(object)  # Edit
+    kept = Signal(object)  # tuple[Dating, ...], where they are others than those recorded
     finished = Signal()
 
-    def __init__(self, view: DatingView, document: Document, parent: QWidget | None = None) -> None:
-        """Edit the dating of a record."""
+    def __init__(
+        self,
+        view: DatingView,
+        document: Document,
+        parent: QWidget | None = None,
+        *,
+        brief: bool = False,
+    ) -> None:
+        """Edit the dating of a record; a brief editor unfolds the rest by "More"."""
         super().__init__(parent)
         self._view, self._document = view, document
         self._is_done = False
@@ -40,6 +55,7 @@ class DateEditor(Committing):
             anchor_options(document, view.owner, view.dating),
             self.recorded,
             conventions_of(document),
+            brief=brief,
         )
         self.save = QPushButton(self.tr("Keep"))
         self.save.setAccessibleName(self.tr("Keep this date"))
@@ -69,11 +85,32 @@ class DateEditor(Committing):
         if self._is_done:
             return True
         fresh = self.field.datings()
-        edit = Edit("", ()) if fresh == self.recorded else self._edit(fresh)
+        edit = self._edit(fresh)
         self._leave()
-        if edit.changes:
+        if edit is not None:
+            self.kept.emit(fresh)
             self.edit_requested.emit(edit)
         return True
+
+    def drop(self) -> None:
+        """Send nothing any more: what the date belongs to is gone from the window."""
+        self._is_done = True
+
+    def accept(self) -> None:
+        """Keep the reading shown and say that it was checked; ask which, where none is taken."""
+        focused = QApplication.focusWidget()
+        if focused in self.field.choices:
+            self.field.pick(self.field.choices.index(focused))
+        if self.field.asks_which:
+            self.field.choices[0].setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        self.field.confirm_typed()
+        self.commit()
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the date was kept, or left as it was."""
+        return self._is_done
 
     @property
     def preview(self) -> str:
@@ -83,7 +120,8 @@ class DateEditor(Committing):
     def _preview(self) -> None:
         """Say before it is written which other dates are counted from this one."""
         try:
-            moves = consequences(self._document, self._edit(self.field.datings()))
+            edit = self._edit(self.field.datings())
+            moves = () if edit is None else consequences(self._document, edit)
         except DateError as circle:
             self._tell(circle.sentence)
             return
@@ -94,21 +132,35 @@ class DateEditor(Committing):
         self._moves.set_text(text)
         self._moves.setVisible(bool(text))
 
-    def _edit(self, fresh: tuple[Dating, ...]) -> Edit:
-        owner, phrase = self._view.owner, self._view.phrase
-        if not fresh:
-            return undate(self._document, owner, phrase)
-        label = self.tr("Change {date}") if self.recorded else self.tr("Add {date}")
-        return date_anew(self._document, owner, fresh, label.format(date=phrase))
+    def _edit(self, fresh: tuple[Dating, ...]) -> Edit | None:
+        return enter(self._document, self._view.owner, fresh, self._view.phrase)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.commit()
+            self._press_or_accept()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def _press_or_accept(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused in (self.save, self.cancel) and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            self.accept()
+
+    def _step(self, by: int) -> None:
+        """Go from the words to the readings beneath, and from one to the next."""
+        stops: list[QWidget] = [self.field.words, *self.field.choices]
+        focused = QApplication.focusWidget()
+        if focused in stops:
+            place = stops.index(focused) + by
+            if 0 <= place < len(stops):
+                stops[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -123,6 +175,8 @@ class DateEditor(Committing):
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         # None is another window, or a list that dropped down: typing may go on.
+        if self._is_done:
+            return
         was_inside = old is not None and self.isAncestorOf(old)
         if was_inside and new is not None and not self._holds(new):
             QTimer.singleShot(0, self, self.commit)

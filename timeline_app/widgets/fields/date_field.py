@@ -67,6 +67,7 @@ class DateField(QWidget):
         self._conventions = conventions or Conventions()
         self._draft = stored(datings)
         self._by_hand = False
+        self._is_typed = False
         self._make_widgets()
         self._lay_out()
         self._fill()
@@ -145,8 +146,19 @@ class DateField(QWidget):
         self._draft = DateDraft()
         self._show()
 
+    @property
+    def asks_which(self) -> bool:
+        """Tell whether the words have several readings, and none of them is taken."""
+        return self._draft.chosen is None and bool(self.choices)
+
+    def confirm_typed(self) -> None:
+        """Say that the reading of what was typed since the field opened has been checked."""
+        if self._is_typed and self._draft.chosen is not None:
+            self.checked.setChecked(True)
+
     def pick(self, index: int) -> None:
         """Take another reading."""
+        self._is_typed = True
         self._draft = self._draft.pick(index)
         self.checked.setChecked(True)
         self._show()
@@ -171,6 +183,7 @@ class DateField(QWidget):
         self._notice = TextBlock("", _NOTICE)
         self._choices = QWidget()
         self.choices: list[QRadioButton] = []
+        self._offered: tuple[Dating, ...] = ()
         self.edtf = QLineEdit()
         self.edtf.setPlaceholderText("2026-01-26/2026-01-27")
         self.edtf.setAccessibleName(self.tr("Date in EDTF"))
@@ -270,10 +283,13 @@ class DateField(QWidget):
         # New words are not overruled by EDTF that nobody has touched.
         if not self.edtf.isModified():
             self.edtf.clear()
+            self.edtf.hide()
+            self._fold(folded=not self.more.isHidden())
         self._read()
 
     def _read(self) -> None:
         """Read anew what was typed."""
+        self._is_typed = True
         self._draft = draft(self.typed, self._owner, self._kept_id(), self._conventions)
         self.checked.setChecked(not self._draft.needs_confirmation)
         self._show()
@@ -294,20 +310,26 @@ class DateField(QWidget):
         return self.tr("Kept as words, without a date.") if has_words else ""
 
     def _show_choices(self) -> None:
+        several = len(self._draft.options) > 1 or self._draft.chosen is None
+        options = self._draft.options if several else ()
+        if options != self._offered:
+            self._offered = options
+            self._offer_choices(options)
+        for place, button in enumerate(self.choices):
+            button.setChecked(place == self._draft.picked)
+        self._choices.setVisible(bool(self.choices))
+
+    def _offer_choices(self, options: Sequence[Dating]) -> None:
         while (item := self._choice_box.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        several = len(self._draft.options) > 1 or self._draft.chosen is None
-        options = self._draft.options if several else ()
         self.choices = [self._choice(n, option) for n, option in enumerate(options)]
-        self._choices.setVisible(bool(self.choices))
 
     def _choice(self, index: int, option: Dating) -> QRadioButton:
         button = TickDot()
         button.setAccessibleDescription(option.explanation)
-        button.setChecked(index == self._draft.picked)
         button.clicked.connect(lambda: self.pick(index))
         self._choice_box.addWidget(Tick(button, headline(option)))
         return button

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -15,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -23,8 +27,10 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from timeline_app.domain.edits import Change, Edit
+from timeline_app.domain.records import Dating
 from timeline_app.models.cards.fields import Editor, FieldView
 from timeline_app.models.completions import Completions, new_record
+from timeline_app.models.dating_edits import alike, enter
 from timeline_app.models.tables.columns import Column
 from timeline_app.models.tables.model import TableModel
 from timeline_app.storage.table_rows import TableRow
@@ -34,6 +40,9 @@ from timeline_app.widgets.tables.brush import Brush
 from timeline_app.widgets.tables.cells import GAP, PADDING, PILL, cut_of, marking_at
 from timeline_app.widgets.tables.editors import LONGEST, ChoiceEditor, LineEditor, TextEditor
 from timeline_app.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from timeline_app.widgets.tables.cell_date import CellDate
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 600  # pixels a column grows to by itself
@@ -52,6 +61,7 @@ class CellDelegate(QStyledItemDelegate):
         self._model = model
         self._completions = completions
         self._view = view
+        self.open_date: CellDate | None = None
         self.brush = Brush(Theme.current(), view.font(), view.devicePixelRatioF())
 
     def begin_frame(self) -> None:
@@ -117,6 +127,8 @@ class CellDelegate(QStyledItemDelegate):
         del option
         column = self._model.spec.columns[index.column()]
         row = self._model.row_at(index.row())
+        if column.dating is not None and row is not None:
+            return self._date_editor(column, row, index)
         field = self._field(index)
         if field is None or row is None:
             self.refused.emit(self.tr("There is nothing to edit here yet; use the sidebar."))
@@ -156,6 +168,35 @@ class CellDelegate(QStyledItemDelegate):
                 line.refused.connect(self.refused)
                 return line
 
+    def _date_editor(self, column: Column, row: TableRow, index: Index) -> QWidget | None:
+        assert column.dating is not None
+        view = column.dating(self._model.document, row)
+        if view is None:
+            self.refused.emit(self.tr("There is nothing to date here yet; use the sidebar."))
+            return None
+        # The date field is needed when a date is edited, not before the first window.
+        from timeline_app.widgets.tables.cell_date import CellDate  # noqa: PLC0415
+
+        editor = CellDate(view, self._model.document, self._view.window())
+        editor.setAccessibleName(column.heading)
+        at = QPersistentModelIndex(index)
+        editor.dated.connect(
+            lambda datings, edit: self.committed.emit(
+                self._model.index(at.row(), at.column()), Dated(datings, edit)
+            )
+        )
+        editor.finished.connect(lambda: self._end_date(editor))
+        self._view.destroyed.connect(editor.drop)
+        self.open_date = editor
+        return editor
+
+    def _end_date(self, editor: CellDate) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and editor.isAncestorOf(focused):
+            self._view.setFocus()
+        self.open_date = None
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
@@ -164,6 +205,8 @@ class CellDelegate(QStyledItemDelegate):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, ChoiceEditor) and event.type() is QEvent.Type.FocusOut:
             return False  # its own list takes the focus
+        if watched is self.open_date:
+            return False  # it knows by itself when it is left, and its keys
         return super().eventFilter(watched, event)
 
     @override
@@ -171,6 +214,11 @@ class CellDelegate(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         rect: QRect = option.rect
+        if self.open_date is not None and editor is self.open_date:
+            if self._view.isVisible():  # a window that closes asks once more
+                corner = self._view.viewport().mapTo(self._view.window(), rect.topLeft())
+                self.open_date.lie_over(QRect(corner, rect.size()))
+            return
         if isinstance(editor, TextEditor):
             most = self._view.viewport().height()
             height = min(self.row_height * 4, most)
@@ -191,6 +239,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def edit_of(self, index: Index, value: object) -> Edit | None:
         """Return the edit that puts a value in a cell; None if nothing changes or it is refused."""
+        if isinstance(value, Dated):
+            return self._edit_alike(index, value)
         field = self._field(index)
         if field is None:
             return None
@@ -207,6 +257,23 @@ class CellDelegate(QStyledItemDelegate):
             return None
         edit = field.edit(value)
         return Edit(edit.label, (*made, *edit.changes)) if edit is not None else None
+
+    def _edit_alike(self, index: Index, dated: Dated) -> Edit | None:
+        """Return the edit that dates a row as another row was dated."""
+        document, row = self._model.document, self._model.row_at(index.row())
+        dating = self._model.spec.columns[index.column()].dating
+        view = None if row is None or dating is None else dating(document, row)
+        if view is None:
+            return None
+        return enter(document, view.owner, alike(document, view.owner, dated.datings), view.phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date typed in a cell: the datings meant, and the edit that gives them to its row."""
+
+    datings: tuple[Dating, ...]
+    edit: Edit
 
 
 class Words(str):

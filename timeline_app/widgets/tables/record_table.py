@@ -23,7 +23,7 @@ from timeline_app.models.tables.ordering import Order, Wish, clicked
 from timeline_app.models.tables.record_columns import ACTORS, EVENTS, SOURCES
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.tables import layout
-from timeline_app.widgets.tables.delegate import Words
+from timeline_app.widgets.tables.delegate import Dated, Words
 from timeline_app.widgets.tables.filter_bar import FilterBar
 from timeline_app.widgets.tables.filter_row import FilterRow
 from timeline_app.widgets.tables.menus import TableMenus
@@ -264,7 +264,7 @@ class RecordTable(QWidget):
     # Editing
 
     def _commit(self, index: QModelIndex, value: object) -> None:
-        edit = self.view.delegate.edit_of(index, value)
+        edit = value.edit if isinstance(value, Dated) else self.view.delegate.edit_of(index, value)
         if edit is None:
             return
         selected = self.view.selected_positions()
@@ -312,7 +312,7 @@ def _delete_several() -> dict[str, str]:
     }
 
 
-_ALIKE = (Holds.CODE, Holds.REFERENCE)
+_ALIKE = (Holds.CODE, Holds.REFERENCE, Holds.SPAN)
 """What many rows may be given at once; texts are each row's own."""
 
 

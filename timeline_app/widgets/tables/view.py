@@ -139,6 +139,8 @@ class TableView(QTableView):
 
     def commit_open_editor(self) -> bool:
         """Save what is being typed in a cell; False if it may not stand."""
+        if self.delegate.open_date is not None:
+            return self.delegate.open_date.editor.commit()
         editor = QApplication.focusWidget()
         if self.state() is not self.State.EditingState or editor is None:
             return True

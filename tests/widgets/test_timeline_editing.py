@@ -176,3 +176,24 @@ def test_a_hand_set_date_keeps_the_wording_it_departs_from(
     (kept,) = view.model.document.where(Dating, owner_id=event.id)
     assert (kept.wording, kept.reason, kept.rule) == ("last Wednesday", "He said so.", "hand-set")
     assert kept.start_min == view.model.document.all(Event)[2].start_min
+
+
+@pytest.mark.parametrize(
+    ("key", "keys", "moved"),
+    [
+        (Qt.Key.Key_Left, SHIFT, (-1, 0)),
+        (Qt.Key.Key_Right, CTRL | SHIFT, (0, 1)),
+    ],
+)
+def test_keys_move_one_side_of_an_event(
+    view: TimelineView, qtbot: QtBot, key: Qt.Key, keys: Qt.KeyboardModifier, moved: tuple[int, int]
+) -> None:
+    before = event_of(view, "Day 2")
+    qtbot.keyClick(view.canvas, "U")
+    view.navigator.select(before.id)
+    qtbot.keyClick(view.canvas, key, keys)
+    after = event_of(view, "Day 2")
+    unit = 6 * 3_600  # the finest unit a hand can point at, at this zoom
+    assert after.start_min == before.start_min + moved[0] * unit
+    assert after.end_max == before.end_max + moved[1] * unit
+    assert [edit.label for edit in view.edits] == ["Change the time of “Day 2”"]

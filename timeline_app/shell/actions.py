@@ -112,7 +112,8 @@ PREVIOUS_CONFLICT = Spec("previous_conflict", _tr("&Previous conflict"), ("Shift
 SAMPLE = Spec("sample", _tr("&Open the sample project"), needs_project=False)
 RESET_SAMPLE = Spec("reset_sample", _tr("&Reset the sample project…"), needs_project=False)
 KEYBOARD = Spec("keyboard", _tr("&Keyboard"), ("F1",), needs_project=False)
-ABOUT = Spec("about", _tr("&About"), needs_project=False)
+WALK = Spec("walk", _tr("With the keyboard &alone"), ("Shift+F1",), needs_project=False)
+ABOUT = Spec("about", _tr("A&bout"), needs_project=False)
 
 MENUS = (
     Menu(
@@ -150,7 +151,7 @@ MENUS = (
             (GO_TIMELINE, GO_TABLES, GO_SIDEBAR),
         ),
     ),
-    Menu("help", _tr("&Help"), ((SAMPLE, RESET_SAMPLE), (LEGEND, KEYBOARD, ABOUT))),
+    Menu("help", _tr("&Help"), ((SAMPLE, RESET_SAMPLE), (LEGEND, KEYBOARD, WALK, ABOUT))),
 )
 TOOLBAR: tuple[tuple[Spec, ...] | None, ...] = (
     (NEW_EVENT, NEW_CLAIM, NEW_SOURCE),

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
             spec.SAMPLE: self._desk.open_sample,
             spec.RESET_SAMPLE: self._desk.ask_reset_sample,
             spec.KEYBOARD: self._questions.show_keyboard,
+            spec.WALK: self._questions.show_walk,
             spec.ABOUT: self._questions.show_about,
         }
         moves = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from PySide6.QtCore import QObject, qVersion
+from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from timeline_app import __version__
 from timeline_app.shell.help_pages import KeyboardPage, Report
+from timeline_app.shell.keyboard_walk import KeyboardWalk
 from timeline_app.widgets.plain import ask, tell
 
 
@@ -144,6 +145,12 @@ class Questions(QObject):
     def show_keyboard(self) -> None:
         """Show every key."""
         KeyboardPage(self._window).exec()
+
+    def show_walk(self) -> None:
+        """Show the way through the program with the keyboard alone, and leave it open."""
+        walk = KeyboardWalk(self._window)
+        walk.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        walk.show()
 
     def show_about(self) -> None:
         """Say what this program is."""

@@ -125,6 +125,22 @@ class Hand(QObject):
             moved = step_after(min(leads), scale, direction) - min(leads)
             self.ask({i: b.moved(moved) for i, b in bounds.items()}, resized=False)
 
+    def stretch(self, part: Part, direction: int) -> None:
+        """Move the beginning or the end of the selected events by one unit of the ruler."""
+        if not self.canvas.selected or not self.may_move():
+            return
+        scale, ghosts = self.canvas.scale, {}
+        past = int(part is Part.END)  # an end is the last second before a unit
+        for i in self.canvas.selected:
+            bounds = self.bounds_of(i)
+            if bounds is None:
+                continue
+            side = bounds.end_max if past else bounds.start_min
+            if side is not None:
+                t = step_after(side + past, scale, direction) - past
+                ghosts[i] = bounds.with_part(part, t)
+        self.ask(ghosts, resized=True)
+
     def ask(self, ghosts: Ghosts, *, resized: bool, track_id: Id | None = None) -> None:
         """Ask for the edit that gives events their new bounds."""
         model = self.canvas.model

@@ -150,6 +150,7 @@ class TimelineInput(QObject):
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _DEEDS: dict[tuple[int, Qt.KeyboardModifier], Callable[[TimelineView], object]] = {
     (Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier): lambda view: view.ask_date(),
+    (Qt.Key.Key_T, _NONE): lambda view: view.go_to_tray(),
     (Qt.Key.Key_L, _NONE): lambda view: view.show_legend(),
     (Qt.Key.Key_Question, _SHIFT): lambda view: view.show_legend(),
     (Qt.Key.Key_Question, _NONE): lambda view: view.show_legend(),

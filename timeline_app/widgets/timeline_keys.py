@@ -8,6 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from timeline_app.domain.by_hand import Part
 from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.timeline_navigation import Navigator
 
@@ -107,4 +108,8 @@ _HAND_DEEDS: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[Hand], None]] = 
     (Key.Key_U, NONE): lambda hand: hand.set_unlocked(unlocked=not hand.unlocked),
     (Key.Key_Left, CTRL): lambda hand: hand.nudge(-1),
     (Key.Key_Right, CTRL): lambda hand: hand.nudge(1),
+    (Key.Key_Left, SHIFT): lambda hand: hand.stretch(Part.START, -1),
+    (Key.Key_Right, SHIFT): lambda hand: hand.stretch(Part.START, 1),
+    (Key.Key_Left, CTRL | SHIFT): lambda hand: hand.stretch(Part.END, -1),
+    (Key.Key_Right, CTRL | SHIFT): lambda hand: hand.stretch(Part.END, 1),
 }

@@ -193,6 +193,11 @@ class TimelineView(QWidget):
             self.navigator.show_span(first, last)
         self.canvas.setFocus()
 
+    def go_to_tray(self) -> None:
+        """Turn the keys to the events without a date, if there are any."""
+        if self._tray.isVisible():
+            self._tray.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_legend(self) -> None:
         """Explain the glyphs."""
         Legend(self.canvas.look, self).show()

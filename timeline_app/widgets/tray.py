@@ -155,6 +155,8 @@ class Tray(QWidget):
             self._step(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen is not None:
             self._dating.begin(self._chosen)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._canvas.setFocus()
         elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Menu, Qt.Key.Key_Down):
             self._list_all(self.mapToGlobal(QPoint(round(self._canvas.area.left()), 0)))
         else:

@@ -12,7 +12,7 @@ from timeline_app.domain.columns import ARRAYS
 from timeline_app.domain.edits import Edit, add, remove, revise
 from timeline_app.domain.records import Event, Track, new_id
 from timeline_app.domain.vocabulary import EventStatus
-from timeline_app.models import timeline_model
+from timeline_app.models import timeline_columns
 from timeline_app.models.document import Document
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.storage.columns import ColumnsReader, read_columns
@@ -100,7 +100,7 @@ def test_only_the_lanes_an_edit_is_about_are_stale(qtbot: QtBot, tmp_path: Path)
 def test_a_big_project_is_read_in_steps_and_then_shown(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timeline_model, "SMALLEST", 3)
+    monkeypatch.setattr(timeline_columns, "SMALLEST", 3)
     with week(tmp_path / "p.sqlite") as store:
         model = TimelineModel(Document(store))
         assert model.is_reading
@@ -114,7 +114,7 @@ def test_a_big_project_is_read_in_steps_and_then_shown(
 def test_a_file_closed_while_a_big_project_is_read_ends_the_reading(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(timeline_model, "SMALLEST", 3)
+    monkeypatch.setattr(timeline_columns, "SMALLEST", 3)
     with week(tmp_path / "p.sqlite") as store:
         model = TimelineModel(Document(store))
     with qtbot.captureExceptions() as raised, qtbot.assertNotEmitted(model.changed):

@@ -1,0 +1,220 @@
+"""The columns of the open project and the lanes made of them, read in steps where they are many.
+
+They are read once and then mended where an edit touches them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from threading import Thread
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from timeline_app.domain.columns import EventColumns, Flag
+from timeline_app.domain.records import (
+    Event,
+    Id,
+    Track,
+)
+from timeline_app.models.document import Document
+from timeline_app.models.groupings import Grouping, membership
+from timeline_app.scene.folds import moments_of
+from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
+from timeline_app.scene.regroup import regrouped
+from timeline_app.storage.columns import (
+    ColumnsReader,
+    read_columns,
+    rowids_of,
+)
+from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, content_key
+from timeline_app.storage.errors import StoreError
+
+
+class TimelineColumns(QObject):
+    """The events of a document as columns, which of them are shown, and in which lanes."""
+
+    changed = Signal()  # columns, lanes or names are other than they were
+    progressed = Signal(float)  # how much of a big project is read, 0 to 1
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        """Read the columns of a document."""
+        super().__init__(parent)
+        self.document = document
+        self._rowids: dict[Id, int] = {}
+        self._filter: NDArray[np.int64] | None = None
+        self._dims = False
+        self.stale: frozenset[Id] | None = None
+        """The keys of the lanes that the last change is about; None if it is about all."""
+        self._moments: NDArray[np.int64] | None = None
+        self.grouping: Grouping = Grouping.TRACK
+        self._cache = ColumnsCache.of_this_person()
+        self._reader: ColumnsReader | None = None
+        self._read_all()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file can still be read: what goes on between two events ends with it."""
+        return self.document.store.is_open
+
+    @property
+    def total(self) -> int:
+        """The number of events in the project."""
+        return len(self.columns)
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """How many events are shown on the axis, in all, undated and filtered away or dimmed."""
+        undated = int(np.count_nonzero(~self.dimmed[self.undated]))
+        return self.total - undated - self._filtered, self.total, undated, self._filtered
+
+    @property
+    def moments(self) -> NDArray[np.int64]:
+        """The times at which something shown begins or ends, or may do so, ascending."""
+        if self._moments is None:
+            c = self.columns
+            drawn = self.shown & ~c.has(Flag.UNDATED)
+            bounds = [b[drawn] for b in (c.start_min, c.start_max, c.end_min, c.end_max)]
+            self._moments = moments_of(bounds)
+        return self._moments
+
+    def show_only(self, event_ids: Iterable[Id] | None) -> None:
+        """Show only some events; None shows all."""
+        wanted = None if event_ids is None else self._rows(list(event_ids)).values()
+        self.filter_rows(None if wanted is None else np.array(sorted(wanted), np.int64))
+
+    def filter_rows(self, rowids: NDArray[np.int64] | None, *, dims: bool = False) -> None:
+        """Leave out all events but those of some rows, or dim them; None shows all."""
+        self._filter, self._dims = rowids, dims
+        self._arrange()
+        self.changed.emit()
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Make other lanes."""
+        if grouping is not self.grouping:
+            self.grouping = grouping
+            self._arrange()
+            self.stale = None
+            self.changed.emit()
+
+    def _rows(self, ids: list[Id]) -> dict[Id, int]:
+        missing = [i for i in ids if i not in self._rowids]
+        if missing:
+            with self.document.store.reading() as conn:
+                self._rowids |= rowids_of(conn, missing)
+        return {i: self._rowids[i] for i in ids if i in self._rowids}
+
+    def _read_all(self) -> None:
+        """Read all events; many at once would keep the window waiting, so those come in steps."""
+        with self.document.store.reading() as conn:
+            if self.document.count(Event) < SMALLEST:
+                self.columns: EventColumns = read_columns(conn)
+            else:
+                self.columns = self._kept(conn) or self._begin_reading(conn)
+        self._arrange()
+
+    def _kept(self, conn: sqlite3.Connection) -> EventColumns | None:
+        """Return the copy of a big project's columns, if there is one and it still holds."""
+        path = self.document.store.path
+        return self._cache.load(path, content_key(conn, path)) if self._cache.has(path) else None
+
+    def _begin_reading(self, conn: sqlite3.Connection) -> EventColumns:
+        self._reader = ColumnsReader(conn)
+        QTimer.singleShot(0, self, self._read_on)
+        return read_columns(conn, [])
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether events are still being read."""
+        return self._reader is not None
+
+    def _read_on(self) -> None:
+        """Read one step more, and show the events when all are there."""
+        reader = self._reader
+        if reader is None or not self.is_open:
+            return
+        try:
+            with self.document.store.reading() as conn:
+                columns = reader.step(conn)
+                key = self._key_of(conn, reader) if columns is not None else ""
+        except StoreError as error:
+            self._reader = None
+            self.document.failed.emit(error.sentence)
+            return
+        if columns is None:
+            self.progressed.emit(reader.share)
+            QTimer.singleShot(0, self, self._read_on)
+            return
+        self._reader = None
+        self.columns = columns
+        # In a thread: nobody waits for a copy. An edit meanwhile changes the file's key as well.
+        save = (self.document.store.path, key, columns)
+        Thread(target=self._cache.save, args=save, daemon=True).start()
+        self._arrange()
+        self.progressed.emit(1.0)
+        self.changed.emit()
+
+    def _key_of(self, conn: sqlite3.Connection, reader: ColumnsReader) -> str:
+        return content_key(conn, self.document.store.path, reader.checksum)
+
+    def _arrange(self) -> None:
+        self._moments = None
+        self.stale = None
+        self.outer = Outer.of(self.columns)
+        everything = np.ones(len(self.columns), np.bool_)
+        fits = everything
+        if self._filter is not None:
+            fits = np.isin(self.columns.rowid, self._filter)
+        self.shown: NDArray[np.bool_] = everything if self._dims else fits
+        self.dimmed: NDArray[np.bool_] = ~fits if self._dims else ~everything
+        self._filtered = int(np.count_nonzero(~self.shown | self.dimmed))
+        undated = self.columns.has(Flag.UNDATED) & self.shown
+        self.undated: NDArray[np.int64] = np.flatnonzero(undated)
+        self.lanes: tuple[Lane, ...] = lanes_of(
+            self.columns, self.outer, self._membership(), self.shown
+        )
+
+    def _membership(self) -> Membership:
+        tracks = self.document.all(Track)
+        with self.document.store.reading() as conn:
+            return membership(conn, self.grouping, self.columns, tracks)
+
+    def _at_edge(self, rowids: list[int]) -> bool:
+        """Tell whether the first or the last bound of all events is one of some rows'."""
+        at = self.columns.rowid.searchsorted(rowids)
+        ends = {*self.columns.start_min[at].tolist(), *self.columns.end_max[at].tolist()}
+        return not ends.isdisjoint(self.outer.span or ())
+
+    def _patch(self, columns: EventColumns, changed: list[int], *, at_edge: bool) -> None:
+        """Take columns of which some rows are others than they were, and mend what follows."""
+        before, grown = self.lanes, len(columns) > len(self.columns)
+        self.columns, self._moments = columns, None
+        span = self.outer.span
+        patched = None if at_edge else self.outer.patched(columns, changed)
+        self.outer = patched or Outer.of(columns)
+        if grown:
+            self.shown = np.ones(len(columns), np.bool_)
+            self.dimmed = ~self.shown
+        undated = (columns.flags[changed] & np.uint16(Flag.UNDATED)) != 0
+        if grown or not np.array_equal(np.isin(changed, self.undated), undated):
+            self.undated = np.flatnonzero(columns.has(Flag.UNDATED) & self.shown)
+        keys = [lane.spec.key for lane in before]
+        entered: dict[int, list[int]] = {}
+        for i in changed:
+            track = int(columns.track[i])
+            key = columns.tracks[track] if track >= 0 else ""
+            if key not in keys or (patched is None and self._lasting_moved(span)):
+                self._arrange()
+                return
+            if not int(columns.flags[i]) & Flag.UNDATED:
+                entered.setdefault(keys.index(key), []).append(i)
+        self.lanes = regrouped(before, columns, self.outer, changed, entered)
+        pairs = zip(before, self.lanes, strict=True)
+        self.stale = frozenset(new.spec.key for old, new in pairs if new is not old)
+
+    def _lasting_moved(self, span: tuple[int, int] | None) -> bool:
+        """Tell whether the horizon has moved, and with it the end of all that lasts."""
+        now = self.outer.span
+        return (now and now[1]) != (span and span[1]) and bool(self.columns.has(Flag.LASTING).any())

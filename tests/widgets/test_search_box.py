@@ -98,6 +98,31 @@ def test_tab_completes_a_filter(window):
     assert window.box.text() == "q stance:disputes"
 
 
+def test_the_values_of_a_filter_are_listed_and_enter_takes_one(window):
+    QTest.keyClicks(window.box, "q is:un")
+    assert rows(window)[:3] == ["is:unsourced", "is:unconfirmed", "is:undated"]
+    assert window.box._popup._note.text() == ""
+    QTest.keyClick(window.box, Qt.Key.Key_Down)
+    QTest.keyClick(window.box, Qt.Key.Key_Return)
+    assert window.box.text() == "q is:unconfirmed"
+
+
+def test_a_name_is_completed_from_half_of_it(window):
+    window.box.search_in(lambda typed: ([Result("actor", "a", "Aydin Sezer")], ()))
+    QTest.keyClicks(window.box, "speaker:sez")
+    assert rows(window)[0] == 'speaker:"Aydin Sezer"'
+    QTest.keyClick(window.box, Qt.Key.Key_Return)
+    assert window.box.text() == 'speaker:"Aydin Sezer"'
+    assert rows(window)[0] == "Aydin Sezer"
+
+
+def test_an_arrow_in_the_empty_box_lists_what_can_be_asked(window):
+    QTest.keyClick(window.box, Qt.Key.Key_Down)
+    assert {"speaker:", "before:", "is:"} <= set(rows(window))
+    QTest.keyClick(window.box, Qt.Key.Key_Return)
+    assert window.box.text() == "speaker:"
+
+
 def test_the_list_stays_inside_a_small_window(window):
     window.resize(320, 200)
     QTest.keyClicks(window.box, "q")

@@ -13,7 +13,7 @@ from tests.exchange.projects import open_project, small_project
 from timeline_app.domain.edits import add
 from timeline_app.domain.profiles import Profile
 from timeline_app.domain.protected import is_key
-from timeline_app.domain.records import Claim, Project
+from timeline_app.domain.records import Claim, Place, Project, new_id
 from timeline_app.domain.view_filter import NO_TRACK, ViewFilter, saved
 from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.palette import paper_palette
@@ -122,6 +122,22 @@ def test_a_view_whose_name_would_tell_is_refused_under_a_profile(project, tmp_pa
     assert done.exit_code == 2
     assert "rename it" in done.stderr
     assert not out.exists()
+
+
+def test_an_export_tells_more_generally_by_the_rules_of_sharing(with_long_ids, tmp_path):
+    with Store.open(with_long_ids) as store:
+        store.apply(add("place", Place(new_id(), "Qamishli airport", "al-Hasakah")))
+    out = tmp_path / "a.json"
+    done = run("export", with_long_ids, out, "--profile", "public", "--larger-places")
+    assert done.exit_code == 0, done.stderr
+    assert "“Qamishli airport” is told as “al-Hasakah”" in done.stderr
+    assert {place.name for place in read(out).all(Place)} == {"Izmir", "al-Hasakah"}
+
+
+def test_rules_need_a_profile(project, tmp_path):
+    done = run("export", project, tmp_path / "a.json", "--dates", "month")
+    assert done.exit_code == 2
+    assert "--profile" in done.stderr
 
 
 def test_internal_and_a_profile_are_not_said_together(project, tmp_path):

@@ -82,6 +82,44 @@ def test_models_never_touch_a_project_by_hand(path: Path) -> None:
     assert faults(tree, by_hand=path.name in BY_HAND) == []
 
 
+READ_ELSEWHERE = {
+    "shell/writers.py": "a copy it has just made",
+    "shell/export_desk.py": "the pages made for a preview",
+    "shell/importing.py": "a file of another format",
+    "shell/seen_picture.py": "a picture it has just made",
+    "shell/trouble.py": "the report of a crash",
+    "exchange/typesetting.py": "what a PDF is made of",
+    "exchange/whole_file.py": "an export that has no name yet",
+}
+"""The modules beyond storage that may read or write a file by hand, and what."""
+
+
+def by_hand(tree: ast.AST) -> list[str]:
+    """Return the ways in which a module reads or writes files by hand."""
+    found = []
+    for name, call in _calls(tree):
+        called = call.func
+        is_plain = isinstance(called, ast.Name) or ast.unparse(called) == "os.open"
+        has_mode = any(isinstance(a, ast.Constant) and isinstance(a.value, str) for a in call.args)
+        if name in OPENERS - {"open"} or (name == "open" and (is_plain or has_mode)):
+            found.append(name)
+    return found
+
+
+@pytest.mark.parametrize("path", _modules("."), ids=lambda path: path.name)
+def test_only_a_few_modules_read_or_write_a_file_by_hand(path: Path) -> None:
+    name = path.relative_to(PACKAGE).as_posix()
+    allowed = name.startswith("storage/") or name in READ_ELSEWHERE
+    assert allowed or by_hand(ast.parse(path.read_text("utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "bad", ["open(store.path)", "store.path.open('rb')", "os.open(p, 0)", "store.path.read_bytes()"]
+)
+def test_the_lint_beyond_storage_catches(bad: str) -> None:
+    assert by_hand(ast.parse(bad))
+
+
 @pytest.mark.parametrize("path", _modules("."), ids=lambda path: path.name)
 def test_no_room_brings_a_second_sqlite_or_writes_past_the_store(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))

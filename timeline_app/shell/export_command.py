@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline_app.domain.profiles import Profile
+from timeline_app.domain.profiles import Profile, Rules
 from timeline_app.exchange.choices import PAPERS, USUAL, Part, PrintChoices
 from timeline_app.shell.cli import SentenceError
+from timeline_app.shell.rule_options import rule_options, rules_of
 
 if TYPE_CHECKING:
     from timeline_app.exchange.losses import Loss
@@ -34,6 +35,7 @@ _LEFT_OUT = tuple(part.value for part in Part if part in USUAL)
 @click.option(
     "--profile", type=click.Choice([*map(str, Profile)]), help="For whom, as `share` has it."
 )
+@rule_options
 @click.option("--force", is_flag=True, help="Replace OUT without asking.")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("--report", is_flag=True, hidden=True, help="Tell a program: a line of JSON a step.")
@@ -54,6 +56,7 @@ def export(
     force: bool,
     quiet: bool,
     report: bool,
+    **told: Any,  # noqa: ANN401 - the rules
 ) -> None:
     """Write the project FILE to OUT, in the format its suffix names.
 
@@ -68,6 +71,9 @@ def export(
 
     if internal and profile is not None:
         raise SentenceError("Say --internal or --profile, not both: what leaves differs.")
+    rules = rules_of(**told)
+    if rules != Rules() and profile is None:
+        raise SentenceError("Say for whom it is with --profile, to tell it more generally.")
     if out.exists() and not force:
         _ask_to_replace(out)
     parts = USUAL - {Part(part) for part in without} | ({Part.CHANGES} if changes else set())
@@ -80,7 +86,7 @@ def export(
         parts=parts,
     )
     request = ExportRequest(
-        file, out, internal, Profile(profile) if profile else None, bom, choices
+        file, out, internal, Profile(profile) if profile else None, rules, bom, choices
     )
     losses = write(request, _reported if report else _quietly if quiet else _told)
     if report:

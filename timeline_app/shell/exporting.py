@@ -35,7 +35,8 @@ def export(request: ExportRequest, tell: Tell) -> tuple[Loss, ...]:
     losses: tuple[Loss, ...] = ()
     if request.profile is not None:
         view = request.choices.view
-        project, losses = shared_project(request.file, project, request.profile, view)
+        profile, rules = request.profile, request.rules
+        project, losses = shared_project(request.file, project, profile, view, rules)
     elif not request.internal:
         contents, losses = public_contents(project.contents)
         # Labels of changes may name whom nobody may name; with confidential sources they stay here.

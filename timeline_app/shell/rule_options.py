@@ -10,6 +10,7 @@ import click
 from timeline_app.domain.folding import folded
 from timeline_app.domain.generalising import Retold
 from timeline_app.domain.profiles import Grain, Rules
+from timeline_app.storage.errors import StoreError, Trouble
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,7 +60,7 @@ def rules_of(
 
 
 def refuse_unused(rules: Rules, retold: Iterable[Retold]) -> None:
-    """Raise click.ClickException for a role or place that the project does not have.
+    """Raise StoreError for a role or place that does not leave with the project.
 
     A rule that was mistyped would tell what it should not.
     """
@@ -67,8 +68,8 @@ def refuse_unused(rules: Rules, retold: Iterable[Retold]) -> None:
     for what, pairs in (("role", rules.roles), ("place", rules.places)):
         for before, _ in pairs:
             if (what, folded(before)) not in done:
-                raise click.ClickException(
-                    f"No {what} that leaves is “{before}”; nothing was made."
+                raise StoreError(
+                    f"No {what} that leaves is “{before}”; nothing was made.", Trouble.VALUE
                 )
 
 

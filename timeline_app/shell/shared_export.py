@@ -12,13 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from timeline_app.domain.folding import folded
-from timeline_app.domain.profiles import Profile
+from timeline_app.domain.profiles import Profile, Rules
 from timeline_app.domain.protected import Needle
 from timeline_app.domain.records import KINDS
 from timeline_app.exchange.contents import ProjectContents, contents_of
 from timeline_app.exchange.losses import Loss, counted
 from timeline_app.exchange.public_contents import with_steady_ids
 from timeline_app.exchange.trouble import ExchangeError
+from timeline_app.shell.rule_options import refuse_unused
 from timeline_app.shell.writers import ReadProject
 from timeline_app.storage.sharing import Preview, preview, share
 from timeline_app.storage.store import Store
@@ -27,7 +28,11 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def shared_project(
-    path: Path, project: ReadProject, profile: Profile, view: str
+    path: Path,
+    project: ReadProject,
+    profile: Profile,
+    view: str,
+    rules: Rules = Rules(),  # noqa: B008 - frozen
 ) -> tuple[ReadProject, tuple[Loss, ...]]:
     """Return what a copy under a profile holds of a project, and what stays behind.
 
@@ -37,7 +42,8 @@ def shared_project(
     changed_at = project.provenance.changed_at
     now = datetime.fromisoformat(changed_at) if changed_at else _BEGINNING
     with Store.open(path, read_only=True) as store:
-        prepared = preview(store, profile, now=now)
+        prepared = preview(store, profile, rules, now=now)
+    refuse_unused(rules, prepared.shared.retold)
     _refuse_telling((path.name, view), prepared.shared.protected)
     contents = with_steady_ids(_searched(prepared))
     return replace(project, contents=contents, changes=()), tuple(_losses(prepared))
@@ -61,6 +67,8 @@ def _refuse_telling(names: Iterable[str], protected: Iterable[Needle]) -> None:
 
 
 def _losses(prepared: Preview) -> Iterator[Loss]:
+    for one in prepared.shared.retold:
+        yield Loss(f"{one.what} “{one.before}” is told as “{one.after}” ({one.number})")
     for kind, count in prepared.shared.left_out.items():
         what = kind.replace("_", " ")
         yield from counted(count, f"{what} stays behind", f"records stay behind ({what})")

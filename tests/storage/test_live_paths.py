@@ -19,6 +19,7 @@ BY_HAND = {
     "locking.py": "writes the lock file",
     "copying.py": "syncs copies and folders",
     "store.py": "makes an empty file to begin with",
+    "upgrading.py": "makes an empty file to begin with",
     "columns_cache.py": "keeps copies of columns in the cache folder",
 }
 """The modules of storage that may open a file themselves, and what for."""

@@ -48,7 +48,7 @@ class ExportProcess(QObject):
         self._process.setProcessEnvironment(_environment(self._folder.name))
         arguments = ["export", "--report", "--force", *arguments_of(choices), str(file), str(out)]
         self.is_running = True
-        self._process.start(sys.executable, [*_program(), *arguments])
+        self._process.start(sys.executable, [*program(), *arguments])
 
     def stop(self) -> None:
         """Stop at once; what was there before stays, and nothing half done is left."""
@@ -116,17 +116,23 @@ def arguments_of(choices: PrintChoices) -> list[str]:
     return arguments
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
     """Return how the program starts itself: by module, or packed, as it is."""
     return [] if getattr(sys, "frozen", False) else ["-P", "-m", "timeline_app.shell"]
 
 
-def _environment(folder: str) -> QProcessEnvironment:
-    environment = QProcessEnvironment.systemEnvironment()
+def environment() -> QProcessEnvironment:
+    """Return an environment in which the program finds itself."""
+    found = QProcessEnvironment.systemEnvironment()
     root = str(Path(timeline_app.__file__).resolve().parent.parent)
-    known = environment.value("PYTHONPATH", "")
-    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, (root, known))))
-    environment.insert("PYTHONIOENCODING", "utf-8")
+    known = found.value("PYTHONPATH", "")
+    found.insert("PYTHONPATH", os.pathsep.join(filter(None, (root, known))))
+    found.insert("PYTHONIOENCODING", "utf-8")
+    return found
+
+
+def _environment(folder: str) -> QProcessEnvironment:
+    found = environment()
     for name in ("TMPDIR", "TEMP", "TMP"):
-        environment.insert(name, folder)
-    return environment
+        found.insert(name, folder)
+    return found

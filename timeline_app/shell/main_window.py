@@ -28,6 +28,7 @@ from timeline_app.shell.backup_keeper import BackupKeeper
 from timeline_app.shell.entry_forms import EntryForms
 from timeline_app.shell.export_desk import ExportDesk
 from timeline_app.shell.far_desk import FarDesk
+from timeline_app.shell.file_checker import FileChecker
 from timeline_app.shell.files import Files
 from timeline_app.shell.menus import Menus, make_toolbar, size_icons
 from timeline_app.shell.places import Places
@@ -178,6 +179,8 @@ class MainWindow(QMainWindow):
 
     def _wire_views(self, views: Views, document: Document) -> None:
         self._backups.failed.connect(self._tell_in_passing)
+        self._checker.progressed.connect(self._status.show_check)
+        self._checker.found_damage.connect(self._desk.rescue_offered)
         document.edited.connect(self._show_state)
         document.saving_changed.connect(self._show_state)
         document.trouble_changed.connect(self._show_state)
@@ -202,6 +205,7 @@ class MainWindow(QMainWindow):
         self._views = Views(document, self._settings)
         self._forms = EntryForms(document, self._views.selection, own_files() / "drafts", self)
         self._backups = BackupKeeper(document)
+        self._checker = FileChecker(document)
         self._search.search_in(self._views.find)
         self._centre.addWidget(self._views.bars.upper)
         self._centre.setCurrentWidget(self._views.bars.upper)
@@ -222,6 +226,7 @@ class MainWindow(QMainWindow):
         if views is not None:
             self._centre.removeWidget(views.bars.upper)
             self._forms.discard()
+            self._checker.close()
             views.discard()
         self._show_no_project()
 

@@ -20,6 +20,9 @@ class Status(QStatusBar):
         self._project = plain_label("", role="ink_soft")
         self._timeline = plain_label("", role="ink_soft")
         self.addWidget(self._project)
+        self._check = plain_label("", role="ink_soft")
+        self._check.hide()
+        self.addPermanentWidget(self._check)
         self.addPermanentWidget(self._timeline)
 
     def show_no_project(self) -> None:
@@ -37,6 +40,12 @@ class Status(QStatusBar):
         """Say that the last edit was not written."""
         self._project.set_role("warning")
         self._project.setText(self.tr("The last change was not saved"))
+
+    def show_check(self, done: int, total: int) -> None:
+        """Say how far the check of the file in the background is; 0 of 0 is the end of it."""
+        self._check.setVisible(total > 0)
+        percent = str(100 * done // max(total, 1))
+        self._check.setText(self.tr("Checking the file: %1 %").replace("%1", percent))
 
     def show_timeline(self, text: str) -> None:
         """Say what the timeline shows and what it does not."""

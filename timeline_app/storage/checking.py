@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from timeline_app.storage import log
+from timeline_app.storage.connection import guard
 from timeline_app.storage.digest import as_text
 from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.holding import copy_of
+from timeline_app.storage.locking import is_live
 from timeline_app.storage.scanning import Report, Scan, scan, silent
 
 
@@ -86,9 +90,15 @@ def refuse_unsound(conn: sqlite3.Connection, path: Path, report: Report = silent
 def check_file(path: Path, *, deep: bool = False, report: Report = silent) -> Check:
     """Examine a file from outside, in the order that keeps it harmless; it is never changed.
 
-    Raises StoreError when it is no project of ours, or cannot be read. Faults are in the result.
+    One that is open for writing may change at any moment, and its writer may not be kept waiting:
+    a copy of it is examined. Raises StoreError when it is no project of ours, or cannot be read.
+    Faults are in the result.
     """
     from timeline_app.storage.opening import readable  # noqa: PLC0415 - it needs this module
 
     with told("Could not check", path), readable(path) as conn:
-        return check(conn, deep=deep, report=report)
+        if not is_live(path):
+            return check(conn, deep=deep, report=report)
+        with closing(copy_of(conn, report)) as copy:
+            guard(copy, path.stat().st_size)
+            return check(copy, deep=deep, report=report)

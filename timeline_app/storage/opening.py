@@ -47,11 +47,14 @@ def stand(path: Path) -> Standing:
     return Standing(found.st_dev, found.st_ino)
 
 
-def admit(path: Path, *, known: bool, read_only: bool = False, report: Report = silent) -> Standing:
+def admit(
+    path: Path, *, known: bool, read_only: bool = False, report: Report = silent
+) -> tuple[Standing, bool]:
     """Let a file in, or raise StoreError with a sentence; nothing is changed either way.
 
-    `known` is a file just as we left it, which is not examined in full. The file must not be open
-    in this process: reading it by hand would drop SQLite's locks on it.
+    Returns which file it is, and whether it was examined in full: `known` is a file just as we
+    left it, which is not. The file must not be open in this process: reading it by hand would drop
+    SQLite's locks on it.
     """
     with told("Could not open", path):
         standing = stand(path)
@@ -62,10 +65,11 @@ def admit(path: Path, *, known: bool, read_only: bool = False, report: Report = 
                 " for writing once.",
                 Trouble.SIDECAR,
             )
-        if journal is Journal.HOT or not known:
+        is_strange = journal is Journal.HOT or not known
+        if is_strange:
             with readable(path, journal) as conn:
                 refuse_unsound(conn, path, report)
-        return standing
+        return standing, is_strange
 
 
 def examine(path: Path, version: int | None = None) -> Journal:

@@ -47,6 +47,9 @@ class Store(Writer):
     def __init__(self, path: Path, conn: sqlite3.Connection, lock: Lock | None, seen: Seen) -> None:
         super().__init__(path, conn, lock)
         self._seen = seen
+        self._is_trusted = True
+        self.was_examined = True
+        """False for a file that was let in because it is as this person left it."""
 
     @classmethod
     def create(cls, path: Path | str, project: Project) -> Self:
@@ -89,10 +92,13 @@ class Store(Writer):
             raise StoreError(held.sentence(path), Trouble.LOCKED)
         if not read_only:
             _bring_up_to_date(path, report)
-        standing = admit(path, known=seen.knows(path), read_only=read_only, report=report)
+        known = seen.knows(path)
+        standing, examined = admit(path, known=known, read_only=read_only, report=report)
         if not read_only:
             _refuse_unwritable(path)
-        return cls._reopen(path, standing, seen, read_only=read_only, take_over=take_over)
+        store = cls._reopen(path, standing, seen, read_only=read_only, take_over=take_over)
+        store.was_examined = examined
+        return store
 
     @classmethod
     def _reopen(
@@ -118,9 +124,14 @@ class Store(Writer):
                 self._file.close()
             if self._lock is not None:
                 self._lock.close()
-                if self._still_ours():
+                if self._is_trusted and self._still_ours():
                     self._seen.remember(self.path)
                 self._lock = None
+
+    def distrust(self) -> None:
+        """Have the file examined in full before it is opened again: it was found damaged."""
+        self._is_trusted = False
+        self._seen.forget(self.path)
 
     def __enter__(self) -> Self:
         return self

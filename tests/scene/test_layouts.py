@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.scene.laws import columns_of, scales, stage_of, stages
 from timeline_app.scene.boxes import Box
-from timeline_app.scene.crowded import Kept
+from timeline_app.scene.kept import Kept
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.layout import Stage
 from timeline_app.scene.layouts import Layouts

@@ -3,7 +3,8 @@ from pathlib import Path
 from tests.timeline_projects import day, event, made, spoken, week
 from timeline_app.domain.columns import Flag
 from timeline_app.domain.vocabulary import EventKind, Identification, Stance
-from timeline_app.storage.columns import read_columns, read_names, read_pips, rowids_of, shift_of
+from timeline_app.storage.columns import read_columns, shift_of
+from timeline_app.storage.columns_named import read_names, read_pips, rowids_of
 
 
 def test_every_event_has_a_row_and_a_name(tmp_path: Path) -> None:

@@ -24,12 +24,9 @@ from timeline_app.models.groupings import Grouping, membership
 from timeline_app.scene.folds import moments_of
 from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
 from timeline_app.scene.regroup import regrouped
-from timeline_app.storage.columns import (
-    ColumnsReader,
-    read_columns,
-    rowids_of,
-)
+from timeline_app.storage.columns import ColumnsReader, read_columns
 from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, content_key
+from timeline_app.storage.columns_named import rowids_of
 from timeline_app.storage.errors import StoreError
 
 

@@ -24,13 +24,8 @@ from timeline_app.models.events_touched import events_touched
 from timeline_app.models.groupings import Grouping
 from timeline_app.models.timeline_columns import TimelineColumns
 from timeline_app.scene.opened import Account, Opened
-from timeline_app.storage.columns import (
-    Name,
-    Pip,
-    read_columns,
-    read_names,
-    read_pips,
-)
+from timeline_app.storage.columns import read_columns
+from timeline_app.storage.columns_named import Name, Pip, read_names, read_pips
 
 _KEPT = 20_000
 """Names and pips kept before the older ones are read again."""

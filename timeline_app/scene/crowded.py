@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
-from timeline_app.domain.records import Id
 from timeline_app.scene.boxes import SMALLEST_BAR, STUB, TUCKED, Place
-from timeline_app.scene.folds import Folds, Ints
+from timeline_app.scene.folds import Ints
+from timeline_app.scene.grid import COLUMN, Grid
 from timeline_app.scene.lanes import Lane, position_of
 from timeline_app.scene.longbars import Bars, LongBars
 from timeline_app.scene.packing import GAP, LONGEST_LABEL, PAD, Measure, Slots
@@ -28,9 +28,6 @@ WHOLE = 160
 
 ROWS = 4
 """Rows of a crowded lane."""
-
-COLUMN = 4
-"""Pixels of a column of the density strip, at the scale of the level."""
 
 _LABEL = 128.0
 """Pixels a label gets where events compete for room."""
@@ -88,36 +85,6 @@ class Seen(NamedTuple):
 
     parts: tuple[Slots, ...]
     rest: tuple[int, ...]
-
-
-@dataclass(eq=False)
-class Grid:
-    """The tiles of a level, the same for all lanes."""
-
-    level: TimeScale
-    bits: int = field(init=False)
-    _edges: dict[int, Ints] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Note the size of a tile: 2**bits seconds of open time."""
-        self.bits = self.level.level
-
-    def time_of(self, tile: int) -> int:
-        """Return the time at which a tile begins."""
-        return self.level.folds.time_of(tile << self.bits)
-
-    def tile_at(self, t: int) -> int:
-        """Return the tile a time lies in."""
-        return self.level.folds.place(t)[0] >> self.bits
-
-    def columns(self, tile: int) -> Ints:
-        """Return the times between the columns of a tile, both ends included."""
-        edges = self._edges.get(tile)
-        if edges is None:
-            columns = TILE // COLUMN
-            steps = [(tile << self.bits) + (k << self.bits) // columns for k in range(columns + 1)]
-            edges = self._edges[tile] = self.level.folds.times_of(np.array(steps, np.int64))
-        return edges
 
 
 @dataclass(eq=False)
@@ -326,36 +293,6 @@ class CrowdedLane:
                     widths.append(w)
                     break
         return Tile(tuple(places), tuple(rows), tuple(widths), tuple(own), width)
-
-
-@dataclass(eq=False)
-class Kept:
-    """What was worked out for crowded lanes, for as long as they stay as they are."""
-
-    _bars: dict[Id, LongBars] = field(default_factory=dict)
-    _lanes: dict[tuple[Id, int, Folds], CrowdedLane] = field(default_factory=dict)
-
-    def crowded(
-        self, lane: Lane, columns: EventColumns, grid: Grid, measure: Measure
-    ) -> CrowdedLane:
-        """Return the tiles of a lane at a level, as far as they were worked out before."""
-        key = (lane.spec.key, grid.bits, grid.level.folds)
-        known = self._lanes.get(key)
-        if known is None:
-            if len(self._lanes) > _KEPT:
-                self._lanes.clear()
-            bars = self._bars.setdefault(lane.spec.key, LongBars(lane, columns))
-            known = self._lanes[key] = CrowdedLane(lane, columns, grid, bars, measure)
-        return known
-
-    def without(self, keys: frozenset[Id]) -> Kept:
-        """Return what is kept of all other lanes."""
-        bars = {key: bars for key, bars in self._bars.items() if key not in keys}
-        return Kept(bars, {key: lane for key, lane in self._lanes.items() if key[0] not in keys})
-
-
-_KEPT = 2_000
-"""Lanes kept, each at a level."""
 
 
 def _touching(bars: Bars, first: int, last: int) -> Bars:

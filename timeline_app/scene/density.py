@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline_app.scene.crowded import Grid
 from timeline_app.scene.folds import Ints
+from timeline_app.scene.grid import Grid
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.layout import Band
 from timeline_app.scene.scale import TimeScale

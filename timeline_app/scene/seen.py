@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, TUCKED, Box, Place
-from timeline_app.scene.crowded import Grid
 from timeline_app.scene.folds import Floats
+from timeline_app.scene.grid import Grid
 from timeline_app.scene.lanes import Lane, Outer
 from timeline_app.scene.layout import Band
 from timeline_app.scene.packing import PAD, Slots

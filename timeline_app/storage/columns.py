@@ -1,4 +1,4 @@
-"""Reads what the timeline draws straight from a connection: columns, titles, pips.
+"""Reads the columns that the timeline draws straight from a connection.
 
 Every function takes the connection that `Store.reading()` lends, and raises sqlite3.Error.
 """
@@ -6,23 +6,19 @@ Every function takes the connection that `Store.reading()` lends, and raises sql
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.columns import NONE, EventColumns, Flag, settled
 from timeline_app.domain.records import Id
-from timeline_app.domain.vocabulary import CONTESTING, HopStatus, Identification, Stance
-
-TITLE_LENGTH = 300
-"""Characters of a title that can be drawn; a record has them all."""
+from timeline_app.domain.vocabulary import CONTESTING, Stance
 
 Ints: TypeAlias = NDArray[np.int64]
 
-_BATCH = 900  # below the limit on variables in one statement
 _FLAGS = (
     # Most events are plain, and told by few comparisons.
     "CASE WHEN kind = 'event' AND status = 'occurred' AND approximate + uncertain + one_of + zoned"
@@ -32,21 +28,6 @@ _FLAGS = (
     f" + (status IN ('planned', 'hypothetical')) * {Flag.HOLLOW:d} + zoned * {Flag.ZONED:d}"
     " END"
 )
-
-
-class Name(NamedTuple):
-    """An event's id, and its title cut to what can be drawn."""
-
-    id: Id
-    title: str
-
-
-class Pip(NamedTuple):
-    """A claim on an event as the timeline marks it; `voice` is how its origin is identified."""
-
-    claim_id: Id
-    stance: Stance
-    voice: Identification
 
 
 def read_columns(conn: sqlite3.Connection, rowids: Sequence[int] | None = None) -> EventColumns:
@@ -183,34 +164,6 @@ def _tracks(conn: sqlite3.Connection) -> tuple[Id, ...]:
     return tuple(row[0] for row in conn.execute(query))
 
 
-def read_names(conn: sqlite3.Connection, rowids: Iterable[int]) -> dict[int, Name]:
-    """Return the ids and titles of some rows of the event table, by row."""
-    query = f"SELECT rowid, id, substr(title, 1, {TITLE_LENGTH}) FROM event WHERE rowid IN"
-    return {rowid: Name(i, title) for rowid, i, title in _in_batches(conn, query, rowids)}
-
-
-def read_pips(conn: sqlite3.Connection, rowids: Iterable[int]) -> dict[int, list[Pip]]:
-    """Return the claims on some events by row of the event table, in the order of linking."""
-    query = (
-        "SELECT e.rowid, l.claim_id, l.stance, a.identification, h.status FROM event AS e"
-        " JOIN claim_event AS l ON l.event_id = e.id"
-        " LEFT JOIN hop AS h ON h.claim_id = l.claim_id AND h.position = 0"
-        " LEFT JOIN actor AS a ON a.id = h.actor_id WHERE e.rowid IN"
-    )
-    pips: dict[int, list[Pip]] = {}
-    for rowid, claim_id, stance, voice, status in _in_batches(conn, query, rowids):
-        known = voice if status != HopStatus.UNSOURCED else None
-        named = Identification(known) if known else Identification.UNSOURCED
-        pips.setdefault(rowid, []).append(Pip(claim_id, Stance(stance), named))
-    return pips
-
-
-def rowids_of(conn: sqlite3.Connection, ids: Iterable[Id]) -> dict[Id, int]:
-    """Return the row of the event table of each id that is there."""
-    query = "SELECT id, rowid FROM event WHERE id IN"
-    return {i: rowid for i, rowid in _in_batches(conn, query, ids)}  # noqa: C416 - pairs of Any
-
-
 def _track_index(tracks: tuple[Id, ...]) -> tuple[str, tuple[Id, ...]]:
     """Return SQL for the index of an event's track, and its arguments.
 
@@ -303,11 +256,3 @@ def _shifted(bounds: Ints, shifts: Ints | None) -> Ints:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _in_batches(
-    conn: sqlite3.Connection, query: str, keys: Iterable[int] | Iterable[Id]
-) -> Iterator[tuple[Any, ...]]:
-    wanted = iter(keys)
-    while batch := tuple(islice(wanted, _BATCH)):
-        yield from conn.execute(f"{query} ({_marks(batch)})", batch)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QStyle, QWidget
 from timeline_app.domain.records import Id
 from timeline_app.models.remembered_views import Place
 from timeline_app.models.timeline_model import TimelineModel
-from timeline_app.scene.crowded import Kept
 from timeline_app.scene.folds import NO_FOLDS, Folds, quiet_folds
+from timeline_app.scene.kept import Kept
 from timeline_app.scene.layout import Layout, Stage
 from timeline_app.scene.layouts import Layouts
 from timeline_app.scene.motion import MILLISECONDS, Motion

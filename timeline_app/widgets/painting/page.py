@@ -16,7 +16,7 @@ from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.pips import shape_of
 from timeline_app.scene.ruler import Ruler
 from timeline_app.scene.scale import TimeScale
-from timeline_app.storage.columns import Pip
+from timeline_app.storage.columns_named import Pip
 from timeline_app.widgets.painting.bars import (
     RADIUS,
     is_solid,

@@ -1,0 +1,44 @@
+"""What was worked out for crowded lanes at the levels passed, kept from one layout to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.records import Id
+from timeline_app.scene.crowded import CrowdedLane
+from timeline_app.scene.folds import Folds
+from timeline_app.scene.grid import Grid
+from timeline_app.scene.lanes import Lane
+from timeline_app.scene.longbars import LongBars
+from timeline_app.scene.packing import Measure
+
+
+@dataclass(eq=False)
+class Kept:
+    """What was worked out for crowded lanes, for as long as they stay as they are."""
+
+    _bars: dict[Id, LongBars] = field(default_factory=dict)
+    _lanes: dict[tuple[Id, int, Folds], CrowdedLane] = field(default_factory=dict)
+
+    def crowded(
+        self, lane: Lane, columns: EventColumns, grid: Grid, measure: Measure
+    ) -> CrowdedLane:
+        """Return the tiles of a lane at a level, as far as they were worked out before."""
+        key = (lane.spec.key, grid.bits, grid.level.folds)
+        known = self._lanes.get(key)
+        if known is None:
+            if len(self._lanes) > _KEPT:
+                self._lanes.clear()
+            bars = self._bars.setdefault(lane.spec.key, LongBars(lane, columns))
+            known = self._lanes[key] = CrowdedLane(lane, columns, grid, bars, measure)
+        return known
+
+    def without(self, keys: frozenset[Id]) -> Kept:
+        """Return what is kept of all other lanes."""
+        bars = {key: bars for key, bars in self._bars.items() if key not in keys}
+        return Kept(bars, {key: lane for key, lane in self._lanes.items() if key[0] not in keys})
+
+
+_KEPT = 2_000
+"""Lanes kept, each at a level."""

@@ -119,3 +119,13 @@ def test_every_short_stretch_between_folds_has_a_year_of_its_own_or_a_month_in_i
     assert named[5].endswith("2026")
     ends = [x + measure(text, 0) for x, text in upper]
     assert all(end <= x for end, (x, _) in zip(ends, upper[1:], strict=False))
+
+
+def test_text_of_twice_the_size_still_names_days() -> None:
+    scale = TimeScale.fitting(at(2026, 1, 18), at(2026, 2), 0, 340)
+
+    def large(text: str, tier: int) -> float:
+        return 2 * measure(text, tier)
+
+    named = [x.text for x in rule(scale, 0, 340, Plain(), large).labels if x.tier == 1]
+    assert named == ["M 19", "M 26"]

@@ -65,3 +65,18 @@ def test_bounds_the_wrong_way_round_are_flagged_and_shown() -> None:
     )
     assert columns.has(Flag.INVERTED).tolist() == [True]
     assert (columns.start_min[0], columns.end_max[0]) == (50, 100)
+
+
+def test_ten_thousand_at_one_instant_are_drawn_or_counted(qtbot: QtBot, tmp_path: Path) -> None:
+    track = Track(new_id(), "Crowd")
+    events = [event(f"Event {k}", day(2026), day(2026), track) for k in range(10_000)]
+    store = made(tmp_path / "crowd.sqlite", track, *events)
+    view = view_of(store)
+    qtbot.addWidget(view)
+    for _ in range(3):
+        page = view.canvas.frame()
+        assert not view.grab().isNull()
+        hidden = sum(chip.number for chip in page.density.chips) if page.density else 0
+        assert len(page.boxes) + hidden == 10_000
+        view.canvas.show_scale(view.canvas.scale.zoomed(50.0, view.canvas.zoom_centre))
+    store.close()

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -158,3 +158,47 @@ def test_what_is_no_date_is_refused_in_words(view: TimelineView, qtbot: QtBot) -
     assert view.canvas.scale == before
     qtbot.keyClick(view._date.line, Qt.Key.Key_Escape)
     assert not view._date.isVisible()
+
+
+def test_a_header_dragged_down_moves_its_track(view: TimelineView, qtbot: QtBot) -> None:
+    view.grab()
+    north, south = view.canvas.layout_now.bands
+    start = QPoint(40, round(view.canvas.widget_y(north.top + 20)))
+    end = QPoint(40, round(view.canvas.widget_y(south.bottom - 4)))
+    qtbot.mousePress(view.canvas, LEFT, pos=start)
+    qtbot.mouseMove(view.canvas, (start + end) / 2)
+    qtbot.mouseMove(view.canvas, end)
+    qtbot.mouseRelease(view.canvas, LEFT, pos=end)
+    titles = [band.lane.spec.title for band in view.canvas.layout_now.bands]
+    assert titles == ["South", "North"]
+    assert [edit.label for edit in view.edits] == ["Move track “North”"]
+
+
+def test_a_double_click_on_a_header_makes_a_strip_of_the_lane(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    (north, _) = view.canvas.layout_now.bands
+    at = QPoint(40, round(view.canvas.widget_y(north.top + 20)))
+    qtbot.mouseDClick(view.canvas, LEFT, pos=at)
+    assert view.canvas.layout_now.bands[0].collapsed
+    assert view.canvas.layout_now.bands[0].height < north.height
+    qtbot.mouseDClick(view.canvas, LEFT, pos=at)
+    assert not view.canvas.layout_now.bands[0].collapsed
+
+
+def test_text_of_twice_the_size_fits_into_its_bars(view: TimelineView) -> None:
+    before = view.canvas.layout_now.height
+    usual = view.canvas.look.metrics.line
+    font = view.canvas.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    view.canvas.setFont(font)
+    metrics = view.canvas.look.metrics
+    assert metrics.bar >= metrics.line > 1.8 * usual
+    assert view.canvas.layout_now.height > before
+    assert not view.grab().isNull()
+
+
+def test_what_is_pointed_at_is_told_in_full(view: TimelineView, qtbot: QtBot) -> None:
+    box = box_of(view, "Day 2")
+    qtbot.mouseMove(view.canvas, middle(view, box))
+    assert "Day 2<br>21 Jan 2026" in view.canvas.toolTip()

@@ -27,6 +27,9 @@ from timeline_app.scene.scale import TimeScale
 GAP = 10.0
 """Pixels kept free after a label."""
 
+_USUAL = 28.0
+"""Pixels of four figures for which the table of patterns has room."""
+
 Span: TypeAlias = tuple[float, float]
 """The pixels of a stretch, from and to."""
 
@@ -71,7 +74,8 @@ def rule(
     measure: Measure,
 ) -> Ruler:
     """Lay out the ruler between two pixels. `measure` gives the width of a text in a tier."""
-    pattern = pattern_for(scale.px_per_second)
+    larger = max(measure("0000", 1) / _USUAL, 1.0)  # the table is made for text of usual size
+    pattern = pattern_for(scale.px_per_second / larger)
     lefts = scale.fold_lefts()
     folds = tuple((k, x) for k, x in enumerate(lefts) if x < right and x + FOLD_WIDTH > left)
     ticks: list[Tick] = []

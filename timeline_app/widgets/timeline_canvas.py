@@ -20,6 +20,7 @@ from timeline_app.scene.boxes import Box
 from timeline_app.scene.density import Chip
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.hit import box_at, part_at
+from timeline_app.widgets.painting.dates import span_text
 from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.painting.page import paint_page
 from timeline_app.widgets.plain import tooltip
@@ -101,8 +102,12 @@ class TimelineCanvas(FramedCanvas):
         """Show which event the pointer is over."""
         if index != self.hovered:
             self.hovered = index
-            self.setToolTip("" if index is None else tooltip(self.model.name(index).title))
+            self.setToolTip("" if index is None else tooltip(self._told_of(index)))
             self.update()
+
+    def _told_of(self, index: int) -> str:
+        """Return the whole title of an event, and from when to when it lasts."""
+        return f"{self.model.name(index).title}\n{span_text(self.model.bounds_of(index))}"
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

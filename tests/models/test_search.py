@@ -15,6 +15,7 @@ from timeline_app.domain.records import (
 from timeline_app.domain.vocabulary import Identification, NameKind, Stance
 from timeline_app.models.document import Document
 from timeline_app.models.search import Search
+from timeline_app.storage import search_filters
 from timeline_app.storage.store import Store
 
 TRACK = Track("t", "Withdrawal")
@@ -117,6 +118,23 @@ def test_a_confidential_name_is_never_found(search):
     ],
 )
 def test_filters_narrow_what_is_found(search, typed, ids):
+    assert set(found(search, typed)) == ids
+
+
+@pytest.mark.parametrize("few", [1, 1_000])
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ("speaker:sezer", {"unused"}),
+        ("via:reuters", {"moved"}),
+        ("event:airlift", {"moved", "unused", "airlift"}),
+        ("speaker:sezer base", {"unused"}),
+    ],
+)
+def test_filters_find_the_same_whether_names_have_few_links_or_many(
+    search, monkeypatch, few, typed, ids
+):
+    monkeypatch.setattr(search_filters, "_FEW", few)
     assert set(found(search, typed)) == ids
 
 

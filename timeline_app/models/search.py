@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -143,20 +143,26 @@ class Search(QObject):
 
     def _worded(self, query: SearchQuery, conditions: list[Condition], limit: int) -> list[Hit]:
         """Judge what the words find, the best first, until there is enough of it."""
-        hits = self._index.search(query.terms, _MOST_JUDGED, _FILTERED_KINDS)
-        found: list[Hit] = []
-        for start in range(0, len(hits), _JUDGED_AT_ONCE):
-            some = hits[start : start + _JUDGED_AT_ONCE]
-            held: set[tuple[str, Id]] = set()
-            with self._document.store.reading() as connection:
-                for kind in _FILTERED_KINDS:
-                    ids = [hit.id for hit in some if hit.kind == kind]
-                    fitting = holding(connection, kind, conditions, among=ids) if ids else []
-                    held.update((kind, record_id) for record_id in fitting)
-            found += [hit for hit in some if (hit.kind, hit.id) in held]
-            if len(found) >= limit:
+        for most in (_JUDGED_AT_ONCE, _MOST_JUDGED):  # the first of them are mostly enough
+            found: list[Hit] = []
+            hits = self._index.search(query.terms, most, _FILTERED_KINDS)
+            for start in range(0, len(hits), _JUDGED_AT_ONCE):
+                found += self._holding(hits[start : start + _JUDGED_AT_ONCE], conditions)
+                if len(found) >= limit:
+                    return found[:limit]
+            if len(hits) < most:
                 break
-        return found[:limit]
+        return found
+
+    def _holding(self, hits: Sequence[Hit], conditions: list[Condition]) -> list[Hit]:
+        """Return the hits that hold every condition, in their order."""
+        held: set[tuple[str, Id]] = set()
+        with self._document.store.reading() as connection:
+            for kind in _FILTERED_KINDS:
+                ids = [hit.id for hit in hits if hit.kind == kind]
+                fitting = holding(connection, kind, conditions, among=ids) if ids else []
+                held.update((kind, record_id) for record_id in fitting)
+        return [hit for hit in hits if (hit.kind, hit.id) in held]
 
     def _conditions(self, query: SearchQuery) -> tuple[list[Condition], tuple[str, ...]]:
         conditions, problems = [], []

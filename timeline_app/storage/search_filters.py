@@ -13,8 +13,15 @@ from timeline_app.domain.vocabulary import CONTESTING, Stance
 MOST = 100_000
 """Records a filter without words may bring; a list nobody reads to its end."""
 
-_FEW = 20
-"""Names up to which the links that name them are few."""
+_FEW = 1_000
+"""Links that are gathered sooner than the claims are asked one by one."""
+
+_LINKS = {
+    "speaker": "hop WHERE position = 0 AND actor_id",
+    "via": "hop WHERE position > 0 AND actor_id",
+    "source": "hop WHERE source_id",
+    "event": "claim_event WHERE event_id",
+}
 
 
 class Condition(NamedTuple):
@@ -50,11 +57,21 @@ def holding(
         found = _test(kind, condition)
         if found is None:
             return []
-        each = among is not None or (limit < MOST and len(condition.values) > _FEW)
+        each = among is not None or (limit < MOST and _has_many_links(connection, condition))
         tests.append(f"({_placed(found[0], each=each)})")
         values += found[1]
     query = f"SELECT t.id FROM {kind} t WHERE {' AND '.join(tests)} ORDER BY t.rowid LIMIT ?"
     return [record_id for (record_id,) in connection.execute(query, (*values, limit))]
+
+
+def _has_many_links(connection: sqlite3.Connection, condition: Condition) -> bool:
+    linked = _LINKS.get(condition.key)
+    if linked is None or not condition.values:
+        return False
+    names = ", ".join("?" * len(condition.values))
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {linked} IN ({names}) LIMIT {_FEW})"
+    (count,) = connection.execute(query, condition.values).fetchone()
+    return bool(count == _FEW)
 
 
 def _placed(test: str, *, each: bool) -> str:
@@ -139,12 +156,17 @@ _TESTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
     },
     "claim": {
         "speaker": lambda marks: (
-            f"t.id IN (SELECT claim_id FROM hop WHERE position = 0 AND actor_id IN ({marks}))"
+            "{of_claim}(SELECT claim_id FROM hop WHERE {same} AND position = 0"
+            f" AND {{by}}actor_id IN ({marks}))"
         ),
         "via": lambda marks: (
-            f"t.id IN (SELECT claim_id FROM hop WHERE position > 0 AND actor_id IN ({marks}))"
+            "{of_claim}(SELECT claim_id FROM hop WHERE {same} AND position > 0"
+            f" AND {{by}}actor_id IN ({marks}))"
         ),
-        "source": lambda marks: f"t.id IN (SELECT claim_id FROM hop WHERE source_id IN ({marks}))",
+        "source": lambda marks: (
+            "{of_claim}(SELECT claim_id FROM hop WHERE {same}"
+            f" AND {{by}}source_id IN ({marks}))"
+        ),
         "event": lambda marks: (
             "{of_claim}(SELECT claim_id FROM claim_event WHERE {same}"
             f" AND {{by}}event_id IN ({marks}))"

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,16 +115,21 @@ class Facts:
 
     def with_claims(self, fresh: Facts) -> Facts:
         """Return facts in which freshly read claims stand in the place of what was known."""
-        kept = ~np.isin(self.claims, fresh.claims)
-        rows = np.concatenate([self.claims[kept], fresh.claims])
-        order = np.argsort(rows, kind="stable")
+        at = np.searchsorted(self.claims, fresh.claims)
+        known = np.isin(fresh.claims, self.claims[at[at < len(self.claims)]])
         linked = ~np.isin(self.links[:, 0], fresh.claims)
+
+        def put(column: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
+            column = column.copy()
+            column[at[known]] = values[known]
+            return np.insert(column, at[~known], values[~known], axis=0)
+
         return replace(
             self,
-            claims=rows[order],
-            bounds=np.concatenate([self.bounds[kept], fresh.bounds])[order],
-            dated=np.concatenate([self.dated[kept], fresh.dated])[order],
-            read_at=np.concatenate([self.read_at[kept], fresh.read_at])[order],
+            claims=put(self.claims, fresh.claims),
+            bounds=put(self.bounds, fresh.bounds),
+            dated=put(self.dated, fresh.dated),
+            read_at=put(self.read_at, fresh.read_at),
             links=np.concatenate([self.links[linked], fresh.links]),
         )
 

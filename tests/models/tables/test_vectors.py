@@ -181,6 +181,41 @@ def test_vectors_follow_added_and_removed_rows(make):
     assert references.pointing_at(np.array([1])).tolist() == [True, True, False]
 
 
+@given(TEXTS, st.data())
+def test_whatever_rows_come_and_go_each_keeps_its_text_and_its_order(values, data):
+    vector = texts(values)
+    vector.ranks(Moment.EARLIEST)
+    kept = data.draw(st.lists(st.sampled_from(range(len(values))), unique=True).map(sorted))
+    origins = kept + [-1] * data.draw(st.integers(0, 3))
+    if data.draw(st.booleans()):
+        origins.insert(data.draw(st.integers(0, len(origins))), -1)
+    vector.resize(np.array(origins, np.int64))
+    afresh = texts([values[i] if i >= 0 else "" for i in origins])
+    assert vector.length == len(origins)
+    assert order_of(vector.ranks(Moment.EARLIEST)) == order_of(afresh.ranks(Moment.EARLIEST))
+    assert vector.matching("a").tolist() == afresh.matching("a").tolist()
+
+
+@given(st.lists(st.integers(1, 3), min_size=1, max_size=8), st.integers(0, 3))
+def test_references_keep_what_they_point_at_when_rows_come_last(targets, more):
+    vector = References(len(targets), named((1, "C"), (2, "A"), (3, "B")))
+    vector.add(np.arange(len(targets)), [(0, target, 0) for target in targets])
+    vector.resize(np.array([*range(len(targets)), *[-1] * more], np.int64))
+    assert vector.firsts().tolist() == targets + [-1] * more
+    vector.add(np.array([len(targets)])[:more], [(0, 2, 0)][:more])
+    assert vector.firsts().tolist() == (targets + [2] * more)[: len(targets) + min(more, 1)] + [
+        -1
+    ] * (more - 1)
+
+
+def test_a_name_added_later_takes_its_place_in_the_order():
+    names = named((1, "B"), (7, "D"))
+    assert order_of(names.ranks(np.array([7, 1]))) == [1, 0]
+    names.add([(3, "A")])
+    assert order_of(names.ranks(np.array([7, 1, 3]))) == [2, 1, 0]
+    assert np.isnan(names.ranks(np.array([2, 9]))).all()
+
+
 def test_one_megabyte_in_a_text_costs_only_its_own_length():
     vector = texts(["x" * 1_000_000 + "needle", "x" * 1_000_000, "short needle"])
     assert vector.matching("needle").tolist() == [True, False, True]

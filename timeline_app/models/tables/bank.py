@@ -108,8 +108,9 @@ class Bank(QObject):
     def take_in(self, rowids: NDArray[np.int64]) -> None:
         """Follow rows that were added or removed: `rowids` are all there are now."""
         old = self.rowids
-        if not len(old):
-            origins = np.full(len(rowids), -1, np.int64)
+        if np.array_equal(rowids[: len(old)], old):  # rows came last
+            origins = np.arange(len(rowids))
+            origins[len(old) :] = -1
         else:
             origins = np.minimum(np.searchsorted(old, rowids), len(old) - 1)
             origins[old[origins] != rowids] = -1
@@ -197,6 +198,8 @@ class Bank(QObject):
         for rows in self._slices(read):
             self._feed(vector, rows)
             yield
+        vector.settle()
+        yield
         self._vectors[scan] = vector
 
     def _slices(

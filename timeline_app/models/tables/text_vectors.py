@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from typing_extensions import override
 
 from timeline_app.models.tables.alphabet import NEWLINE, alphabetical, fold, reranked
-from timeline_app.models.tables.vectors import Mask, Moment, Places, Ranks, Rows, Vector, moved
+from timeline_app.models.tables.vectors import (
+    Mask,
+    Moment,
+    Places,
+    Ranks,
+    Rows,
+    Vector,
+    is_grown,
+    moved,
+    runs,
+)
 
 _FEW = 64  # changes that are worked in one by one
 
@@ -40,14 +51,19 @@ class Texts(Vector):
             self._moved.clear()
 
     def resize(self, origins: Places) -> None:
-        old = self._values
-        self._values = [old[i] if i >= 0 else b"" for i in origins.tolist()]
+        values: list[bytes] = []
+        for first, count in runs(origins):
+            values += self._values[first : first + count] if first >= 0 else [b""] * count
+        self._values = values
         if self._ranks is not None:
             self._ranks = moved(self._ranks, origins, np.nan)
-            places = {int(old): new for new, old in enumerate(origins.tolist())}
-            self._moved = {places[old] for old in self._moved if old in places}
+            self._moved = set(np.flatnonzero(np.isin(origins, list(self._moved))).tolist())
         self.length = len(origins)
         self._joined = None
+
+    @override
+    def settle(self) -> None:
+        self._join()
 
     def ranks(self, moment: Moment) -> Ranks:
         """Return places in alphabetical order of the folded texts; equal texts are equal."""
@@ -112,12 +128,15 @@ class References(Vector):
         self._slices.append(np.column_stack([places, read]))
 
     def clear(self, places: Places) -> None:
-        self._settle()
+        self.settle()
         kept = ~_among(self._places, places, self.length)
         self._places, self._targets = self._places[kept], self._targets[kept]
 
     def resize(self, origins: Places) -> None:
-        self._settle()
+        if is_grown(origins, self.length):
+            self.length = len(origins)
+            return
+        self.settle()
         news = np.full(self.length + 1, -1, np.int64)
         kept = origins >= 0
         news[origins[kept]] = np.flatnonzero(kept)
@@ -140,7 +159,7 @@ class References(Vector):
 
     def pointing_at(self, targets: Places) -> Mask:
         """Return the places that point at any of these rowids."""
-        self._settle()
+        self.settle()
         most = int(max(self._targets.max(initial=0), targets.max(initial=0))) + 1
         found = np.zeros(self.length, np.bool_)
         found[self._places[_among(self._targets, targets, most)]] = True
@@ -148,19 +167,20 @@ class References(Vector):
 
     def firsts(self) -> Places:
         """Return the rowid each place points at first; -1 where it points at nothing."""
-        self._settle()
+        self.settle()
         firsts = np.full(self.length, -1, np.int64)
         firsts[self._places[::-1]] = self._targets[::-1]
         return firsts
 
     def counts(self, among: Mask | None = None) -> dict[int, int]:
         """Return how many places point at each rowid."""
-        self._settle()
+        self.settle()
         targets = self._targets if among is None else self._targets[among[self._places]]
         found, counts = np.unique(targets, return_counts=True)
         return dict(zip(found.tolist(), counts.tolist(), strict=True))
 
-    def _settle(self) -> None:
+    @override
+    def settle(self) -> None:
         """Put what was read in order: by place, then weight. Places read anew were cleared."""
         if not self._slices:
             return
@@ -180,14 +200,17 @@ class Names:
     def __init__(self) -> None:
         self._own: dict[int, str] = {}
         self._folded: dict[int, bytes] = {}
+        self._ranks: tuple[Places, Ranks] | None = None  # of all rowids, ascending
 
     def clear(self) -> None:
         """Forget all names."""
         self._own.clear()
         self._folded.clear()
+        self._ranks = None
 
     def add(self, rows: Rows) -> None:
         """Take (rowid, name) pairs; a record's own name comes first."""
+        self._ranks = None
         for rowid, name in rows:
             if rowid in self._folded:
                 self._folded[rowid] += NEWLINE + fold(name)
@@ -200,9 +223,20 @@ class Names:
 
     def ranks(self, rowids: Places) -> Ranks:
         """Return where each record comes in the alphabetical order of their own names."""
-        unique, inverse = np.unique(rowids, return_inverse=True)
-        folds = [self._folded.get(rowid, b"").split(NEWLINE, 1)[0] for rowid in unique.tolist()]
-        return alphabetical(folds)[inverse]
+        known, ranks = self._all_ranks()
+        found = np.full(len(rowids), np.nan)
+        if len(known):
+            at = np.minimum(np.searchsorted(known, rowids), len(known) - 1)
+            there = known[at] == rowids
+            found[there] = ranks[at[there]]
+        return found
+
+    def _all_ranks(self) -> tuple[Places, Ranks]:
+        if self._ranks is None:
+            rowids = sorted(self._folded)
+            folds = [self._folded[rowid].split(NEWLINE, 1)[0] for rowid in rowids]
+            self._ranks = np.array(rowids, np.int64), alphabetical(folds)
+        return self._ranks
 
     def matching(self, wish: str) -> Places:
         """Return the rowids of the records any of whose names contains the words."""

@@ -8,8 +8,9 @@ answers which places fit a wish.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -46,6 +47,10 @@ class Vector(ABC):
     @abstractmethod
     def resize(self, origins: Places) -> None:
         """Follow added and removed rows: `origins` has, for each new place, the old one or -1."""
+
+    def settle(self) -> None:
+        """Put what was read in order, now that it is all there: the first use need not."""
+        return
 
     @abstractmethod
     def ranks(self, moment: Moment) -> Ranks:
@@ -161,6 +166,20 @@ class Spans(Vector):
     def matching(self, first: float, last: float) -> Mask:
         """Return the places that may lie between two moments, both included."""
         return np.asarray((self._first <= last) & (self._last >= first))
+
+
+def is_grown(origins: Places, length: int) -> bool:
+    """Tell whether the first `length` places stay what they were: rows came last or not at all."""
+    kept = origins[:length]
+    return len(kept) == length and bool(np.array_equal(kept, np.arange(length)))
+
+
+def runs(origins: Places) -> Iterator[tuple[int, int]]:
+    """Yield the runs of places that stay together: the first old place, or -1, and how many."""
+    parted = (np.diff(origins, prepend=-3) != 1) | (origins <= 0)  # a new place stands alone
+    starts = np.flatnonzero(parted)
+    for start, end in pairwise([*starts.tolist(), len(origins)]):
+        yield int(origins[start]), end - start
 
 
 def moved(values: NDArray[Any], origins: Places, fill: float) -> NDArray[Any]:

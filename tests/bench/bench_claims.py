@@ -40,6 +40,7 @@ from timeline_app.domain.records import (
 )
 from timeline_app.domain.view_filter import EVERYTHING, NO_TRACK, TimeFilter, ViewFilter
 from timeline_app.domain.vocabulary import DatingOwner, HopRole, Stance
+from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.search import Search
 from timeline_app.models.search_results import results_of
@@ -58,6 +59,7 @@ BUDGETS = {
     (1_000_000, "search"): 250,
     (100_000, "filter"): 100,
     (100_000, "save"): 50,
+    (100_000, "turn"): TURN,
 }
 TYPED = ("cargo plane", "قامشلي", "колонна техники", "Kamışlı 99", "speaker:witness plane")
 VIEWS = {
@@ -167,6 +169,16 @@ class Bench:
             self.say(f"filter {name}", times, "filter", shown=(len(left.claims), len(left.events)))
         self.filtering.show(EVERYTHING)
 
+    def completing(self):
+        """Complete a name for the first time, as the first letter in a field does, and again."""
+        completions = Completions(self.document)
+        for kind in ("actor", "source", "event", "claim"):
+            for name in ("first use", "key stroke"):
+                begin = perf_counter()
+                completions.candidates(kind, "re")
+                took = (perf_counter() - begin) * 1e3
+                self.say(f"completing {kind}, {name}", [took], "turn")
+
     def open_views(self):
         self.timeline = TimelineView(self.document, self.selection)
         self.sidebar = Sidebar(self.document, self.selection)
@@ -189,15 +201,19 @@ class Bench:
 
     def save(self, name, edits):
         """Time edits from asking until every view was painted with them."""
-        times, written = [], []
+        times, written, blocked = [], [], []
         for edit in edits:
-            begin = perf_counter()
-            assert self.document.do(edit)
-            written.append((perf_counter() - begin) * 1e3)
-            QApplication.processEvents()  # paints what asked for it
-            times.append((perf_counter() - begin) * 1e3)
-            self.settle(0.3)
-        self.say(name, times, "save", until_signal=round(statistics.median(written), 1))
+            with Turns() as turns:
+                begin = perf_counter()
+                assert self.document.do(edit)
+                written.append((perf_counter() - begin) * 1e3)
+                QApplication.processEvents()  # paints what asked for it
+                times.append((perf_counter() - begin) * 1e3)
+                self.settle(0.3)
+            blocked.append(turns.longest)
+        told = {"until_signal": round(statistics.median(written), 1)}
+        told["blocked"] = round(statistics.median(blocked), 1)
+        self.say(name, times, "save", **told)
 
     def saving(self):
         events, actors = self.some(Event), self.some(Actor)
@@ -253,6 +269,7 @@ def measure(claims, folder):
     bench.strokes()
     bench.review()
     bench.filter()
+    bench.completing()
     bench.open_views()
     bench.saving()
     return bench.over

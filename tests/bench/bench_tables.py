@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -151,6 +152,20 @@ class Bench:
             budget = None if number == 0 else "filter"
             self.until_done(name, budget, lambda w=words: model.filter_by(Filters(w)))
 
+    def group(self):
+        for key in ("speaker", "event"):
+            grouped = Order(group=key)
+            self.until_done(f"group by {key}", "sort", lambda o=grouped: self.table.arrange(o))
+        self.table.arrange(Order())
+
+    def facets(self):
+        """Count the values of columns, as opening their filter lists does."""
+        for key in ("status", "speaker"):
+            counted = []
+            count = partial(self.table.model.facets, key, counted.extend)
+            self.until_done(f"facets of {key}", "filter", count)
+            assert counted
+
     def edit(self):
         for name, order in (("", Order()), (", sorted by speaker", Order((SortKey("speaker"),)))):
             self.until_done("", None, lambda o=order: self.table.arrange(o))
@@ -177,6 +192,8 @@ class Bench:
         self.scroll("by pages", lambda at, n, most: at + 800)
         self.scroll("by jumps", lambda at, n, most: (at + most * 7 // 19) % most)
         self.wait_until_prepared()
+        self.group()
+        self.facets()
         self.edit()
         return self.over
 

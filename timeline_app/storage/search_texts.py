@@ -13,7 +13,7 @@ from typing import NamedTuple
 from timeline_app.domain.records import Id
 from timeline_app.storage.search_index import Text
 
-SLICE = 1_000
+SLICE = 250
 
 _ACTOR_TEXT = """CASE WHEN actor.confidential THEN actor.public_description ELSE
     actor.name || ' ' || actor.role || ' ' || coalesce(

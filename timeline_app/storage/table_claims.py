@@ -12,6 +12,9 @@ from timeline_app.storage.table_joins import CHOSEN, LATEST, Joined, dated, keye
 from timeline_app.storage.table_queries import ALONE, DISPUTED, OPPOSED
 from timeline_app.storage.table_rows import SHOWN, ClaimRow, Named, Stand, Step, TableRow
 
+_IDENTIFICATIONS = {word.value: word for word in Identification}
+_STANCES = {word.value: word for word in Stance}
+
 _CLAIMS = f"""SELECT t.rowid, t.id, substr(t.text, 1, {SHOWN}), t.type, t.modality, t.polarity,
     t.status, substr(t.note, 1, {SHOWN}) FROM claim t WHERE {{in}}"""
 _STEPS = """SELECT t.rowid, h.id, h.status, a.id, a.name, a.identification, a.confidential, s.id,
@@ -64,7 +67,7 @@ def claim_rows(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[in
             status,
             note,
             steps=tuple(_step(hop) for hop in hops),
-            stands=tuple(Stand(Named(i, title), Stance(s)) for i, title, s in stands[rowid]),
+            stands=tuple(Stand(Named(i, title), _STANCES[s]) for i, title, s in stands[rowid]),
             said=dated(said[rowid]),
             refers=dated(refers[rowid]),
             published=dated(published[source.id]) if source else None,
@@ -92,7 +95,7 @@ def _step(hop: tuple[Any, ...]) -> Step:
     _, status, actor_id, name, identification, confidential, source_id, title = hop
     source = Named(source_id, title) if source_id else None
     actor = Named(actor_id, name, bool(confidential))
-    return Step(actor, Identification(identification), status, source)
+    return Step(actor, _IDENTIFICATIONS[identification], status, source)
 
 
 def _read_in(hops: Sequence[Any], passages: Sequence[Any]) -> Named | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline_app.domain.records import Id
-from timeline_app.storage.table_queries import in_batches, marks
+from timeline_app.storage.table_queries import MOST_AT_ONCE, in_batches, marks
 from timeline_app.storage.table_rows import Dated
 
 CHOSEN = "+d.alternative_of IS NULL"
+_LENGTHS = (4, 16, 32, 64, MOST_AT_ONCE)
 LATEST = "NOT EXISTS (SELECT 1 FROM assessment n WHERE n.supersedes_id = a.id)"
 
 
@@ -26,11 +27,22 @@ class Joined:
     def by_row(self, statement: str) -> Mapping[int, list[tuple[Any, ...]]]:
         """Run a statement whose first column is the rowid and which names the rowids as `{in}`."""
         grouped: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        placed = statement.replace("{in}", f"t.rowid IN ({marks(self.rowids)})")
-        values = tuple(self.rowids) * statement.count("{in}")
+        wanted = padded(self.rowids)
+        placed = statement.replace("{in}", f"t.rowid IN ({marks(wanted)})")
+        values = tuple(wanted) * statement.count("{in}")
         for row in self.connection.execute(placed, values):
             grouped[row[0]].append(row[1:])
         return grouped
+
+
+def padded(values: Sequence[Any]) -> Sequence[Any]:
+    """Return values, the last of them repeated up to one of a few lengths.
+
+    SQLite keeps a statement it has prepared, so that there must not be one for every number of
+    values.
+    """
+    length = next((n for n in _LENGTHS if n >= len(values)), len(values))
+    return (*values, *[values[-1]] * (length - len(values))) if values else values
 
 
 def dated(rows: Sequence[tuple[Any, ...]]) -> Dated | None:
@@ -51,7 +63,8 @@ def keyed(
 ) -> Mapping[Id, list[tuple[Any, ...]]]:
     """Run a statement for some ids, its answers grouped by the id in the first column."""
     grouped: dict[Id, list[tuple[Any, ...]]] = defaultdict(list)
-    for some in in_batches(tuple(ids)):
+    for batch in in_batches(tuple(ids)):
+        some = padded(batch)
         for row in connection.execute(f"{statement}({marks(some)})", some):
             grouped[row[0]].append(row[1:])
     return grouped

@@ -36,7 +36,7 @@ from timeline_app.storage.table_rows import TableRow
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-PAGE = 32
+_AHEAD = 12  # rows fetched beyond those asked for, in the direction of scrolling
 _KEPT = 4_096
 _PREPARED = 250_000  # rows whose columns are read before anyone asks
 _THREADED = 200_000  # rows from which sorting would hold up the window
@@ -63,6 +63,7 @@ class TableModel(QAbstractTableModel):
         self._folded: frozenset[int] = frozenset()
         self._count = len(self._view)
         self._rows: dict[int, TableRow] = {}
+        self._fetched_at = 0
         self._order = Order()
         self._filters = Filters()
         self._viewed: NDArray[np.int64] | None = None
@@ -265,10 +266,12 @@ class TableModel(QAbstractTableModel):
     # How it gets there
 
     def _fetch(self, first: int, last: int) -> None:
-        """Fetch the rows between two positions, and some around them that will be asked for."""
+        """Fetch the rows between two positions, and some that will be asked for next."""
         if len(self._rows) > _KEPT:
             self._rows.clear()
-        near = self._view[max(0, first - PAGE // 2) : last + PAGE // 2].tolist()
+        up, down = (_AHEAD, 0) if first < self._fetched_at else (0, _AHEAD)
+        self._fetched_at = first
+        near = self._view[max(0, first - up) : last + 1 + down].tolist()
         missing = [rowid for rowid in near if rowid >= 0 and rowid not in self._rows]
         with self.document.store.reading() as connection:
             self._rows.update(table_pages.fetch(connection, self.spec.table, missing))

@@ -48,7 +48,7 @@ class Lettering:
         self.quick = QFont(font)
         self.quick.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         self._metrics = QFontMetricsF(font)
-        self._advances: dict[str, float] = {}
+        self._advances = _Advances(self._metrics)
         self._cuts: dict[tuple[str, int], Cut] = {}
         self.height = self._metrics.height()
         self.ascent = self._metrics.ascent()
@@ -65,7 +65,7 @@ class Lettering:
     def width(self, text: str) -> float:
         """Return how wide a text of one line is."""
         if _is_simple(text):
-            return sum(map(self._advance, text))
+            return sum(map(self._advances.__getitem__, text))
         return self._metrics.horizontalAdvance(text)
 
     def _cut(self, text: str, room: int) -> Cut:
@@ -77,22 +77,29 @@ class Lettering:
             shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
             width = self._metrics.horizontalAdvance(shown)
         is_cut = shown != line or len(text) > _SHOWN
-        return Cut(shown, width, is_cut, runs_leftward(line), is_simple)
+        is_leftward = not line.isascii() and runs_leftward(line)
+        return Cut(shown, width, is_cut, is_leftward, is_simple)
 
     def _cut_simple(self, line: str, room: int) -> tuple[str, float]:
-        ends = list(accumulate(map(self._advance, line)))
+        ends = list(accumulate(map(self._advances.__getitem__, line)))
         if not ends or ends[-1] <= room:
             return line, ends[-1] if ends else 0.0
-        ellipsis = self._advance(_ELLIPSIS)
+        ellipsis = self._advances[_ELLIPSIS]
         fitting = bisect_right(ends, room - ellipsis)
         width = ends[fitting - 1] if fitting else 0.0
         return line[:fitting].rstrip() + _ELLIPSIS, width + ellipsis
 
-    def _advance(self, letter: str) -> float:
-        found = self._advances.get(letter)
-        if found is None:
-            found = self._advances[letter] = self._metrics.horizontalAdvance(letter)
-        return found
+
+class _Advances(dict[str, float]):
+    """How wide each letter of a font is, in pixels, asked once."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = self._metrics.horizontalAdvance(letter)
+        return width
 
 
 class Brush:

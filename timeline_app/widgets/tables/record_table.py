@@ -30,7 +30,7 @@ from timeline_app.widgets.tables.menus import TableMenus
 from timeline_app.widgets.tables.view import TableView
 
 _NOTICE_MS = 8_000
-_PREPARE_MS = 700
+_PREPARE_MS = 200
 
 
 class RecordTable(QWidget):

@@ -85,7 +85,8 @@ def rule(
         ticks += _ticks(scale, pattern, *span)
         lower = list(_lower(scale, pattern, span, words, measure))
         upper = list(_upper(scale, pattern, span, words, measure))
-        if folds and pattern.upper in _DATED and not _is_told(upper, scale, span, words):
+        wide = span[1] - span[0] > _SHORTEST
+        if folds and wide and pattern.upper in _DATED and not _is_told(upper, scale, span, words):
             t = _point_of(scale, pattern, span)
             year, month, _ = civil_day(t // DAY)
             text = words.year(year) if words.year(year) != named else words.month_alone(month)
@@ -164,6 +165,9 @@ def _upper(
     if not written and (text := _fitting(shortest, right - left - 1, 2, measure)):
         yield Label(left + 1, text, 2)
 
+
+_SHORTEST = 8.0
+"""Pixels of a stretch that may have a name; of shorter ones there can be hundreds."""
 
 _DATED = ("month", "day", "minute")
 """Upper units whose name has no room between two folds that lie close together."""

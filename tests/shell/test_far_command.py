@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from tests.shell.test_file_commands import run
-from timeline_app.domain.edits import add
-from timeline_app.domain.records import Event, Project, new_id
+from tests.storage.test_working_copies import change, titles
+from timeline_app.domain.records import Project, new_id
 from timeline_app.shell.far_command import working_copies
 from timeline_app.shell.file_commands import merge
 from timeline_app.storage.errors import StoreError
@@ -20,16 +20,6 @@ def working(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WorkingCopy:
     far.parent.mkdir()
     Store.create(far, Project(new_id(), "Desk")).close()
     return WorkingCopies.of_this_person().check_out(far)
-
-
-def change(path: str, title: str) -> None:
-    with Store.open(path) as store:
-        store.apply(add(f"Add {title}", Event(new_id(), title)))
-
-
-def titles(path: str) -> set[str]:
-    with Store.open(path, read_only=True) as store:
-        return {event.title for event in store.all(Event)}
 
 
 def test_copies_are_listed_with_what_the_shared_folder_lacks(working: WorkingCopy) -> None:

@@ -409,3 +409,18 @@ def test_a_newer_file_is_shown_read_only_as_far_as_it_is_understood(
     assert path.read_bytes() == before
     window.files.close()
     qtbot.waitUntil(lambda: not shown.parent.exists())
+
+
+def test_everything_can_be_saved_elsewhere_when_the_file_itself_is_gone(
+    window, project, qtbot, choose_file, tmp_path
+):
+    window.files.open(project)
+    add_track(window, "Before")
+    project.write_bytes(b"")
+    add_track(window, "After")
+    qtbot.waitUntil(lambda: bar_of(window).isVisible())
+    choose_file(tmp_path / "elsewhere.sqlite")
+    qtbot.mouseClick(bar_of(window).elsewhere, Qt.MouseButton.LeftButton)
+    assert window.files.document.store.path == tmp_path / "elsewhere.sqlite"
+    assert tracks(window) == ["Before", "After"]
+    assert [edit.label for edit in window.files.document.history(2)] == ["Add After", "Add Before"]

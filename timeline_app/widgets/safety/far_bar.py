@@ -5,18 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
-from typing_extensions import override
 
 from timeline_app.models.far_keeper import FarState
 from timeline_app.widgets.plain import plain_label
-from timeline_app.widgets.theme import Theme
-
-_STRIPE = 4
+from timeline_app.widgets.safety.striped_bar import MARGINS, StripedBar
 
 
-class FarBar(QWidget):
+class FarBar(StripedBar):
     """Says what happens to the work and where the copy is; it can be put away while all is well."""
 
     write_requested = Signal()
@@ -26,7 +22,7 @@ class FarBar(QWidget):
 
     def __init__(self, far: Path, local: Path | None, parent: QWidget | None = None) -> None:
         """`local` is where the copy is; None when the far file itself is edited."""
-        super().__init__(parent)
+        super().__init__("accent", parent)
         self._far, self._local = far, local
         self._is_away = False
         self.words = plain_label("", wrap=True, selectable=True)
@@ -36,7 +32,7 @@ class FarBar(QWidget):
         self.here = QPushButton(self.tr("Edit a copy here instead"))
         self.hide_it = QPushButton(self.tr("Hide"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(_STRIPE + 12, 8, 12, 8)
+        row.setContentsMargins(*MARGINS)
         row.setSpacing(8)
         row.addWidget(self.words, 1)
         for button in (self.write, self.merge, self.there, self.here, self.hide_it):
@@ -47,22 +43,21 @@ class FarBar(QWidget):
         self.there.clicked.connect(self.there_requested)
         self.here.clicked.connect(self.here_requested)
         self.hide_it.clicked.connect(self._put_away)
-        self._warns = False
         self.show_state(FarState(0))
 
     def show_state(self, state: FarState) -> None:
         """Say how the far file stands; a bar put away comes back when something is wrong."""
-        self._warns = state.is_changed or bool(state.trouble)
+        warns = state.is_changed or bool(state.trouble)
+        self.set_role("warning" if warns else "accent")
         self.words.setText(self._sentence(state))
         is_copy = self._local is not None
         self.write.setVisible(is_copy and not state.is_changed)
         self.write.setEnabled(state.waiting > 0 and not state.is_writing)
         self.merge.setVisible(is_copy and state.is_changed)
-        self.there.setVisible(is_copy and not self._warns)
+        self.there.setVisible(is_copy and not warns)
         self.here.setVisible(not is_copy)
-        self.hide_it.setVisible(not self._warns)
-        self.setVisible(self._warns or not self._is_away)
-        self.update()
+        self.hide_it.setVisible(not warns)
+        self.setVisible(warns or not self._is_away)
 
     def _put_away(self) -> None:
         self._is_away = True
@@ -103,12 +98,3 @@ class FarBar(QWidget):
     def _filled(self, text: str) -> str:
         filled = text.replace("%1", self._far.name).replace("%2", str(self._far.parent))
         return filled.replace("%3", str(self._local or ""))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        painter = QPainter(self)
-        ground, stripe = ("warning_soft", "warning") if self._warns else ("accent_soft", "accent")
-        painter.fillRect(self.rect(), theme.colour(ground))
-        painter.fillRect(0, 0, _STRIPE, self.height(), theme.colour(stripe))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from timeline_app.models.document import Document
 from timeline_app.widgets.plain import heading, plain_label, set_tooltip
-from timeline_app.widgets.theme import Theme
+from timeline_app.widgets.safety.striped_bar import MARGINS, StripedBar
 
-_STRIPE = 4
 _MOST_NAMED = 12
 
 
-class TroubleBar(QWidget):
+class TroubleBar(StripedBar):
     """Shown as long as edits of a document are in memory only; nothing waits for it."""
 
     save_elsewhere_requested = Signal()
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("warning", parent)
         self._document = document
         self.reason = plain_label("", wrap=True, selectable=True)
         self.waiting = heading("")
@@ -41,7 +38,7 @@ class TroubleBar(QWidget):
         words.addWidget(self.waiting)
         words.addWidget(self.reason)
         row = QHBoxLayout(self)
-        row.setContentsMargins(_STRIPE + 12, 8, 12, 8)
+        row.setContentsMargins(*MARGINS)
         row.setSpacing(8)
         row.addLayout(words, 1)
         row.addWidget(self.retry)
@@ -63,11 +60,3 @@ class TroubleBar(QWidget):
             return self.tr("1 change is kept in this window and not saved yet.")
         text = self.tr("%1 changes are kept in this window and not saved yet.")
         return text.replace("%1", str(number))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("warning_soft"))
-        painter.fillRect(0, 0, _STRIPE, self.height(), theme.colour("warning"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))

@@ -14,6 +14,7 @@ from timeline_app.domain.records import (
 from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.storage.known import unknown_among, unknown_claims
 from timeline_app.storage.store import Store
+from timeline_app.storage.view_facts import read_run
 
 DAY = 86_400
 
@@ -53,13 +54,34 @@ def connection(tmp_path):
             yield connection
 
 
-def test_a_claim_is_known_when_its_last_hop_reached_the_reader(connection):
+def test_a_claim_without_a_document_is_known_when_it_was_last_said(connection):
     assert unknown_claims(connection, 9 * DAY) == {"a"}
     assert unknown_claims(connection, 10 * DAY) == set()
 
 
 def test_a_source_dates_the_claims_read_in_it(connection):
     assert unknown_claims(connection, 4 * DAY) == {"a", "b"}
+
+
+def test_the_first_document_of_a_chain_tells_when_a_claim_could_be_known(tmp_path):
+    relayed = (
+        Claim("d", "Printed abroad on day 5, read here on day 20"),
+        Hop("d0", "d", 0, "ap"),
+        Hop("d1", "d", 1, "ap", source_id="doc"),
+        Hop("d2", "d", 2, "tt", source_id="here"),
+        Source("here", "Read here"),
+        said("d0", DatingOwner.HOP, 2),
+        said("d2", DatingOwner.HOP, 20),
+        said("here", DatingOwner.SOURCE, 20),
+    )
+    sources_first = sorted(relayed, key=lambda record: not isinstance(record, Source))
+    with Store.create(tmp_path / "r.sqlite", Project("p", "Relayed")) as store:
+        store.apply(add("Add", *RECORDS, *sources_first))
+        with store.reading() as connection:
+            assert "d" in unknown_claims(connection, 4 * DAY)
+            assert "d" not in unknown_claims(connection, 5 * DAY)
+            facts = read_run(connection, 0, 100)
+            assert facts.days_of_reading.tolist() == [5 * DAY, 10 * DAY]
 
 
 def test_a_claim_without_any_date_is_never_hidden(connection):

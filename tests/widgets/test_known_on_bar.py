@@ -115,7 +115,7 @@ def test_a_project_read_on_one_day_says_why_there_is_nothing_to_step_through(qtb
         bar = KnownOnBar(document, ViewFacts(document))
         qtbot.addWidget(bar)
         bar.show()
-        assert bar.note.text() == "Everything with a date was read on this one day."
+        assert bar.note.text() == "Everything with a date came out on this one day."
 
 
 def test_the_days_of_a_large_project_are_waited_for(qtbot, document):
@@ -124,7 +124,7 @@ def test_the_days_of_a_large_project_are_waited_for(qtbot, document):
     qtbot.addWidget(bar)
     bar.show()
     bar.start()
-    assert bar.note.text() == "looking up the days of reading…"
+    assert bar.note.text() == "looking up when claims came out…"
     with qtbot.waitSignal(document.horizon_changed):
         pass
     assert bar.day.text() == "13 Jan 1970"

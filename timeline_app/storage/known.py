@@ -1,7 +1,9 @@
 """What could be known on a day: which claims had reached a reader by then.
 
-A claim reaches the reader when its last hop says it, or the source of that hop is published. One
-without any such date is never hidden: nothing is known against it.
+A claim can be known from the day on which the first document of its chain came out: of a hop that
+names a source, when that was published, or else when the hop said it. Where no document is dated,
+it is known when it was last said. One without any such date is never hidden: nothing is known
+against it.
 """
 
 from __future__ import annotations
@@ -11,11 +13,14 @@ from collections.abc import Iterable
 
 from timeline_app.domain.records import Id
 
-# The earliest second at which each claim can have been read. SQLite's bare column beside max()
-# comes from the row of the maximum: the dating of the last hop.
-_READ = """
-    SELECT h.claim_id AS claim_id, max(h.position),
-           coalesce(said.start_min, published.start_min) AS second
+FIRST_READ = """coalesce(
+        min(CASE WHEN h.source_id IS NOT NULL
+            THEN coalesce(published.start_min, said.start_min) END),
+        max(said.start_min))"""
+"""The earliest second at which a claim can have been read, over its hops with their datings."""
+
+_READ = f"""
+    SELECT h.claim_id AS claim_id, {FIRST_READ} AS second
     FROM hop h
     LEFT JOIN dating said ON said.owner_kind = 'hop' AND said.owner_id = h.id
         AND said.alternative_of IS NULL

@@ -20,6 +20,7 @@ from timeline_app.domain.instants import SECONDS_A_DAY
 from timeline_app.domain.records import KINDS
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.storage.columns import shift_of
+from timeline_app.storage.known import FIRST_READ
 
 NONE = np.iinfo(np.int64).min
 """Stands for a bound or a second that is not there."""
@@ -43,11 +44,8 @@ _TIMED = """
     JOIN dating d ON d.owner_id = t.id AND d.owner_kind = 'claim' AND +d.alternative_of IS NULL
     WHERE t.rowid {only} AND d.edtf LIKE '%T%:%'
 """
-# When a claim reached the reader: `storage.known` says how. SQLite's bare columns beside max()
-# come from the row of the maximum, which is the last hop.
 _READ = f"""
-    SELECT t.rowid, ifnull(coalesce(said.start_min, published.start_min), {NONE}),
-        max(h.position)
+    SELECT t.rowid, ifnull({FIRST_READ}, {NONE})
     FROM claim t CROSS JOIN hop h ON h.claim_id = t.id
     LEFT JOIN dating said ON said.owner_id = h.id AND said.owner_kind = 'hop'
         AND +said.alternative_of IS NULL
@@ -93,7 +91,7 @@ class Facts:
 
     @property
     def days_of_reading(self) -> Ints:
-        """The days, as their first seconds, on which claims reached the reader, ascending."""
+        """The days, as their first seconds, on which claims could first be read, ascending."""
         read = self.read_at[self.read_at != NONE]
         return np.unique(read - read % SECONDS_A_DAY)
 
@@ -228,7 +226,7 @@ def _read(conn: sqlite3.Connection, only: str, values: tuple[int, ...]) -> Facts
         for rowid, edtf in conn.execute(_TIMED.format(only=only), values):
             if is_zoned(edtf):
                 _shift(claims[np.searchsorted(claims[:, 0], rowid), 1:5], zone)
-    read = _rows(conn.execute(_READ.format(only=only), values), 3)
+    read = _rows(conn.execute(_READ.format(only=only), values), 2)
     links = _rows(conn.execute(_LINKS.format(only=only), values), 3)
     read_at = np.full(len(claims), NONE)
     read_at[np.searchsorted(claims[:, 0], read[:, 0])] = read[:, 1]

@@ -1,4 +1,4 @@
-"""As known on…: a slider over the days on which claims reached the reader."""
+"""As known on…: a slider over the days on which claims could first be read."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _MOST_TICKS = 60
 
 
 class KnownOnBar(QWidget):
-    """Puts the document on a day. Each step is the next day on which something was read."""
+    """Puts the document on a day. Each step is the next day on which a claim came out."""
 
     closed = Signal()
 
     def __init__(self, document: Document, facts: ViewFacts, parent: QWidget | None = None) -> None:
-        """Begin on the last day of reading, without changing anything yet."""
+        """Begin on the last day, without changing anything yet."""
         super().__init__(parent)
         self._document = document
         self._facts = facts
@@ -35,8 +35,8 @@ class KnownOnBar(QWidget):
         self.slider = _DaySlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("As known on this day"))
         self.slider.setEnabled(False)  # until the days are known
-        self.back = self._button("‹", self.tr("The day before on which something was read"))
-        self.forward = self._button("›", self.tr("The next day on which something was read"))
+        self.back = self._button("‹", self.tr("The day before on which a claim came out"))
+        self.forward = self._button("›", self.tr("The next day on which a claim came out"))
         self.day = plain_label("")
         self.note = plain_label("", role="ink_soft")
         self.off = QPushButton(self.tr("Show what is known now"))
@@ -154,7 +154,7 @@ class KnownOnBar(QWidget):
 
     def _note(self) -> str:
         if len(self._days) == 1:
-            return self.tr("Everything with a date was read on this one day.")
+            return self.tr("Everything with a date came out on this one day.")
         if self._document.horizon is None:
             return ""
         facts = self._facts.facts
@@ -169,7 +169,7 @@ class KnownOnBar(QWidget):
 
     def _empty_note(self) -> str:
         if self._facts.facts is None:
-            return self.tr("looking up the days of reading…")
+            return self.tr("looking up when claims came out…")
         return self.tr("No claim has a date of saying or publication.")
 
 

@@ -18,8 +18,12 @@ def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> No
     painter.save()
     painter.setClipRect(QRectF(area.left(), 0, area.width(), high))
     line = look.metrics.line
+    # Names of short stretches stand around their tick, which then keeps below them.
+    named = [label for label in ruler.labels if label.tier == 2]
+    short = [(label.x - 2, label.x + look.width(label.text, "small")) for label in named]
     for tick in ruler.ticks:
-        top = 0.0 if tick.major else high - line - 2
+        through = tick.major and not any(a <= tick.x <= b for a, b in short)
+        top = 0.0 if through else high - line - 2
         colour = look.colour("line")
         painter.fillRect(QRectF(look.crisp(tick.x), top, wide, high - top), colour)
     for _, x in ruler.folds:

@@ -1,6 +1,10 @@
+import html
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import (
@@ -12,6 +16,9 @@ from timeline_app.domain.records import (
     Hop,
     Project,
     RelationMember,
+    ReviewNote,
+    Silence,
+    SilenceActor,
 )
 from timeline_app.domain.vocabulary import RelationKind
 from timeline_app.models.document import Document
@@ -93,6 +100,44 @@ def test_an_answer_typed_in_place_closes_the_finding_and_can_be_undone(qtbot, re
     with qtbot.waitSignal(review.count_changed):
         document.undo()
     assert len(sentences(review)) == 2
+
+
+def test_enter_on_a_finding_opens_its_answer(qtbot, review, document):
+    review.step_conflict(1)
+    qtbot.keyClick(review.table, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "Both hold.")
+    with qtbot.waitSignal(review.count_changed):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert [note.note for note in document.all(ReviewNote)] == ["Both hold."]
+
+
+def test_the_keyboard_stays_where_a_finding_was_answered(qtbot, review, document):
+    review.table.setFocus()
+    review.table.setCurrentIndex(review.model.index(0, 1))
+    finding = review.model.finding(0)
+    with qtbot.waitSignal(review.count_changed):
+        document.do(review.model.answering(finding, "Both hold."))
+    assert review.table.currentIndex().row() == 0
+
+
+def test_a_finding_that_is_cut_is_told_in_full_and_as_it_stands(qtbot, review):
+    index = review.model.index(0, 1)
+    at = review.table.visualRect(index).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, review.table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(review.table.viewport(), event)
+    assert index.data() in html.unescape(QToolTip.text())
+
+
+def test_a_silence_is_shown_as_itself(qtbot, review, document, selection):
+    records = (Silence("s", "why they left"), SilenceActor("sa", "s", "ap"))
+    with qtbot.waitSignal(review.count_changed):
+        document.do(add("Add", *records))
+    rows = range(review.model.rowCount())
+    row = next(n for n in rows if review.model.finding(n).record_id == "s")
+    review.table.setCurrentIndex(review.model.index(row, 1))
+    assert selection.current == Ref("silence", "s")
 
 
 def test_answered_findings_can_be_listed_again(qtbot, review, document):

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QHBoxLayout,
-    QHeaderView,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.records import ClaimRelation
@@ -22,9 +13,7 @@ from timeline_app.models.document import Document
 from timeline_app.models.review import Column, ReviewModel
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.widgets.plain import plain_label
-
-_KIND_WIDTH = 150
-_ANSWER_WIDTH = 260
+from timeline_app.widgets.review_table import ReviewTable
 
 
 class ReviewList(QWidget):
@@ -41,12 +30,13 @@ class ReviewList(QWidget):
         self._document = document
         self._selection = selection
         self.model = ReviewModel(document, self)
-        self.table = self._make_table()
+        self.table = ReviewTable(self.model)
         self._answered = QCheckBox(self.tr("Show answered findings"))
         self._summary = plain_label("", role="ink_soft")
         self._pages = QStackedWidget()
         self._row = -1  # the last one looked at: a new review does not begin at the top again
         self._wanted_step = 0
+        self._is_staying = False
         self._lay_out()
         self._wire()
 
@@ -67,22 +57,6 @@ class ReviewList(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tell(self.model.open_count)
-
-    def _make_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Findings of the review"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.setObjectName("review")
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(Column.FINDING, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(Column.KIND, _KIND_WIDTH)
-        table.setColumnWidth(Column.ANSWER, _ANSWER_WIDTH)
-        return table
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -110,10 +84,13 @@ class ReviewList(QWidget):
         self.model.counted.connect(self._take_wanted_step)
         self.model.edit_requested.connect(self.edit_requested)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.model.modelReset.connect(self._stay)
 
     def _tell(self, count: int) -> None:
         one, many = self.tr("1 finding to look at"), self.tr("%1 findings to look at")
-        self._summary.setText(one if count == 1 else many.replace("%1", str(count)))
+        found = one if count == 1 else many.replace("%1", str(count))
+        keys = self.tr("F8 goes to the next conflict, Enter answers a finding")
+        self._summary.setText(f"{found}  ·  {keys}" if count else found)
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     def _take_wanted_step(self) -> None:
@@ -122,15 +99,22 @@ class ReviewList(QWidget):
             self.step_conflict(step)
 
     def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
+        if index.isValid() and not self._is_staying:
             self._row = index.row()
             ref = _shown(self.model.finding(index.row()), self._document)
             self._selection.select(*ref)
 
+    def _stay(self) -> None:
+        """Keep the keyboard where it was when the list is made anew, choosing nothing."""
+        if self._row >= 0 and self.model.rowCount() and self.table.hasFocus():
+            row = min(self._row, self.model.rowCount() - 1)
+            self._is_staying = True
+            self.table.setCurrentIndex(self.model.index(row, Column.FINDING))
+            self._is_staying = False
+
 
 def _shown(finding: Finding, document: Document) -> Ref:
     """Return the record to show for a finding: of a relation, its first claim."""
-    if finding.record_kind in ("claim_relation", "silence") and finding.others:
-        kind = "claim" if document.get(ClaimRelation, finding.record_id) else "actor"
-        return Ref(kind, finding.others[0])
+    if document.get(ClaimRelation, finding.record_id) is not None and finding.others:
+        return Ref("claim", finding.others[0])
     return Ref(finding.record_kind, finding.record_id)

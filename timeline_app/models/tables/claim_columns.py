@@ -312,7 +312,7 @@ def _tr(text: str) -> str:
 CLAIMS = TableSpec(
     table="claim",
     columns=(
-        Column("text", _tr("Claim"), lambda r: r.text, Holds.TEXT, width=286,
+        Column("text", _tr("Claim"), lambda r: r.text, Holds.TEXT, width=276,
                glyphs=pip, field=_text_field, editable=True),
         Column("speaker", _tr("Speaker"), speaker, Holds.REFERENCE, target="actor",
                width=138, glyphs=lock, field=_speaker_field, editable=True),
@@ -327,7 +327,7 @@ CLAIMS = TableSpec(
         Column("stance", _tr("Stance"), stances, Holds.CODE, values=Stance, width=92,
                strong=True, ink=_stance_ink, field=_stance_field, editable=True),
         Column("grade", _tr("Grade"), grade, Holds.CODE,
-               scans=("reliability", "credibility"), width=56, ink=_soft, tip=_grade_tip),
+               scans=("reliability", "credibility"), width=68, ink=_soft, tip=_grade_tip),
         Column("status", _tr("Status"), lambda r: word(ClaimStatus, r.status),
                Holds.CODE, values=ClaimStatus, width=78, field=_status_field, editable=True,
                ink=lambda r: _STATUS_INK[ClaimStatus(r.status)][0],

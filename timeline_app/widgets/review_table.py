@@ -1,0 +1,73 @@
+"""The grid of the review: a finding is told in full where it is cut, and answered by key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+from typing_extensions import override
+
+from timeline_app.models.review import Column
+from timeline_app.widgets.plain import tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+
+_KIND_WIDTH = 150
+_ANSWER_WIDTH = 260
+_OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ReviewTable(QTableView):
+    """Findings, one a row; F2 or Enter in any column opens the answer."""
+
+    def __init__(self, model: QAbstractItemModel) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_InFull(self))
+        self.setAccessibleName(self.tr("Findings of the review"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.verticalHeader().hide()
+        self.setObjectName("review")
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(Column.FINDING, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(Column.KIND, _KIND_WIDTH)
+        self.setColumnWidth(Column.ANSWER, _ANSWER_WIDTH)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        is_editing = self.state() is self.State.EditingState
+        if event.key() in _OPENING and current.isValid() and not is_editing:
+            answer = current.siblingAtColumn(Column.ANSWER)
+            if answer.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(answer)
+                self.edit(answer)
+        else:
+            super().keyPressEvent(event)
+
+
+class _InFull(QStyledItemDelegate):
+    """Tells the whole of a cell where it is pointed at; text is never taken for anything else."""
+
+    @override
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return False
+        QToolTip.showText(event.globalPos(), tooltip(str(index.data() or "")), view)
+        return True

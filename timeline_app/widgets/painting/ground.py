@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
@@ -37,25 +37,12 @@ class GridLines(NamedTuple):
 
 
 def paint_paper(painter: QPainter, lines: GridLines, area: QRectF, look: Look) -> None:
-    """Draw the empty area with its grid lines.
-
-    All of it from one line of pixels: a hundred lines from top to bottom, each by itself, took as
-    long as all events.
-    """
-    wide = round(area.width() * look.ratio)
-    pixels = np.full(wide, look.paper.rgb(), np.uint32)
-    pixels[lines.columns] = lines.colours
-    if look.vector or not wide:
-        painter.fillRect(area, look.paper)
-        for column, colour in zip(lines.columns.tolist(), lines.colours.tolist(), strict=True):
-            x = look.crisp(area.left()) + column / look.ratio
-            painter.fillRect(QRectF(x, area.top(), 1 / look.ratio, area.height()), colour)
-        return
-    image = QImage(pixels.data, wide, 1, wide * 4, QImage.Format.Format_RGB32)
-    line = QPixmap.fromImage(image)
-    line.setDevicePixelRatio(look.ratio)
-    left = look.crisp(area.left())
-    painter.drawTiledPixmap(QRectF(left, area.top(), area.width(), area.height()), line)
+    """Draw the empty area with its grid lines."""
+    painter.fillRect(area, look.paper)
+    left, wide = look.crisp(area.left()), 1 / look.ratio
+    for column, colour in zip(lines.columns.tolist(), lines.colours.tolist(), strict=True):
+        line = QRectF(left + column / look.ratio, area.top(), wide, area.height())
+        painter.fillRect(line, QColor(colour))
 
 
 def paint_dividers(

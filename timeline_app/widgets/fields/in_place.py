@@ -118,6 +118,10 @@ class InPlace(Committing):
             return
         self._complain("")
         editor.removeEventFilter(self)
+        box = self.layout()
+        assert box is not None
+        # Taken out before the value comes back: squeezed between, long words would be set again.
+        box.removeWidget(editor)
         self.setFocusProxy(self.face)
         self.face.show()
         if back:

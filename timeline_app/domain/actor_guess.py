@@ -44,8 +44,18 @@ _KIND_WORDS: tuple[tuple[ActorKind, tuple[str, ...]], ...] = (
     (ActorKind.OUTLET, ("newspaper", "daily", "times", "post", "tv", "radio", "today", "herald")),
     (ActorKind.ORGANISATION, ("organisation", "organization", "committee", "union", "observatory")),
 )
-_PLURAL = ("sources", "officials", "members", "witnesses", "residents", "soldiers", "guards")
-_SINGLE = ("source", "official", "member", "witness", "resident", "soldier", "guard", "insider")
+_PLURAL = (
+    *("sources", "officials", "members", "witnesses", "residents", "soldiers", "guards"),
+    *("kaynaklar", "kaynakları", "yetkililer", "yetkilileri", "tanıklar", "tanıkları"),
+    *("источники", "чиновники", "свидетели", "очевидцы", "жители", "военнослужащие"),
+    *("مصادر", "مسؤولون", "مسؤولين", "شهود", "سكان"),
+)
+_SINGLE = (
+    *("source", "official", "member", "witness", "resident", "soldier", "guard", "insider"),
+    *("kaynak", "kaynağı", "yetkili", "yetkilisi", "tanık", "tanığı"),
+    *("источник", "чиновник", "свидетель", "очевидец", "житель", "военнослужащий"),
+    *("مصدر", "مسؤول", "شاهد"),
+)
 _ROLES = ("security", "military", "diplomatic", "government", "medical", "intelligence", "police")
 _UNNAMED = re.compile(r"^(an?|the )? ?(unnamed|anonymous|unidentified|undisclosed)\b")
 

@@ -319,3 +319,17 @@ def test_a_half_typed_silence_is_there_again(qtbot, opened):
     later = opened()
     again = later.silences.rows[0]
     assert (again.topic.words, again.until.reading) == ("the airport", "../2026-01-29")
+
+
+def test_tab_from_an_event_or_a_silence_goes_on_and_never_to_its_cross(qtbot, form):
+    form.silences.add.click()
+    row = form.silences.rows[0]
+    for line, following in (
+        (form.events.rows[0].event_line, form.events.add),
+        (row.topic, row.body),
+    ):
+        line.setFocus()
+        type_in(qtbot, "the airport")
+        QApplication.processEvents()  # what is asked of something new stands beneath a turn later
+        qtbot.keyClick(line, Qt.Key.Key_Tab)
+        assert following.hasFocus()

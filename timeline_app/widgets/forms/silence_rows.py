@@ -68,14 +68,16 @@ class SilenceRow(QWidget):
         )
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.topic, 1)
-        line.addWidget(self.remove)
+        # The cross stands before the line: on Tab from the words, a space must not remove them.
+        head = QHBoxLayout()
+        head.addWidget(self.stance)
+        head.addStretch(1)
+        head.addWidget(self.remove)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
-        box.addWidget(self.stance, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addLayout(line)
+        box.addLayout(head)
+        box.addWidget(self.topic)
         box.addWidget(self._new)
         self.setFocusProxy(self.topic)
 

@@ -113,10 +113,11 @@ def test_an_edit_that_cannot_be_written_is_kept_and_explained(qtbot, document):
 
 def test_nothing_kept_in_memory_is_said_to_be_saved(document):
     heard = []
-    document.edited.connect(lambda: heard.append(document.trouble))
+    document.edited.connect(lambda: heard.append(document.unsaved))
     full(document)
     document.do(long_note(1))
-    assert heard != [""]
+    assert heard == [("Add long note",)]
+    assert "full" in document.trouble
 
 
 def test_edits_queue_behind_a_full_disk_and_are_written_in_their_order(document):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -51,17 +52,18 @@ _GRAVITY = {kind: place for place, kind in enumerate(RelationKind)}
 class Document(QObject):
     """The one way from the windows to the project file.
 
-    Reads are answered from the store through a small cache. An edit is made in memory and written
-    to the file on another thread. On an ordinary disk it is there before `edited` is sent; on a
-    slow one the window goes on, `unsaved` tells what is not on the disk yet, and `saving_changed`
-    when that is over. When the file takes no more, `trouble_changed` says why, and `retry` writes
-    it all. An edit that can be kept nowhere changes nothing and sends `failed` with a sentence.
+    Reads are answered from the store through a small cache. An edit is made in memory, and written
+    to the file on another thread while the views hear of it. On an ordinary disk it is there when
+    `do` returns; on a slow one the window goes on, `unsaved` tells what is not on the disk yet, and
+    `saving_changed` when that is over. When the file takes no more, `trouble_changed` says why, and
+    `retry` writes it all. An edit that can be kept nowhere changes nothing and sends `failed` with
+    a sentence.
     """
 
     edited = Signal(object)  # Edit, as written: for an undo, the inverse
     failed = Signal(str)
     trouble_changed = Signal(str)  # why the file cannot be written, or "" once all is on the disk
-    saving_changed = Signal()  # something came to the disk later than its edit was told
+    saving_changed = Signal()  # `unsaved` and `is_saving` are other than they were
     horizon_changed = Signal(object)  # second or None: as known on
 
     def __init__(self, store: Store, author: str = "", parent: QObject | None = None) -> None:
@@ -240,7 +242,8 @@ class Document(QObject):
 
         It is False, too, while a slow disk is still writing: `saving_changed` tells the end.
         """
-        self._saving.save(waits=True)
+        self._saving.begin()
+        self._saving.wait(monotonic())
         return not self.unsaved
 
     def prepare(self) -> None:
@@ -262,20 +265,21 @@ class Document(QObject):
             return False
         if done is None:
             return False
+        began = monotonic()
         if not self._trouble:  # else it is the person who says when to try again
-            self._saving.save()
-        self._publish(done)
+            self._saving.begin()
+        self._publish(done)  # while the disk works
+        self._saving.wait(began)
         return True
 
-    def _note_saving(self, error: Exception | None, is_late: bool) -> None:  # noqa: FBT001 - a slot
+    def _note_saving(self, error: Exception | None) -> None:
         if isinstance(error, StoreError):
             self._tell_trouble(error.sentence)
         elif error is not None:
             raise error
         elif self._trouble and not self.unsaved:
             self._tell_trouble("")
-        if is_late:
-            self.saving_changed.emit()
+        self.saving_changed.emit()
 
     def _tell_trouble(self, sentence: str) -> None:
         self._trouble = sentence

@@ -32,7 +32,7 @@ _FRAME = 0.01
 class Saving(QObject):
     """The one thread that writes a store's file. Every signal arrives on the thread it lives in."""
 
-    settled = Signal(object, bool)  # None or the exception; whether the call was over by then
+    settled = Signal(object)  # how one writing ended: None, or the exception it raised
 
     _ended = Signal(object)  # Future
 
@@ -43,7 +43,7 @@ class Saving(QObject):
         self._under_way: set[Future[None]] = set()
         self._is_slow = self._is_closed = False
         self._holding: Future[None] | None = None
-        self._ended.connect(self._settle_late, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -69,19 +69,18 @@ class Saving(QObject):
         _live_until(holding)
         holding.result()
 
-    def save(self, *, waits: bool = False) -> None:
-        """Write what is in memory, and wait a moment for it unless the disk is known to be slow.
-
-        `waits` waits that moment in any case. `settled` says how it ended, during this call or
-        later.
-        """
+    def begin(self) -> None:
+        """Begin to write what is in memory; `settled` says how it ended."""
         future = self._thread.submit(self._write)
         self._under_way.add(future)
         future.add_done_callback(self._tell)
-        if waits or not (self._is_slow or len(self._under_way) > 1):
-            wait(set(self._under_way), PATIENCE)
+
+    def wait(self, since: float) -> None:
+        """Wait until `PATIENCE` after a second of `monotonic` for the disk, unless it is slow."""
+        if not self._is_slow and len(self._under_way) == 1:
+            wait(set(self._under_way), max(since + PATIENCE - monotonic(), 0))
         for done in [one for one in self._under_way if one.done()]:
-            self._settle(done, is_late=False)
+            self._settle(done)
 
     def close(self) -> None:
         """Close the store: now, or, while a disk keeps the thread waiting, when that is over.
@@ -110,13 +109,10 @@ class Saving(QObject):
         with suppress(RuntimeError):  # nobody is there any more to be told
             self._ended.emit(future)
 
-    def _settle_late(self, future: Future[None]) -> None:
-        self._settle(future, is_late=True)
-
-    def _settle(self, future: Future[None], *, is_late: bool) -> None:
+    def _settle(self, future: Future[None]) -> None:
         if future in self._under_way:
             self._under_way.remove(future)
-            self.settled.emit(future.exception(), is_late)
+            self.settled.emit(future.exception())
 
 
 def _write_when_free(store: Store) -> None:

@@ -169,10 +169,7 @@ def test_a_slow_copy_can_be_stopped_and_leaves_nothing(opened, in_dialog, monkey
 
     monkeypatch.setattr(store_module, "copy_database", slow)
 
-    def act(dialog):
-        press("Cancel")(dialog)
-        gate.set()
-
-    in_dialog(act)
+    in_dialog(press("Cancel"))
     assert not opened.files.save_copy(tmp_path / "copy.sqlite")
+    gate.set()
     assert opened.files.document.do(track(1))

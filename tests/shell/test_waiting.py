@@ -164,7 +164,8 @@ def test_a_slow_copy_can_be_stopped_and_leaves_nothing(opened, in_dialog, monkey
     copy = store_module.copy_database
 
     def slow(conn, live, target, between):
-        gate.wait(10)
+        while not gate.wait(0.005):
+            between(1, 2)
         copy(conn, live, target, between)
 
     monkeypatch.setattr(store_module, "copy_database", slow)

@@ -9,6 +9,7 @@ from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Claim, Event, Track
 from timeline_app.storage.store import Store
 from timeline_app.widgets import theme
+from timeline_app.widgets.known_on_bar import KnownOnBar
 from timeline_app.widgets.theme import Theme
 
 
@@ -311,8 +312,15 @@ def test_the_project_can_be_shown_as_known_on_a_day(window, qtbot):
     ctrl = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(window, Qt.Key.Key_D, ctrl)
     assert document.horizon is not None
+    claims = window._views.tables.show_table("claims").model
+    bar = window.findChild(KnownOnBar)
+    qtbot.waitUntil(lambda: len(bar.days) > 1)
+    qtbot.keyClick(bar.slider, Qt.Key.Key_Home)
+    qtbot.waitUntil(lambda: claims.count == 1)
+    assert window._views.timeline.model.counts[3] > 0  # filtered away
     qtbot.keyClick(window, Qt.Key.Key_D, ctrl)
     assert document.horizon is None
+    qtbot.waitUntil(lambda: claims.count == document.count(Claim))
 
 
 def test_a_project_can_be_closed_in_the_middle_of_everything(window, qtbot):

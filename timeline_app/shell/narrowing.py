@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ class Narrowing(QObject):
         self._tables = tables
         self._bars = bars
         self._search = search
+        document.horizon_changed.connect(self._begin_on)
 
     def show_bar(self, *, shown: bool) -> None:
         """Show the bar, or put it away and show everything again: no filter works unseen."""
@@ -71,6 +73,11 @@ class Narrowing(QObject):
         bar.hide()
         self._bars.put_over_timeline(bar)
         return bar
+
+    def _begin_on(self, second: int | None) -> None:
+        """Narrow the views to what was known on a day; once there is a filter, it hears itself."""
+        if second is not None and "_filtering" not in self.__dict__:
+            self._filtering.show(replace(self._filtering.view, horizon=second))
 
     def _apply(self) -> None:
         fitting, dims = self._filtering.fitting, self._filtering.view.dims

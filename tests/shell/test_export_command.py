@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.exchange.printing import faults, pages
-from tests.exchange.projects import open_project, small_project
+from tests.exchange.projects import JAN_2026, open_project, small_project
 from timeline_app.domain.edits import add
 from timeline_app.domain.profiles import Profile
 from timeline_app.domain.protected import is_key
@@ -359,6 +359,24 @@ def test_a_view_draws_the_folds_it_was_kept_with(tmp_path):
         assert run("export", file, out, "--view", name).exit_code == 0
         pictures[name] = out.read_text("utf-8").count(paper_palette().roles["fold"])
     assert pictures["Open"] < pictures["Folded"]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_view_draws_the_stretch_of_time_it_was_kept_with(tmp_path):
+    views = [
+        view("Late", folds=(), span=(JAN_2026 - 86_400, JAN_2026 + 40 * 86_400)),
+        view("Never", span=(0, 86_400)),
+    ]
+    file = write_project(tmp_path / "views.sqlite", small_project(*views))
+    whole, late, never = (tmp_path / f"{name}.svg" for name in ("whole", "late", "never"))
+    assert run("export", file, whole).exit_code == 0
+    told = run("export", file, late, "--view", "Late")
+    assert run("export", file, never, "--view", "Never").exit_code == 0
+    assert "outside the stretch of time the view shows" in told.stderr
+    assert "1 outside its stretch of time" in late.read_text("utf-8")
+    drawn = {path: path.read_text("utf-8").count(">E") for path in (whole, late, never)}
+    assert drawn[late] == drawn[whole] - 1
+    assert drawn[never] == drawn[whole]
 
 
 def test_a_view_that_is_not_there_is_refused_by_naming_those_that_are(project, tmp_path, qapp):

@@ -25,7 +25,7 @@ _JOINERS = frozenset("\u200b\u200c\u200d\u200e\u200f\u00ad\u061c")
 class Shown:
     """A project ready to be shown; `filtered` counts the events and claims a view leaves out.
 
-    `folds` are those of the view, in seconds; None where it has none of its own.
+    `folds` and `span` are those of the view, in seconds; None where it has none of its own.
     """
 
     index: ProjectIndex
@@ -36,6 +36,7 @@ class Shown:
     choices: PrintChoices
     filtered: tuple[int, int]
     folds: tuple[tuple[int, int], ...] | None = None
+    span: tuple[int, int] | None = None
 
     @property
     def state(self) -> str:
@@ -93,6 +94,7 @@ def shown_project(
         choices=choices,
         filtered=_filtered(whole, view),
         folds=None if view is None else view.folds,
+        span=None if view is None else view.span,
     )
 
 

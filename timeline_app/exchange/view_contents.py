@@ -14,12 +14,14 @@ from timeline_app.exchange.contents import ProjectContents, contents_of
 class ViewShown:
     """The events and claims a view shows, by id.
 
-    `folds` are first and last second of the stretches it folds; None leaves that to the program.
+    `folds` are first and last second of the stretches it folds, `span` those of the stretch it
+    looks at; None leaves that to the program.
     """
 
     events: frozenset[Id]
     claims: frozenset[Id]
     folds: tuple[tuple[int, int], ...] | None = None
+    span: tuple[int, int] | None = None
 
 
 def with_claims_only(contents: ProjectContents, claims: Collection[Id]) -> ProjectContents:

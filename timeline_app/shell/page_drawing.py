@@ -10,6 +10,7 @@ from timeline_app.domain.records import Event, Id
 from timeline_app.domain.vocabulary import HopStatus, Identification, Stance
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.cover_page import span_of
+from timeline_app.exchange.date_words import extent
 from timeline_app.exchange.document_data import row_anchor
 from timeline_app.exchange.drawing import Drawing, Fill, Shape, Sheet, Stroke, Text, Window
 from timeline_app.exchange.event_shapes import (
@@ -22,7 +23,7 @@ from timeline_app.exchange.event_shapes import (
 )
 from timeline_app.exchange.font_coverage import shipped_coverage
 from timeline_app.exchange.legend import Legend, fold_shapes, legend_of
-from timeline_app.exchange.losses import Loss
+from timeline_app.exchange.losses import Loss, counted
 from timeline_app.exchange.numbering import Numbers
 from timeline_app.exchange.palette import paper_palette
 from timeline_app.exchange.printable import FSI, PDI, isolated
@@ -178,7 +179,9 @@ class _Drawer:
         project = self.project
         self.index, self.numbers = project.index, project.numbers
         self.words, self.choices = project.words, project.choices
-        self.scene = page_scene(self.index, self.numbers, self.words["no_track"], project.folds)
+        self.scene = page_scene(
+            self.index, self.numbers, self.words["no_track"], project.folds, project.span
+        )
         self.pips = [self._pips(event) for event in self.scene.events]
         self.labels = [event.title or self.words["no_title"] for event in self.scene.events]
         self.widths = [
@@ -210,6 +213,11 @@ class _Drawer:
                 " of them, would make them readable"
             )
             losses = (Loss(sentence),)
+        losses += counted(
+            self.scene.outside,
+            "event lies outside the stretch of time the view shows and is not drawn",
+            "events lie outside the stretch of time the view shows and are not drawn",
+        )
         return Drawing(sheet.width, sheet.height, unit, sheets), losses
 
     @property
@@ -276,18 +284,23 @@ class _Drawer:
             *self._legend(frame),
             *self._foot(frame, number),
         ]
-        span = span_of(self.numbers.events, words)
-        alternative = words.say("drawing_alt", events=len(self.scene.events), span=span)
+        drawn = len(self.scene.events) - self.scene.outside
+        alternative = words.say("drawing_alt", events=drawn, span=self._extent())
         name = words["timeline"]
         if self._sheet_count > 1:
             name += ", " + words.say("sheet_of", page=number + 1, pages=self._sheet_count)
         return Sheet(name, alternative, tuple(shapes))
 
+    def _extent(self) -> str:
+        """Say from when to when the drawing goes."""
+        span = self.scene.span
+        return extent(*span, self.words) if span else span_of(self.numbers.events, self.words)
+
     def _title(self, frame: _Frame, number: int) -> Iterator[Shape]:
         ink = paper_palette().roles
         title = self.index.contents.project.title or self.words["no_title"]
         room = frame.width - 2 * frame.edge
-        side = span_of(self.numbers.events, self.words)
+        side = self._extent()
         if self._sheet_count > 1:
             side += " · " + self.words.say("sheet_of", page=number + 1, pages=self._sheet_count)
         wide = measure_text(side, SIZE)
@@ -417,14 +430,17 @@ class _Drawer:
             yield Stroke(corners, roles["ink_faint"], 0.8, closed=True, fill=inside)
 
     def _shown(self) -> str:
-        shown, undated = len(self.numbers.events), len(self.numbers.undated)
-        everything = shown + undated + self.project.filtered[0]
+        dated, undated = len(self.numbers.events), len(self.numbers.undated)
+        everything = dated + undated + self.project.filtered[0]
+        shown = dated - self.scene.outside
         parts = {"shown": shown, "all": everything, "undated": undated}
         if not self.choices.view:
             return self.words.say("shown_of", **parts)
         filtered = self.project.filtered[0]
         view = self.project.printer.text(self.choices.view)
-        return self.words.say("shown_of_view", view=view, filtered=filtered, **parts)
+        told = self.words.say("shown_of_view", view=view, filtered=filtered, **parts)
+        outside = self.scene.outside
+        return told + (self.words.say("outside_span", count=outside) if outside else "")
 
 
 def _mark(box: Box, shift: float) -> EventMark:

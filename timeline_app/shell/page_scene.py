@@ -43,7 +43,10 @@ _EVERY = 1_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PageScene:
-    """The events of an export as the scene wants them; index k is the k-th numbered event."""
+    """The events of an export as the scene wants them; index k is the k-th numbered event.
+
+    `span` is the stretch to be drawn, in seconds of the axis: None for all there is.
+    """
 
     events: Sequence[Event]
     columns: EventColumns
@@ -51,9 +54,17 @@ class PageScene:
     lanes: tuple[Lane, ...]
     folds: Folds
     contested: NDArray[np.bool_]
+    span: tuple[int, int] | None = None
+
+    @property
+    def outside(self) -> int:
+        """How many of the events lie outside the stretch to be drawn."""
+        return len(self.events) - sum(len(lane) for lane in self.lanes)
 
     def scale(self, width: float) -> TimeScale:
-        """Return the scale at which all there is takes a width."""
+        """Return the scale at which what is to be drawn takes a width."""
+        if self.span is not None:
+            return TimeScale.fitting(*self.span, 0.0, width, self.folds)
         first, last = self.columns.span or (0, 1)
         return TimeScale.fitting(first, last, MARGIN, width - MARGIN, self.folds)
 
@@ -103,11 +114,13 @@ def page_scene(
     numbers: Numbers,
     no_track: str,
     folds: Iterable[tuple[int, int]] | None = None,
+    span: tuple[int, int] | None = None,
 ) -> PageScene:
     """Lay out the dated events of an export in the lanes of their tracks; empty lanes are left out.
 
     Zoned times stand where the clock of the project's display zone has them. Without folds of a
-    view's own, quiet stretches are folded as the window folds them.
+    view's own, quiet stretches are folded as the window folds them. A span that no event touches
+    counts as none: an empty sheet tells nobody anything.
     """
     events = numbers.events
     tracks = sorted(index.tracks.values(), key=lambda track: track.position)
@@ -121,7 +134,11 @@ def page_scene(
     members = Membership(
         tuple(specs), np.arange(len(events), dtype=np.int64), np.array(lane_numbers, np.int64)
     )
-    lanes = lanes_of(columns, outer, members, np.ones(len(events), np.bool_))
+    shown = np.ones(len(events), np.bool_)
+    if span is not None:
+        touched = (outer.start <= span[1]) & (outer.end >= span[0])
+        span, shown = (span, touched) if touched.any() else (None, shown)
+    lanes = lanes_of(columns, outer, members, shown)
     bounds = (columns.start_min, columns.start_max, columns.end_min, columns.end_max)
     return PageScene(
         events=events,
@@ -132,6 +149,7 @@ def page_scene(
         if folds is None
         else Folds.of(Fold(start, end) for start, end in folds),
         contested=contested,
+        span=span,
     )
 
 

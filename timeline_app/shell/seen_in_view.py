@@ -34,6 +34,7 @@ def seen_in_view(store: Store, name: str) -> ViewShown:
             events=_ids(filtering, store, "event"),
             claims=_ids(filtering, store, "claim"),
             folds=view.folds,
+            span=view.span,
         )
     except ViewError as error:
         raise ExchangeError(str(error)) from error

@@ -11,6 +11,7 @@ from tests.exchange.printing import faults
 from tests.exchange.projects import small_project
 from tests.shell.test_export_command import write_project
 from timeline_app.domain.edits import add
+from timeline_app.domain.profiles import Profile
 from timeline_app.domain.records import Event
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.models.document import Document
@@ -25,7 +26,7 @@ from timeline_app.widgets.timeline_view import TimelineView
 CHOICES = [
     PrintChoices(),
     PrintChoices(paper="Letter", landscape=False, sheets=7, view="January", language="en"),
-    PrintChoices(parts=frozenset({Part.EVENTS, Part.CHANGES})),
+    PrintChoices(parts=frozenset({Part.EVENTS, Part.CHANGES}), profile=Profile.PUBLIC),
 ]
 
 
@@ -65,6 +66,16 @@ def test_the_dialog_shows_pages_of_a_project_that_is_open_for_writing(desk, docu
     dialog = desk.open(document)
     qtbot.waitUntil(lambda: dialog.preview.count > 0, timeout=20_000)
     assert dialog.preview.count >= 5
+    dialog.close()
+
+
+def test_the_dialog_offers_the_profiles_and_makes_the_pages_anew(desk, document, qtbot):
+    dialog = desk.open(document)
+    dialog.profile.setCurrentIndex(dialog.profile.findData(Profile.PARTNER.value))
+    with qtbot.waitSignal(dialog.preview_requested, timeout=5_000) as asked:
+        dialog.ask_for_preview()
+    assert asked.args[0].profile is Profile.PARTNER
+    assert dialog.choices.profile is Profile.PARTNER
     dialog.close()
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline_app.domain.profiles import Profile
+
 
 class Part(StrEnum):
     """The parts of a document that can be left out."""
@@ -50,7 +52,8 @@ class PrintChoices:
 
     With one sheet the timeline is made to fit it, with more it goes on over them. The words are
     those of `language`, or of the project's where it is empty; the view is named, or
-    empty for all.
+    empty for all. A profile says for whom it is; without one, only names of confidential sources
+    stay behind.
     """
 
     paper: str = "A3"
@@ -59,6 +62,7 @@ class PrintChoices:
     view: str = ""
     language: str = ""
     parts: frozenset[Part] = USUAL
+    profile: Profile | None = None
 
     @property
     def sheet(self) -> Paper:

@@ -84,10 +84,9 @@ def export(
         view=view,
         language=language,
         parts=parts,
+        profile=Profile(profile) if profile else None,
     )
-    request = ExportRequest(
-        file, out, internal, Profile(profile) if profile else None, rules, bom, choices
-    )
+    request = ExportRequest(file, out, internal, rules, bom, choices)
     losses = write(request, _reported if report else _quietly if quiet else _told)
     if report:
         _say_as_json({"done": str(out), "losses": [loss.sentence for loss in losses]})

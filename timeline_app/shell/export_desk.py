@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication, QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
+from timeline_app.domain.profiles import Profile
 from timeline_app.domain.records import SavedView
 from timeline_app.exchange.choices import PAPERS, Part, PrintChoices
 from timeline_app.exchange.trouble import ExchangeError
@@ -209,6 +210,7 @@ def remember(memory: Path, project_id: str, choices: PrintChoices) -> None:
         "view": choices.view,
         "language": choices.language,
         "parts": sorted(part.value for part in choices.parts),
+        "profile": "" if choices.profile is None else choices.profile.value,
     }
     _settings(memory).setValue(f"export/{project_id}", json.dumps(kept))
 
@@ -224,6 +226,7 @@ def remembered(memory: Path, project_id: str) -> PrintChoices:
             view=str(kept.get("view", "")),
             language=str(kept["language"]),
             parts=frozenset(Part(part) for part in kept["parts"]),
+            profile=Profile(kept["profile"]) if kept.get("profile") else None,
         )
     except (ValueError, KeyError, TypeError):
         return PrintChoices()

@@ -107,6 +107,8 @@ def arguments_of(choices: PrintChoices) -> list[str]:
     arguments.append("--landscape" if choices.landscape else "--portrait")
     if choices.view:
         arguments += ["--view", choices.view]
+    if choices.profile is not None:
+        arguments += ["--profile", choices.profile.value]
     if choices.language:
         arguments += ["--language", choices.language]
     for part in sorted(USUAL - choices.parts):

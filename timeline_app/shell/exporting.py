@@ -33,9 +33,9 @@ def export(request: ExportRequest, tell: Tell) -> tuple[Loss, ...]:
     tell("Reading the project")
     project = read_project(request.file, request.choices.view)
     losses: tuple[Loss, ...] = ()
-    if request.profile is not None:
-        view = request.choices.view
-        profile, rules = request.profile, request.rules
+    profile = request.choices.profile
+    if profile is not None:
+        view, rules = request.choices.view, request.rules
         project, losses = shared_project(request.file, project, profile, view, rules)
     elif not request.internal:
         contents, losses = public_contents(project.contents)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from timeline_app.domain.profiles import Profile, Rules
+from timeline_app.domain.profiles import Rules
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.contents import ProjectContents
 from timeline_app.exchange.document import JSON_NAME, SQLITE_NAME, PrintJob, print_document
@@ -36,16 +36,14 @@ _DOTS_PER_INCH = 200.0
 class ExportRequest:
     """What is asked for: which file, where to, and in what manner.
 
-    `internal` keeps everything as it is: for a copy that stays in the house. A profile says for
-    whom the export is, and what leaves is what a copy shared under it would hold, told as `rules`
-    say. With neither,
-    confidential sources are told by their public description, and all else is as it is.
+    `internal` keeps everything as it is: for a copy that stays in the house. With a profile among
+    the choices, what leaves is what a copy shared under it would hold, told as `rules` say. With
+    neither, confidential sources are told by their public description, and all else is as it is.
     """
 
     file: Path
     out: Path
     internal: bool = False
-    profile: Profile | None = None
     rules: Rules = field(default_factory=Rules)
     bom: bool = False
     choices: PrintChoices = field(default_factory=PrintChoices)

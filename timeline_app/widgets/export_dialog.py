@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from timeline_app.domain.profiles import Profile
 from timeline_app.exchange.choices import PAPERS, Part, PrintChoices
 from timeline_app.widgets.page_preview import PagePreview
 from timeline_app.widgets.plain import heading, literal, plain_label
@@ -54,6 +55,7 @@ class ExportDialog(QDialog):
         self.preview = PagePreview()
         self.paper, self.direction = QComboBox(), QComboBox()
         self.sheets, self.language, self.view = QSpinBox(), QComboBox(), QComboBox()
+        self.profile = QComboBox()
         self.parts = {part: QCheckBox(literal(text)) for part, text in self._part_names().items()}
         self.page = plain_label("", role="ink_soft")
         self.said = plain_label("", wrap=True, role="ink_soft")
@@ -81,6 +83,7 @@ class ExportDialog(QDialog):
             view=self.view.currentData(),
             language=self.language.currentData(),
             parts=frozenset(part for part, box in self.parts.items() if box.isChecked()),
+            profile=Profile(self.profile.currentData()) if self.profile.currentData() else None,
         )
 
     # What whoever makes the pages says
@@ -132,6 +135,14 @@ class ExportDialog(QDialog):
             Part.ATTACHMENTS: self.tr("The project itself, attached"),
         }
 
+    def _profile_names(self) -> dict[Profile | None, str]:
+        return {
+            None: self.tr("As it is, without confidential names"),
+            Profile.INTERNAL: self.tr("Colleagues"),
+            Profile.PARTNER: self.tr("Another newsroom"),
+            Profile.PUBLIC: self.tr("Everybody"),
+        }
+
     def _fill(self, languages: Sequence[tuple[str, str]], views: Sequence[str]) -> None:
         for name in PAPERS:
             self.paper.addItem(self.tr("Roll, 5 m at most") if name == "Roll" else name, name)
@@ -143,6 +154,14 @@ class ExportDialog(QDialog):
         self.view.addItem(self.tr("Everything"), "")
         for name in views:
             self.view.addItem(name, name)
+        for profile, name in self._profile_names().items():
+            self.profile.addItem(name, profile.value if profile else "")
+        self.profile.setToolTip(
+            self.tr(
+                "What leaves is decided and searched as for a shared copy. Without a choice, only"
+                " the names of confidential sources are taken out."
+            )
+        )
         self.sheets.setRange(1, _MOST_SHEETS)
         self.sheets.setSpecialValueText(self.tr("Fit on one"))
         self.progress.setRange(0, 0)
@@ -153,6 +172,9 @@ class ExportDialog(QDialog):
         self.direction.setCurrentIndex(0 if choices.landscape else 1)
         self.view.setCurrentIndex(max(self.view.findData(choices.view), 0))
         self.language.setCurrentIndex(max(self.language.findData(choices.language), 0))
+        self.profile.setCurrentIndex(
+            max(self.profile.findData(choices.profile.value if choices.profile else ""), 0)
+        )
         self.sheets.setValue(choices.sheets)
         for part, box in self.parts.items():
             box.setChecked(part in choices.parts)
@@ -168,6 +190,7 @@ class ExportDialog(QDialog):
         form.addRow(self.tr("S&heets"), self.sheets)
         form.addRow(self.tr("&View"), self.view)
         form.addRow(self.tr("&Headings in"), self.language)
+        form.addRow(self.tr("&For"), self.profile)
         side.addWidget(heading(self.tr("Timeline on paper")))
         side.addLayout(form)
         side.addSpacing(10)
@@ -211,7 +234,7 @@ class ExportDialog(QDialog):
     # Wiring
 
     def _wire(self) -> None:
-        for combo in (self.paper, self.direction, self.view, self.language):
+        for combo in (self.paper, self.direction, self.view, self.language, self.profile):
             combo.currentIndexChanged.connect(self._wait)
         self.sheets.valueChanged.connect(self._wait)
         for box in self.parts.values():

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import re
 import sqlite3
 import zipfile
 from dataclasses import fields, replace
@@ -326,6 +327,20 @@ def test_the_choices_of_paper_and_parts_are_followed(project, tmp_path):
     internal = " ".join(pages((tmp_path / "b.pdf").read_bytes()))
     assert "Mehmet Kaya" in internal
     assert "sheet 2 of 2" in internal
+
+
+def test_text_grows_with_the_sheet_and_a_roll_is_as_long_as_it_must_be(project, tmp_path):
+    for page in ("A3", "A0", "Roll"):
+        assert run("export", project, tmp_path / f"{page}.svg", "--page", page).exit_code == 0
+    heads = {
+        page: (tmp_path / f"{page}.svg").read_text("utf-8")[:400] for page in ("A3", "A0", "Roll")
+    }
+    width = {page: float(re.search(r'width="([\d.]+)mm"', head)[1]) for page, head in heads.items()}
+    units = {
+        page: float(re.search(r'viewBox="0 0 ([\d.]+)', head)[1]) for page, head in heads.items()
+    }
+    assert width["A0"] / units["A0"] > 2 * width["A3"] / units["A3"]
+    assert width["Roll"] < 2000
 
 
 def view(name, **parts):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from timeline_app.domain.columns import Flag
 from timeline_app.domain.records import Event, Id
 from timeline_app.domain.vocabulary import HopStatus, Identification, Stance
-from timeline_app.exchange.choices import Part, PrintChoices
+from timeline_app.exchange.choices import Paper, Part, PrintChoices
 from timeline_app.exchange.cover_page import span_of
 from timeline_app.exchange.date_words import extent
 from timeline_app.exchange.document_data import row_anchor
@@ -49,7 +49,13 @@ _TOP = 40.0
 _FOOT = 22.0
 _OVERLAP = 90.0
 _LARGEST, _SMALLEST = 0.25, 0.012
-"""Millimetres a unit is long at most and at least."""
+"""Millimetres a unit is long at most, on a sheet as narrow as `_HAND`, and at least."""
+
+_HAND = 297.0
+"""Millimetres: an A3 is read from as near as a book, wider sheets hang on walls."""
+
+_SHORTEST_ROLL, _LONGER = 1189.0, 1.2
+"""Millimetres of a roll at least, and how much more of it is taken until everything fits."""
 
 _READABLE = 1.41
 """Millimetres: text of less than 4 points cannot be read without a glass."""
@@ -194,17 +200,14 @@ class _Drawer:
 
     def drawn(self) -> tuple[Drawing, tuple[Loss, ...]]:
         """Find the longest unit at which everything fits the height, and draw the sheets."""
-        unit = _LARGEST
-        while True:
-            frame = self._frame(unit)
+        for sheet, unit in self._sizes():
+            frame = self._frame(sheet, unit)
             scale, bands = self._packed(frame)
-            if bands[-1].bottom <= frame.body_height or unit < _SMALLEST:
+            if bands[-1].bottom <= frame.body_height:
                 break
-            unit *= 0.93
         sheets = tuple(
             self._sheet(frame, scale, bands, number) for number in range(self._sheet_count)
         )
-        sheet = self.choices.sheet
         losses: tuple[Loss, ...] = ()
         if SIZE * unit < _READABLE:
             points = SIZE * unit / 25.4 * 72
@@ -224,8 +227,18 @@ class _Drawer:
     def _sheet_count(self) -> int:
         return self.choices.sheets
 
-    def _frame(self, unit: float) -> _Frame:
+    def _sizes(self) -> Iterator[tuple[Paper, float]]:
+        """Yield sheets and units, the most readable first: a roll grows before its text shrinks."""
         sheet = self.choices.sheet
+        unit = _LARGEST * max(1.0, min(sheet.width, sheet.height) / _HAND)
+        if self.choices.paper == "Roll":
+            yield from ((roll, unit) for roll in _rolls(sheet))
+        while unit >= _SMALLEST:
+            yield sheet, unit
+            unit *= 0.93
+        yield sheet, unit
+
+    def _frame(self, sheet: Paper, unit: float) -> _Frame:
         width, height, edge = sheet.width / unit, sheet.height / unit, _EDGE / unit
         legend = legend_of(self.words, paper_palette(), width - 2 * edge, measure_text)
         return _Frame(unit, edge, width, height, legend)
@@ -441,6 +454,15 @@ class _Drawer:
         told = self.words.say("shown_of_view", view=view, filtered=filtered, **parts)
         outside = self.scene.outside
         return told + (self.words.say("outside_span", count=outside) if outside else "")
+
+
+def _rolls(whole: Paper) -> Iterator[Paper]:
+    """Yield ever longer pieces of a roll, all shorter than the whole of it."""
+    length = _SHORTEST_ROLL
+    while length < max(whole.width, whole.height):
+        is_wide = whole.width > whole.height
+        yield replace(whole, width=length) if is_wide else replace(whole, height=length)
+        length *= _LONGER
 
 
 def _mark(box: Box, shift: float) -> EventMark:

@@ -35,3 +35,8 @@ def test_words_leave_out_what_stands_between_them():
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text):
     assert folded(folded(text)) == folded(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_fold_as_they_do_among_others(text):
+    assert folded(text + "é") == folded(text) + "e"

@@ -46,6 +46,8 @@ def folded(text: str) -> str:
 
     Compatibility forms are unfolded first (Unicode NFKD), so that text copied from a PDF matches.
     """
+    if text.isascii():  # none of that is in it, and most text is so
+        return text.lower().replace("'", "")
     lowered = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text)).casefold()
     mapped = lowered.translate(_LETTERS)
     bare = "".join(c for c in unicodedata.normalize("NFKD", mapped) if not unicodedata.combining(c))

@@ -8,9 +8,11 @@ isolates (Unicode UAX #9, FSI … PDI), so that it cannot move the words around 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from itertools import pairwise
 from typing import Any, cast
 
 from timeline_app.domain.records import Record, SavedView
@@ -49,11 +51,14 @@ class Printer:
         if text.isascii() and text.isprintable():
             return text
         spaced = _BREAKS.sub(lambda found: _SPACES[found[0]], text)
-        drawn = "".join(char if self._drawn(char) else self._name(char) for char in spaced)
+        drawn = "".join(
+            char if self._drawn(char, before) else self._name(char)
+            for before, char in pairwise(f" {spaced}")
+        )
         return isolated(drawn)
 
-    def _drawn(self, char: str) -> bool:
-        if char in _ALWAYS_NAMED:
+    def _drawn(self, char: str, before: str) -> bool:
+        if char in _ALWAYS_NAMED or _stands_on_nothing(char, before):
             return False
         return char == "\n" or (ord(char) >= 32 and self.has(char))
 
@@ -78,6 +83,17 @@ class Printer:
                 if shown != value:
                     changed[of.name] = shown
         return cast("Record", replace(record, **changed)) if changed else record
+
+
+def _stands_on_nothing(char: str, before: str) -> bool:
+    """Tell a mark that the typesetter cannot set upon what is before it, each being drawable.
+
+    It sets a letter and its marks in one font, and a line feed has none; a negated sign is set in a
+    font that has few marks, for reasons told in resources/typst/drawing.typ.
+    """
+    if not unicodedata.category(char).startswith("M"):
+        return False
+    return before == "\n" or unicodedata.decomposition(before).endswith(" 0338")
 
 
 def isolated(text: str) -> str:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
+
+from PySide6.QtCore import SignalInstance
 
 from timeline_app.domain.actor_guess import guess_actor
-from timeline_app.domain.cleaning import one_line
-from timeline_app.domain.edits import Edit
-from timeline_app.domain.folding import folded
-from timeline_app.domain.records import (
-    Actor,
-    ActorName,
-    Claim,
-    Event,
-    Id,
-    Place,
-    PlaceName,
-    Record,
-    Silence,
-    Source,
-    new_id,
-)
+from timeline_app.domain.records import Actor, Event, Id, Place, Record, Silence, Source, new_id
+from timeline_app.domain.vocabulary import ActorKind
 from timeline_app.models.document import Document
+from timeline_app.models.folded_lines import BEST_FIRST, FoldedLines
+from timeline_app.models.name_table import Find, Named, NameTable, as_typed
+from timeline_app.models.record_names import RecordNames
 from timeline_app.models.words import word_for
 
-KINDS = ("actor", "source", "event", "place", "claim", "silence")
+Tables: TypeAlias = Sequence[NameTable]
+
 MADE_ELSEWHERE = frozenset({"claim"})
 """What is found by its words but not made from them: a claim is entered in its form."""
 
@@ -40,96 +33,66 @@ class Candidate:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    candidate: Candidate
-    folded: str
-
-
 class Completions:
-    """The names of a document's records, folded once and kept until an edit touches them."""
+    """The names of a document's records, as somebody types one of them."""
 
     def __init__(self, document: Document, *, with_confidential: bool = False) -> None:
         """Complete a document's names; confidential people only where a form asks for them."""
         self._document = document
         self._with_confidential = with_confidential
-        self._entries: dict[str, tuple[_Entry, ...]] = {}
-        document.edited.connect(self._forget)
+        self._names = RecordNames.of(document)
+        self.read: SignalInstance = self._names.read
+        """Says a kind when all its names are known, of which only some were known before."""
+
+    def prepare(self, kind: str) -> None:
+        """Read the names of a kind in the background: they may soon be asked for."""
+        self._names.prepare(kind)
+
+    def is_whole(self, kind: str) -> bool:
+        """Tell whether all names of a kind are known; `read` says when they are."""
+        return self._names.is_whole(kind)
 
     def candidates(self, kind: str, typed: str, most: int = 12) -> tuple[Candidate, ...]:
         """Return the best matches of a kind: exact names, then beginnings, then words, then parts.
 
-        Nothing typed lists the first of the kind. Each record appears once, by its best name.
+        Nothing typed lists the first of the kind. Each record appears once, by its best name. Of
+        very many names, those are looked at that were read so far: see `is_whole`.
         """
-        wanted = folded(typed).strip()
-        ranked = (
-            sorted(
-                (rank, position, entry)
-                for position, entry in enumerate(self._known(kind))
-                if (rank := _rank(entry.folded, wanted)) is not None
-            )
-            if wanted
-            else [(0, n, e) for n, e in enumerate(self._known(kind)[: most * 4])]
-        )
+        tables = self._names.known(kind)
         best: dict[Id, Candidate] = {}
-        for _, _, entry in ranked:
-            best.setdefault(entry.candidate.id, entry.candidate)
+        for found in self._ranked(kind, tables, as_typed(typed)):
+            best.setdefault(found.id, found)
             if len(best) == most:
                 break
         return tuple(best.values())
 
     def exact(self, kind: str, typed: str) -> Candidate | None:
-        """Return the record one of whose names is just what was typed, but for case and marks."""
-        wanted = folded(typed).strip()
+        """Return the record one of whose names is just what was typed, but for case and marks.
+
+        It looks at every name there is, even if they must be read first.
+        """
+        wanted = as_typed(typed)
         if not wanted:
             return None
-        return next((e.candidate for e in self._known(kind) if e.folded == wanted), None)
+        return next(self._found(kind, self._names.whole(kind), wanted, FoldedLines.same), None)
 
-    def name_of(self, kind: str, record_id: Id | None) -> str:
-        """Return the name of a record, or "" if there is none."""
-        if record_id is None:
-            return ""
-        record = self._document.get(_RECORDS[kind], record_id)
-        return "" if record is None else _name(record)
+    def _ranked(self, kind: str, tables: Tables, wanted: str) -> Iterator[Candidate]:
+        for find in BEST_FIRST if wanted else (FoldedLines.all,):
+            yield from self._found(kind, tables, wanted, find)
 
-    def _known(self, kind: str) -> tuple[_Entry, ...]:
-        if kind not in self._entries:
-            self._entries[kind] = tuple(self._gather(kind))
-        return self._entries[kind]
+    def _found(self, kind: str, tables: Tables, wanted: str, find: Find) -> Iterator[Candidate]:
+        """Give what a search finds: among the records' own names, then among further ones."""
+        own, *further = tables
+        for record_id, named in own.matches(wanted, find):
+            if self._is_shown(named):
+                yield Candidate(kind, record_id, named.name, _beside(kind, named))
+        for variant in (found for table in further for _, found in table.matches(wanted, find)):
+            owner = own.get(variant.beside)
+            if owner is not None and self._is_shown(owner):
+                yield Candidate(kind, variant.beside, owner.name, variant.name)
 
-    def _gather(self, kind: str) -> Iterator[_Entry]:
-        if kind == "actor":
-            return self._actors()
-        if kind == "place":
-            return self._places()
-        return (
-            _entry(kind, record.id, _name(record)) for record in self._document.all(_RECORDS[kind])
-        )
-
-    def _actors(self) -> Iterator[_Entry]:
-        shown = {
-            actor.id: actor
-            for actor in self._document.all(Actor)
-            if self._with_confidential or not actor.confidential
-        }
-        for actor in shown.values():
-            yield _entry("actor", actor.id, actor.name, word_for(actor.kind))
-        for name in self._document.all(ActorName):
-            if name.actor_id in shown:
-                yield _variant("actor", name.actor_id, shown[name.actor_id].name, name.name)
-
-    def _places(self) -> Iterator[_Entry]:
-        places = {place.id: place for place in self._document.all(Place)}
-        for place in places.values():
-            yield _entry("place", place.id, place.name, place.within)
-        for name in self._document.all(PlaceName):
-            if name.place_id in places:
-                yield _variant("place", name.place_id, places[name.place_id].name, name.name)
-
-    def _forget(self, edit: Edit) -> None:
-        for kind in KINDS:
-            if edit.touches(kind, f"{kind}_name"):
-                self._entries.pop(kind, None)
+    def _is_shown(self, named: Named) -> bool:
+        return self._with_confidential or not named.confidential
 
 
 def new_record(kind: str, words: str) -> Record:
@@ -150,38 +113,5 @@ def new_record(kind: str, words: str) -> Record:
     raise ValueError(f"no record of kind {kind!r} is made from words")
 
 
-_RECORDS: dict[str, type[Record]] = {
-    "actor": Actor,
-    "source": Source,
-    "event": Event,
-    "place": Place,
-    "claim": Claim,
-    "silence": Silence,
-}
-
-
-def _name(record: Record) -> str:
-    if isinstance(record, Claim):
-        return one_line(record.text)
-    if isinstance(record, Silence):
-        return record.topic
-    return record.title if isinstance(record, Source | Event) else getattr(record, "name", "")
-
-
-def _entry(kind: str, record_id: Id, name: str, detail: str = "") -> _Entry:
-    return _Entry(Candidate(kind, record_id, name, detail), folded(name).strip())
-
-
-def _variant(kind: str, record_id: Id, name: str, variant: str) -> _Entry:
-    return _Entry(Candidate(kind, record_id, name, variant), folded(variant).strip())
-
-
-def _rank(name: str, wanted: str) -> int | None:
-    """Rank a match: 0 the same, 1 begins with it, 2 a word does, 3 holds all its words."""
-    if name == wanted:
-        return 0
-    if name.startswith(wanted):
-        return 1
-    if f" {wanted}" in name:
-        return 2
-    return 3 if all(word in name for word in wanted.split()) else None
+def _beside(kind: str, named: Named) -> str:
+    return word_for(ActorKind(named.beside)) if kind == "actor" else named.beside

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
@@ -45,6 +45,8 @@ class RecordEdit(QLineEdit):
         self._popup.setWidget(self)
         self._popup.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.textEdited.connect(self._typed)
+        self._waits = False  # for names that were not read yet when the list was made
+        completions.read.connect(self._list_more)
 
     @property
     def chosen(self) -> Candidate | None:
@@ -83,9 +85,14 @@ class RecordEdit(QLineEdit):
         self._chosen = self._completions.exact(self._kind, words)
 
     def list_offers(self) -> None:
-        """Open the list for what stands in the line."""
+        """Open the list for what stands in the line.
+
+        While names are still being read it lists those that are known, and follows at the end; a
+        new record is offered then, since one of that name may be among the others.
+        """
         found: tuple[Candidate | None, ...] = self._completions.candidates(self._kind, self.words)
-        if self.may_be_new and self._completions.exact(self._kind, self.words) is None:
+        self._waits = not self._completions.is_whole(self._kind)
+        if self.may_be_new and not self._waits and not self._names_one():
             found = (*found, None)
         self._model.show(found, self.words)
         if not found:
@@ -93,6 +100,11 @@ class RecordEdit(QLineEdit):
             return
         self._popup.complete()
         self._list.setCurrentIndex(self._model.index(0))
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._completions.prepare(self._kind)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -105,7 +117,21 @@ class RecordEdit(QLineEdit):
         self._chosen = None
         self.list_offers()
 
+    def _names_one(self) -> bool:
+        return self._completions.exact(self._kind, self.words) is not None
+
+    def _list_more(self, kind: str) -> None:
+        """List again what was listed too early, unless the person has turned away from it."""
+        is_looked_at = self.is_listing() or (self.hasFocus() and not self.offers)
+        if kind == self._kind and self._waits and is_looked_at:
+            at = self._list.currentIndex().row()
+            meant = self.offers[at] if at > 0 else None
+            self.list_offers()
+            if meant in self.offers[1:]:
+                self._list.setCurrentIndex(self._model.index(self.offers.index(meant)))
+
     def _take(self, index: Index) -> None:
+        self._waits = False
         candidate = self._model.rows[index.row()]
         if candidate is not None:
             self._chosen = candidate

@@ -1,0 +1,34 @@
+"""What the completion of names asks of the file: a few named rows after another, oldest first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TypeAlias
+
+NamedRow: TypeAlias = tuple[int, str, str, str, int]
+"""Rowid, id, name, what belongs beside the name, and 1 if the record is confidential."""
+
+
+def named_rows(connection: sqlite3.Connection, table: str, after: int, most: int) -> list[NamedRow]:
+    """Return up to `most` rows of a table whose rowid comes after one; KeyError if it has no names.
+
+    What belongs beside an actor is its kind, beside a place what it lies within, and beside a
+    further name the id of the record it names.
+    """
+    return connection.execute(
+        f"SELECT rowid, {_COLUMNS[table]} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?",
+        (after, most),
+    ).fetchall()
+
+
+_COLUMNS: Mapping[str, str] = {
+    "actor": "id, name, kind, confidential",
+    "actor_name": "id, name, actor_id, 0",
+    "place": "id, name, within, 0",
+    "place_name": "id, name, place_id, 0",
+    "source": "id, title, '', 0",
+    "event": "id, title, '', 0",
+    "claim": "id, text, '', 0",
+    "silence": "id, topic, '', 0",
+}

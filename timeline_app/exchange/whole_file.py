@@ -7,7 +7,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
@@ -23,6 +23,7 @@ _REASONS = {
     errno.EROFS: "the drive cannot be written to",
     errno.ENOSPC: "the disk is full; free some space and try again",
     errno.EDQUOT: "your space on this disk is used up; free some and try again",
+    errno.EFBIG: "the file is too large for this drive",
     errno.ENAMETOOLONG: "the name is too long",
 }
 
@@ -84,7 +85,8 @@ def _remove(part: Path) -> None:
     if part.is_dir():
         shutil.rmtree(part, ignore_errors=True)
     else:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # whatever kept it from being written has been told already
+            part.unlink()
 
 
 def _told(target: Path, error: OSError) -> ExchangeError:

@@ -62,6 +62,7 @@ class TableModel(QAbstractTableModel):
         self._groups: tuple[Group, ...] = ()
         self._folded: frozenset[int] = frozenset()
         self._count = len(self._view)
+        self._shown: Arrangement | None = None
         self._rows: dict[int, TableRow] = {}
         self._fetched_at = 0
         self._order = Order()
@@ -284,12 +285,12 @@ class TableModel(QAbstractTableModel):
             self._again = True  # what is being sorted is out of date, but must not be disturbed
             return
         bank, spec, order, filters = self._bank, self.spec, self._order, self._filters
-        left = self._left()
+        left, before = self._left(), self._shown
 
         def work(progress: Progress | None = None) -> Arrangement:
             del progress
             with bank.lock:
-                return arrangement(bank, spec, order, filters, left)
+                return arrangement(bank, spec, order, filters, left, before=before)
 
         if len(bank.rowids) > _THREADED and (order.keys or order.group or filters or left):
             self._start(Job(work, self))
@@ -335,7 +336,7 @@ class TableModel(QAbstractTableModel):
         return left
 
     def _show(self, found: Arrangement) -> None:
-        count, self._count = self._count, found.count
+        count, self._count, self._shown = self._count, found.count, found
         view, groups = found.view, found.groups
         if self._folded and groups:
             view, groups = fold(view, groups, self._folded)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from timeline_app.domain.records import Id
-from timeline_app.models.tables.vectors import Mask, Moment, Ranks
+from timeline_app.models.tables.mending import mended
+from timeline_app.models.tables.vectors import Mask, Moment, Places, Ranks
 
 Wish: TypeAlias = str | frozenset[str] | tuple[float, float] | float
 """What a column is filtered by: words, values of a list, a span of seconds, at least so many."""
@@ -46,17 +46,31 @@ class Order:
 
 
 def arranged(
-    rowids: NDArray[np.int64], ranks: Sequence[tuple[Ranks, bool]], mask: Mask | None
-) -> NDArray[np.int64]:
-    """Return the rowids that `mask` keeps, ordered by ranks, each with whether it descends.
+    count: int, ranks: Sequence[tuple[Ranks, bool]], mask: Mask | None, before: Places | None = None
+) -> Places:
+    """Return which of so many places `mask` keeps, ordered by ranks, each with whether it descends.
 
     Rows without a value come last either way; rows alike keep the order they were entered in.
+    `before` is how places were ordered a moment ago: what is still right of it need not be sorted.
     """
-    places = np.arange(len(rowids)) if mask is None else np.flatnonzero(mask)
+    places = np.arange(count) if mask is None else np.flatnonzero(mask)
     if not ranks:
-        return rowids[places]
-    keys = [-rank[places] if descending else rank[places] for rank, descending in reversed(ranks)]
-    return rowids[places[np.lexsort(keys)]]
+        return places
+    keys = [-rank if descending else rank for rank, descending in ranks]
+    found = None if before is None else _mended(keys, places, before)
+    if found is None:
+        found = places[np.lexsort([key[places] for key in reversed(keys)])]
+    return found
+
+
+def _mended(keys: Sequence[Ranks], places: Places, before: Places) -> Places | None:
+    """Return places ordered by keys, made from an order there was; None if that helps nothing."""
+    count = len(keys[0])
+    wanted, known = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+    wanted[places] = True
+    kept = before[wanted[before]]
+    known[kept] = True
+    return mended(keys, kept, places[~known[places]])
 
 
 def clicked(keys: tuple[SortKey, ...], column: str, *, together: bool) -> tuple[SortKey, ...]:

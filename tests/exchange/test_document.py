@@ -7,15 +7,17 @@ import pytest
 from tests.exchange.printing import faults, objects, pages, printed, words_of
 from tests.exchange.projects import DAY, JAN_2026, small_project
 from timeline_app.domain.records import (
+    Actor,
     Claim,
     ClaimEvent,
     Dating,
     Event,
+    OriginLink,
     Project,
     Snapshot,
     Source,
 )
-from timeline_app.domain.vocabulary import DatingOwner
+from timeline_app.domain.vocabulary import DatingOwner, Independence
 from timeline_app.exchange.choices import USUAL, Part, PrintChoices
 from timeline_app.exchange.contents import contents_of
 from timeline_app.exchange.document_data import Attachment
@@ -276,3 +278,12 @@ def test_marks_that_stand_on_nothing_are_named():
     assert "[U+1DF6]" in text
     assert "\u00e9" in text
     assert losses[0].startswith("3 characters")
+
+
+@pytest.mark.parametrize("people", [40, 43, 46])
+def test_the_last_words_on_people_never_stand_alone_on_a_page(people):
+    actors = [Actor(f"x{number}", f"Person {number}") for number in range(people)]
+    link = OriginLink("o9", "x1", "x2", Independence.UNKNOWN)
+    chapters = [page for page in pages(printed(small_project(*actors, link))[0])[2:] if page]
+    last = next(page for page in chapters if "Independence of origins" in page)
+    assert "Person" in last.split("Independence of origins")[0] or "Sources" in last

@@ -115,6 +115,19 @@ def test_a_timeline_goes_on_over_sheets_that_repeat_heads_and_overlap():
     assert any("sheet 2 of 3" in text for text in on_sheets[1])
 
 
+def test_no_label_is_cut_where_a_sheet_ends_and_every_one_is_readable_on_some_sheet():
+    drawing, _ = drawn(many(40), sheets=3)
+    titles = set()
+    for sheet in drawing.sheets:
+        body = [shape for shape in sheet.shapes if isinstance(shape, Window)][1]
+        for label in (shape for shape in body.shapes if isinstance(shape, Text)):
+            assert label.x >= 0, label.text
+            assert label.x + measure_text(label.text, label.size) <= body.width, label.text
+            titles.add(label.text)
+    assert {f"Event number {n}" for n in range(40)} - titles == set()
+    assert any(title.endswith("…") for title in titles)
+
+
 def test_colours_are_opaque_and_no_possible_part_is_as_dark_as_a_certain_one():
     solid = paper_palette().fill(0)
     drawing, _ = drawn(one_event(**at(10, 60, 10, 60)))

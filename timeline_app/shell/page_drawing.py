@@ -33,6 +33,7 @@ from timeline_app.exchange.words import Words
 from timeline_app.scene.boxes import SMALLEST_BAR, STUB, Box, Place
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
+from timeline_app.scene.packing import PAD
 from timeline_app.scene.pips import shape_of
 from timeline_app.scene.ruler import rule
 from timeline_app.scene.scale import TimeScale
@@ -363,7 +364,7 @@ class _Drawer:
             yield from event_shapes(_mark(box, shift), palette)
             yield from self._box_pips(box, shift)
         for box in boxes:
-            yield from self._label(box, shift)
+            yield from self._label(box, view)
 
     def _box_pips(self, box: Box, shift: float) -> Iterator[Shape]:
         pips, size = self.pips[box.event], METRICS.pip
@@ -378,7 +379,7 @@ class _Drawer:
             soft = paper_palette().roles["ink_soft"]
             yield Text(at + 1, y + size, 9, f"+{len(pips) - shown}", soft)
 
-    def _label(self, box: Box, shift: float) -> Iterator[Shape]:
+    def _label(self, box: Box, view: tuple[float, float]) -> Iterator[Shape]:
         if box.place == Place.NOWHERE:
             return
         palette = paper_palette()
@@ -388,10 +389,12 @@ class _Drawer:
         elif box.flags & Flag.HOLLOW:
             ink = palette.edge(box.colour)
         number = self._number_width(box.event)
-        title = elided(self.labels[box.event], SIZE, box.label_width - number)
-        x = box.label_x - shift
+        x, end = label_stretch(box, view)
+        if end - x < number:
+            return
+        title = elided(self.labels[box.event], SIZE, end - x - number)
         if box.place == Place.LEFT:
-            x += box.label_width - number - measure_text(title, SIZE)
+            x = end - number - measure_text(title, SIZE)
         y = box.top + METRICS.bar / 2 + 4.4
         link = self.numbers.event(self.scene.events[box.event].id)
         yield Text(x, y, SIZE, link.text, ink, bold=True, to=self._target(link.to))
@@ -463,6 +466,20 @@ def _rolls(whole: Paper) -> Iterator[Paper]:
         is_wide = whole.width > whole.height
         yield replace(whole, width=length) if is_wide else replace(whole, height=length)
         length *= _LONGER
+
+
+def label_stretch(box: Box, view: tuple[float, float]) -> tuple[float, float]:
+    """Return from where to where on a sheet, in units, a label can be read; (0, 0) for nowhere.
+
+    One that runs over the edge stands where it begins, and its title is cut there with an ellipsis:
+    half a word at the beginning of the next sheet tells nobody anything. One to the left of its
+    event stands with the event.
+    """
+    left, wide = box.label_x - view[0], view[1] - view[0]
+    right = left + box.label_width
+    if box.place == Place.LEFT:
+        return (max(left, PAD), right) if right <= wide else (0.0, 0.0)
+    return (left, min(right, wide - PAD)) if left >= 0 else (0.0, 0.0)
 
 
 def _mark(box: Box, shift: float) -> EventMark:

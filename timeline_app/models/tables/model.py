@@ -21,23 +21,22 @@ from typing_extensions import override
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
-from timeline_app.models.jobs import Job, Progress
 from timeline_app.models.tables.arranging import Arrangement, arrangement
 from timeline_app.models.tables.bank import Bank
-from timeline_app.models.tables.changes import mentioned, shakes_all, stale_scans, touched
+from timeline_app.models.tables.changes import stale_scans, touched
 from timeline_app.models.tables.columns import Column, TableSpec
 from timeline_app.models.tables.grouping import Group, facets_of, fold
 from timeline_app.models.tables.matching import is_among, mask_of, scans_of
 from timeline_app.models.tables.ordering import Filters, Order
+from timeline_app.models.tables.pages import Pages
+from timeline_app.models.tables.sorter import Sorter
 from timeline_app.models.tables.text_vectors import Texts
-from timeline_app.storage import table_pages, table_queries
+from timeline_app.storage import table_queries
 from timeline_app.storage.table_rows import TableRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-_AHEAD = 12  # rows fetched beyond those asked for, in the direction of scrolling
-_KEPT = 4_096
 _PREPARED = 250_000  # rows whose columns are read before anyone asks
 _THREADED = 200_000  # rows from which sorting would hold up the window
 _SMALL_CHANGE = 20
@@ -63,14 +62,15 @@ class TableModel(QAbstractTableModel):
         self._folded: frozenset[int] = frozenset()
         self._count = len(self._view)
         self._shown: Arrangement | None = None
-        self._rows: dict[int, TableRow] = {}
-        self._fetched_at = 0
+        self._pages = Pages(document, spec.table)
         self._order = Order()
         self._filters = Filters()
         self._viewed: NDArray[np.int64] | None = None
         self._dims = False
-        self._job: Job | None = None
-        self._again = False
+        self._sorter = Sorter(self)
+        self._sorter.found.connect(self._show)
+        self._sorter.overtaken.connect(self._arrange)
+        self._sorter.busy_changed.connect(self.busy_changed)
         document.edited.connect(self._follow)
 
     # What Qt asks
@@ -143,7 +143,7 @@ class TableModel(QAbstractTableModel):
     @property
     def busy(self) -> bool:
         """Tell whether the rows are about to be arranged otherwise."""
-        return self._bank.busy or self._job is not None
+        return self._bank.busy or self._sorter.busy
 
     def group_at(self, position: int) -> Group | None:
         """Return the group whose heading stands at a position, or None for a row."""
@@ -160,17 +160,12 @@ class TableModel(QAbstractTableModel):
 
     def row_at(self, position: int) -> TableRow | None:
         """Return the row shown at a position, fetching its page; None for a heading."""
-        rowid = int(self._view[position])
-        if rowid >= 0 and rowid not in self._rows:
-            self._fetch(position, position)
-        return self._rows.get(rowid)
+        row = self._pages.get(int(self._view[position]))
+        return row or self._pages.between(self._view, position, position)[0]
 
     def rows_between(self, first: int, last: int) -> list[TableRow | None]:
         """Return the rows shown from one position to another, both included."""
-        wanted = self._view[first : last + 1].tolist()
-        if any(rowid >= 0 and rowid not in self._rows for rowid in wanted):
-            self._fetch(first, last)
-        return [self._rows.get(rowid) for rowid in wanted]
+        return self._pages.between(self._view, first, last)
 
     def id_at(self, position: int) -> Id | None:
         """Return the id of the record at a position."""
@@ -266,63 +261,19 @@ class TableModel(QAbstractTableModel):
 
     # How it gets there
 
-    def _fetch(self, first: int, last: int) -> None:
-        """Fetch the rows between two positions, and some that will be asked for next."""
-        if len(self._rows) > _KEPT:
-            self._rows.clear()
-        up, down = (_AHEAD, 0) if first < self._fetched_at else (0, _AHEAD)
-        self._fetched_at = first
-        near = self._view[max(0, first - up) : last + 1 + down].tolist()
-        missing = [rowid for rowid in near if rowid >= 0 and rowid not in self._rows]
-        with self.document.store.reading() as connection:
-            self._rows.update(table_pages.fetch(connection, self.spec.table, missing))
-
     def _arrange(self) -> None:
         self._bank.want(scans_of(self.spec, self._order, self._filters), self._put_in_order)
 
     def _put_in_order(self) -> None:
-        if self._job is not None:
-            self._again = True  # what is being sorted is out of date, but must not be disturbed
-            return
         bank, spec, order, filters = self._bank, self.spec, self._order, self._filters
         left, before = self._left(), self._shown
 
-        def work(progress: Progress | None = None) -> Arrangement:
-            del progress
+        def work() -> Arrangement:
             with bank.lock:
                 return arrangement(bank, spec, order, filters, left, before=before)
 
-        if len(bank.rowids) > _THREADED and (order.keys or order.group or filters or left):
-            self._start(Job(work, self))
-        else:
-            self._show(work())
-
-    def _start(self, job: Job) -> None:
-        self._job = job
-        self.busy_changed.emit(True)  # noqa: FBT003 - a signal takes its value by place
-        job.finished.connect(self._finish)
-        job.failed.connect(self._fail)
-        job.start()
-
-    def _finish(self, found: object) -> None:
-        assert isinstance(found, Arrangement)
-        self._drop_job()
-        if self._again:
-            self._again = False
-            self._arrange()
-        else:
-            self._show(found)
-
-    def _fail(self, error: Exception) -> None:
-        """Say loudly that sorting went wrong: no file or person can make it."""
-        self._drop_job()
-        raise error
-
-    def _drop_job(self) -> None:
-        assert self._job is not None
-        self._job.deleteLater()
-        self._job = None
-        self.busy_changed.emit(False)  # noqa: FBT003
+        is_sorted = bool(order.keys or order.group or filters or left)
+        self._sorter.sort(work, aside=is_sorted and len(bank.rowids) > _THREADED)
 
     def _left(self) -> list[NDArray[np.int64]]:
         """Return the rowids, sorted, that the event shown alone and the project's view leave."""
@@ -395,7 +346,7 @@ class TableModel(QAbstractTableModel):
         self._bank.forget(stale_scans(self.spec.table, edit))
         self._bank.reread(list(rowids.values()))
         self._bank.forget_names(change.kind.removesuffix("_name") for change in edit.changes)
-        return self._drop_rows(edit, ids)
+        return self._pages.drop(edit, ids)
 
     def _rearrange_after(self, stale: Iterable[int]) -> None:
         view = self._view
@@ -408,17 +359,6 @@ class TableModel(QAbstractTableModel):
             change.kind == self.spec.table and (change.before is None or change.after is None)
             for change in edit.changes
         )
-
-    def _drop_rows(self, edit: Edit, ids: frozenset[Id]) -> list[int]:
-        """Forget the rows that an edit may show otherwise; return their rowids."""
-        if shakes_all(edit):
-            stale = list(self._rows)
-        else:
-            told = mentioned(self.document, edit, ids)
-            stale = [rowid for rowid, row in self._rows.items() if row.mentions & told]
-        for rowid in stale:
-            del self._rows[rowid]
-        return stale
 
 
 def spoken(column: Column, row: TableRow) -> str:

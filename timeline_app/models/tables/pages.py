@@ -1,0 +1,61 @@
+"""The rows of a table that were looked at of late, fetched a page at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Id
+from timeline_app.models.document import Document
+from timeline_app.models.tables.changes import mentioned, shakes_all
+from timeline_app.storage import table_pages
+from timeline_app.storage.table_rows import TableRow
+
+_AHEAD = 12  # rows fetched beyond those asked for, in the direction of scrolling
+_KEPT = 4_096
+
+
+class Pages:
+    """Rows by their rowid; those that an edit may show otherwise are fetched anew."""
+
+    def __init__(self, document: Document, table: str) -> None:
+        self._document = document
+        self._table = table
+        self._rows: dict[int, TableRow] = {}
+        self._fetched_at = 0
+
+    def get(self, rowid: int) -> TableRow | None:
+        """Return a row that was fetched, or None."""
+        return self._rows.get(rowid)
+
+    def between(self, view: NDArray[np.int64], first: int, last: int) -> list[TableRow | None]:
+        """Return the rows at some positions of a view, both included; None for a heading.
+
+        Those that are missing are fetched, with some that will be asked for next.
+        """
+        wanted = view[first : last + 1].tolist()
+        if any(rowid >= 0 and rowid not in self._rows for rowid in wanted):
+            self._fetch(view, first, last)
+        return [self._rows.get(rowid) for rowid in wanted]
+
+    def drop(self, edit: Edit, ids: frozenset[Id]) -> list[int]:
+        """Forget the rows that an edit of some records may show otherwise; return their rowids."""
+        if shakes_all(edit):
+            stale = list(self._rows)
+        else:
+            told = mentioned(self._document, edit, ids)
+            stale = [rowid for rowid, row in self._rows.items() if row.mentions & told]
+        for rowid in stale:
+            del self._rows[rowid]
+        return stale
+
+    def _fetch(self, view: NDArray[np.int64], first: int, last: int) -> None:
+        if len(self._rows) > _KEPT:
+            self._rows.clear()
+        up, down = (_AHEAD, 0) if first < self._fetched_at else (0, _AHEAD)
+        self._fetched_at = first
+        near = view[max(0, first - up) : last + 1 + down].tolist()
+        missing = [rowid for rowid in near if rowid >= 0 and rowid not in self._rows]
+        with self._document.store.reading() as connection:
+            self._rows.update(table_pages.fetch(connection, self._table, missing))

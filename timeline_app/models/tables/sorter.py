@@ -1,0 +1,71 @@
+"""Sorting: at once, or on another thread where it would hold up the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from timeline_app.models.jobs import Job, Progress
+from timeline_app.models.tables.arranging import Arrangement
+
+
+class Sorter(QObject):
+    """Sorts one arrangement at a time; wishes that come meanwhile are told when it has ended."""
+
+    found = Signal(object)  # the Arrangement
+    overtaken = Signal()  # what was found is out of date already: ask again
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+        self._again = False
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether something is being sorted on another thread."""
+        return self._job is not None
+
+    def sort(self, work: Callable[[], Arrangement], *, aside: bool) -> None:
+        """Do the work, `aside` on another thread: `found` tells what came of it.
+
+        While other work is being done nothing is begun: it is out of date, but must not be
+        disturbed, and `overtaken` is said at its end.
+        """
+        if self._job is not None:
+            self._again = True
+        elif aside:
+            self._start(work)
+        else:
+            self.found.emit(work())
+
+    def _start(self, work: Callable[[], Arrangement]) -> None:
+        def run(progress: Progress) -> Arrangement:
+            del progress
+            return work()
+
+        self._job = Job(run, self)
+        self.busy_changed.emit(True)  # noqa: FBT003 - a signal takes its value by place
+        self._job.finished.connect(self._finish)
+        self._job.failed.connect(self._fail)
+        self._job.start()
+
+    def _finish(self, found: object) -> None:
+        self._drop_job()
+        if self._again:
+            self._again = False
+            self.overtaken.emit()
+        else:
+            self.found.emit(found)
+
+    def _fail(self, error: Exception) -> None:
+        """Say loudly that sorting went wrong: no file or person can make it."""
+        self._drop_job()
+        raise error
+
+    def _drop_job(self) -> None:
+        assert self._job is not None
+        self._job.deleteLater()
+        self._job = None
+        self.busy_changed.emit(False)  # noqa: FBT003

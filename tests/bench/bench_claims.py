@@ -50,7 +50,7 @@ from timeline_app.storage.findings import findings, pieces
 from timeline_app.storage.store import Store
 from timeline_app.widgets.look import dress
 from timeline_app.widgets.sidebar.sidebar import Sidebar
-from timeline_app.widgets.tables.record_table import ClaimsTable
+from timeline_app.widgets.tables.kinds import ClaimsTable
 from timeline_app.widgets.timeline_view import TimelineView
 
 TURN = 100  # ms the event loop may be away

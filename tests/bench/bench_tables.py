@@ -32,7 +32,7 @@ from timeline_app.models.selection import Selection
 from timeline_app.models.tables.ordering import Filters, Order, SortKey
 from timeline_app.storage.store import Store
 from timeline_app.widgets.look import dress
-from timeline_app.widgets.tables.record_table import ClaimsTable
+from timeline_app.widgets.tables.kinds import ClaimsTable
 
 BUDGETS = {
     (100_000, "sort"): 250,

@@ -14,13 +14,13 @@ from timeline_app.models.document import Document
 from timeline_app.models.selection import Selection
 from timeline_app.shell.settings import Settings
 from timeline_app.widgets.tables.history_table import HistoryTable
-from timeline_app.widgets.tables.record_table import (
+from timeline_app.widgets.tables.kinds import (
     ActorsTable,
     ClaimsTable,
     EventsTable,
-    RecordTable,
     SourcesTable,
 )
+from timeline_app.widgets.tables.record_table import RecordTable
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Claim, Dating, Event, Hop, new_id
 from timeline_app.models.selection import Selection
-from timeline_app.widgets.tables.record_table import ClaimsTable, EventsTable
+from timeline_app.widgets.tables.kinds import ClaimsTable, EventsTable
 
 DOWN, ESCAPE, RETURN, TAB = (
     Qt.Key.Key_Down,

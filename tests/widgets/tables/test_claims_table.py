@@ -13,7 +13,7 @@ from timeline_app.models.selection import Ref, Selection
 from timeline_app.widgets import theme as themes
 from timeline_app.widgets.tables.editors import LONGEST, ChoiceEditor, TextEditor
 from timeline_app.widgets.tables.history_table import HistoryTable
-from timeline_app.widgets.tables.record_table import (
+from timeline_app.widgets.tables.kinds import (
     ActorsTable,
     ClaimsTable,
     EventsTable,

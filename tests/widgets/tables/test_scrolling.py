@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from timeline_app.models.selection import Selection
 from timeline_app.models.tables.ordering import Order
-from timeline_app.widgets.tables.record_table import ClaimsTable
+from timeline_app.widgets.tables.kinds import ClaimsTable
 
 
 class Painted(QObject):

@@ -9,24 +9,21 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from timeline_app.domain.edits import Edit
-from timeline_app.domain.records import Event, Id
+from timeline_app.domain.records import Id
 from timeline_app.domain.removing import CannotRemoveError, removal
 from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
-from timeline_app.models.tables.claim_columns import CLAIMS
-from timeline_app.models.tables.columns import Holds, TableSpec, translate
+from timeline_app.models.tables.columns import TableSpec, translate
 from timeline_app.models.tables.copying import as_csv, as_markdown, as_text
 from timeline_app.models.tables.model import TableModel
 from timeline_app.models.tables.ordering import Order, Wish, clicked
-from timeline_app.models.tables.record_columns import ACTORS, EVENTS, SOURCES
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.tables import layout
-from timeline_app.widgets.tables.delegate import Dated, Words
 from timeline_app.widgets.tables.filter_bar import FilterBar
 from timeline_app.widgets.tables.filter_row import FilterRow
 from timeline_app.widgets.tables.menus import TableMenus
+from timeline_app.widgets.tables.several import edit_for_all, removal_label
 from timeline_app.widgets.tables.view import TableView
 
 _NOTICE_MS = 8_000
@@ -136,7 +133,9 @@ class RecordTable(QWidget):
         if not ids or self._document.is_read_only:
             return
         try:
-            edit = removal(self._document, self._removal_label(ids), self._spec.table, ids)
+            edit = removal(
+                self._document, removal_label(self._spec.table, len(ids)), self._spec.table, ids
+            )
         except CannotRemoveError as refused:
             self.tell(str(refused))
             return
@@ -264,105 +263,6 @@ class RecordTable(QWidget):
     # Editing
 
     def _commit(self, index: QModelIndex, value: object) -> None:
-        edit = value.edit if isinstance(value, Dated) else self.view.delegate.edit_of(index, value)
-        if edit is None:
-            return
-        selected = self.view.selected_positions()
-        others = [p for p in selected if p != index.row()] if index.row() in selected else []
-        if others and self._spec.columns[index.column()].holds in _ALIKE:
-            edit = self._for_all(others, index.column(), value, edit)
-        self.edit_requested.emit(edit)
-
-    def _for_all(self, others: list[int], column: int, value: object, one: Edit) -> Edit:
-        """Give the same value to every selected row, in one undo step."""
-        made = [c.id for c in one.changes if c.before is None and isinstance(value, Words)]
-        wanted = made[0] if made else value  # a record made for the first row serves them all
-        edits = [
-            self.view.delegate.edit_of(self.model.index(position, column), wanted)
-            for position in others
-        ]
-        changes = [change for edit in edits if edit is not None for change in edit.changes]
-        if not changes:
-            return one
-        rows = 1 + sum(edit is not None for edit in edits)
-        label = self.tr("{label} ({count} rows)").format(label=one.label, count=rows)
-        return Edit(label, (*one.changes, *changes))
-
-    def _removal_label(self, ids: list[Id]) -> str:
-        if len(ids) == 1:
-            return _delete_one()[self._spec.table]
-        return _delete_several()[self._spec.table].format(count=len(ids))
-
-
-def _delete_one() -> dict[str, str]:
-    return {
-        "claim": translate("tables", "Delete claim"),
-        "event": translate("tables", "Delete event"),
-        "source": translate("tables", "Delete source"),
-        "actor": translate("tables", "Delete person or organisation"),
-    }
-
-
-def _delete_several() -> dict[str, str]:
-    return {
-        "claim": translate("tables", "Delete {count} claims"),
-        "event": translate("tables", "Delete {count} events"),
-        "source": translate("tables", "Delete {count} sources"),
-        "actor": translate("tables", "Delete {count} people and organisations"),
-    }
-
-
-_ALIKE = (Holds.CODE, Holds.REFERENCE, Holds.SPAN)
-"""What many rows may be given at once; texts are each row's own."""
-
-
-class ClaimsTable(RecordTable):
-    """The claims: who said what through whom. Can be narrowed to the event that is selected."""
-
-    def __init__(
-        self, document: Document, selection: Selection, parent: QWidget | None = None
-    ) -> None:
-        self._event: Id | None = None
-        super().__init__(CLAIMS, document, selection, parent)
-        self.bar.event_toggled.connect(self._narrow)
-
-    @override
-    def _take_selection(self, ref: Ref | None) -> None:
-        super()._take_selection(ref)
-        if ref is not None and ref.kind == "event":
-            self._event = ref.id
-            self.model.beside = ref.id
-            self._narrow(on=self.model.filters.event is not None)
-
-    def _narrow(self, on: bool) -> None:  # noqa: FBT001 - a signal gives its value by place
-        event = self._document.get(Event, self._event) if self._event else None
-        self.bar.show_event(event.title if event else None, on=on)
-        wanted = event.id if on and event is not None else None
-        self.model.filter_by(replace(self.model.filters, event=wanted))
-
-
-class EventsTable(RecordTable):
-    """The events and how each stands on its claims."""
-
-    def __init__(
-        self, document: Document, selection: Selection, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(EVENTS, document, selection, parent)
-
-
-class SourcesTable(RecordTable):
-    """The documents claims were read in."""
-
-    def __init__(
-        self, document: Document, selection: Selection, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(SOURCES, document, selection, parent)
-
-
-class ActorsTable(RecordTable):
-    """The people and organisations who say and pass on."""
-
-    def __init__(
-        self, document: Document, selection: Selection, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(ACTORS, document, selection, parent)
+        edit = edit_for_all(self.view, self.model, index, value)
+        if edit is not None:
+            self.edit_requested.emit(edit)

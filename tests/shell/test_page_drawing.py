@@ -11,7 +11,8 @@ from timeline_app.exchange.drawing import Drawing, Fill, Stroke, Text, Window
 from timeline_app.exchange.font_coverage import shipped_coverage
 from timeline_app.exchange.palette import paper_palette
 from timeline_app.exchange.showing import shown_project
-from timeline_app.shell.page_drawing import draw_timeline, elided, measure_text, wrapped
+from timeline_app.shell.page_drawing import draw_timeline
+from timeline_app.shell.page_text import elided, measure_text, wrapped
 
 
 def drawn(contents, **choices):

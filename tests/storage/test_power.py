@@ -13,7 +13,7 @@ import pytest
 from tests.storage.simulated_disk import Connection, Disk, PowerLossError, lay_down
 from timeline_app.domain.edits import Change, Edit, add
 from timeline_app.domain.records import Claim, ClaimEvent, Event, Project, new_id
-from timeline_app.storage import store as store_module
+from timeline_app.storage import writer as writer_module
 from timeline_app.storage.connection import SETTINGS
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.log import head
@@ -37,7 +37,7 @@ def simulated(
 ) -> Iterator[tuple[Disk, Store]]:
     disk = Disk(seed)
     conn = Connection(disk, f"disk-{seed}-{synchronous}")
-    monkeypatch.setattr(store_module, "stand", lambda _: None)
+    monkeypatch.setattr(writer_module, "stand", lambda _: None)
     for name, wish, _ in SETTINGS:
         conn.execute(f"PRAGMA {name} = {wish}")
     conn.execute(f"PRAGMA synchronous = {synchronous}")

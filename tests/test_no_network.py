@@ -28,7 +28,6 @@ from timeline_app.shell import application, main_window
 said = {}
 
 def session(window):
-    window.files.open_sample()
     from timeline_app.domain.edits import add
     from timeline_app.domain.records import Event, Track
     document = window.files.document
@@ -55,7 +54,8 @@ def end(window):
 make = application.make_window
 def made(*args):
     window = make(*args)
-    QTimer.singleShot(0, lambda: session(window))
+    # The very first start opens the sample by itself.
+    window.files.opened.connect(lambda _: QTimer.singleShot(0, lambda: session(window)))
     return window
 application.make_window = made
 

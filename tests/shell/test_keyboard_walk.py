@@ -22,6 +22,7 @@ NONE, CTRL, SHIFT, ALT = (
 def press(key: Qt.Key | str, keys: Qt.KeyboardModifier = NONE) -> None:
     """Press a key wherever the keys go at the moment, as a person does."""
     at = QApplication.activePopupWidget() or QApplication.focusWidget()
+    at = at or QApplication.activeWindow()  # which gets the keys where nothing has the focus
     assert at is not None
     QTest.keyClick(at, key, keys)
 
@@ -34,6 +35,8 @@ def type_text(text: str) -> None:
 @pytest.fixture
 def view(window) -> TimelineView:
     """The timeline of the sample, opened by keys."""
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
     press("h", ALT)
     press("o")
     assert window.files.document is not None

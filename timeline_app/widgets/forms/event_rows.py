@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.claim_entry import EventEntry
@@ -14,6 +14,7 @@ from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.forms.choice_box import ChoiceBox
+from timeline_app.widgets.forms.linked_row import stack
 
 
 class EventRow(QWidget):
@@ -33,17 +34,7 @@ class EventRow(QWidget):
         self.event_line.setAccessibleName(self.tr("Event"))
         self._new = TextBlock("", TextStyle("ink_soft", scale=0.92))
         self.remove = Link("✕", self.tr("Remove this event"))
-        # The cross stands before the line: on Tab from the words, a space must not remove them.
-        head = QHBoxLayout()
-        head.addWidget(self.stance)
-        head.addStretch(1)
-        head.addWidget(self.remove)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        box.addLayout(head)
-        box.addWidget(self.event_line)
-        box.addWidget(self._new)
+        stack(self, self.stance, self.remove, self.event_line, self._new)
         self.event_line.textChanged.connect(self._judge)
         self.event_line.textChanged.connect(self.changed)
         self.stance.currentIndexChanged.connect(self.changed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from timeline_app.domain.reading import Conventions
 from timeline_app.domain.records import Dating
@@ -18,6 +18,7 @@ from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.forms.choice_box import ChoiceBox
+from timeline_app.widgets.forms.linked_row import stack
 
 _LABEL = TextStyle("ink_soft", scale=0.92)
 
@@ -68,17 +69,7 @@ class SilenceRow(QWidget):
         )
 
     def _lay_out(self) -> None:
-        # The cross stands before the line: on Tab from the words, a space must not remove them.
-        head = QHBoxLayout()
-        head.addWidget(self.stance)
-        head.addStretch(1)
-        head.addWidget(self.remove)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2)
-        box.addLayout(head)
-        box.addWidget(self.topic)
-        box.addWidget(self._new)
+        stack(self, self.stance, self.remove, self.topic, self._new)
         self.setFocusProxy(self.topic)
 
     def _judge(self) -> None:

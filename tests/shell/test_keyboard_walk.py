@@ -33,15 +33,20 @@ def type_text(text: str) -> None:
 
 
 @pytest.fixture
-def view(window) -> TimelineView:
+def view(window, qtbot) -> TimelineView:
     """The timeline of the sample, opened by keys."""
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
     press("h", ALT)
     press("o")
     assert window.files.document is not None
-    window.activateWindow()  # as a window manager does when a menu closes
-    QTest.qWaitForWindowActive(window)
+
+    def is_back() -> bool:
+        """Give the window the keys again, as a window manager does when a menu closes."""
+        window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(is_back)
     press(Key.Key_1, CTRL)
     view = window.findChild(TimelineView)
     assert QApplication.focusWidget() is view.canvas

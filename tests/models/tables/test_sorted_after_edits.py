@@ -58,11 +58,14 @@ def test_after_any_edits_the_rows_are_in_the_order_of_a_full_sort(document, orde
     model = TableModel(document, CLAIMS)
     model.filter_by(filters)
     model.arrange(order)
+    made = 0  # what was there before is not undone: it is the sample itself
     for what, which in steps:
         if what == 5:
-            document.undo()
-        else:
-            assert document.do(an_edit(document, what, which))
+            made -= made > 0 and document.undo()
+            continue
+        edit = an_edit(document, what, which)
+        assert document.do(edit)
+        made += bool(edit.changes)
     afresh = TableModel(document, CLAIMS)
     afresh.filter_by(filters)
     afresh.arrange(order)

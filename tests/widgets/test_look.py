@@ -49,6 +49,14 @@ def test_text_is_legible_on_its_ground(name, ink, ground):
     assert contrast(colours.colour(ink), colours.colour(ground)) >= least
 
 
+@pytest.mark.parametrize("name", theme.NAMES)
+@pytest.mark.parametrize("ground", ["paper", "surface"])
+def test_an_empty_box_to_tick_is_seen_on_its_ground(name, ground):
+    # WCAG 2.2, 1.4.11: what tells a control from what is around it.
+    colours = theme.load(name)
+    assert contrast(colours.colour("ink_faint"), colours.colour(ground)) >= 3
+
+
 def test_the_shipped_fonts_have_every_script_of_the_sample(qapp):
     look.dress(qapp)
     assert set(look.FAMILIES) <= set(QFontDatabase.families())

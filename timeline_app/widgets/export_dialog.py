@@ -164,6 +164,7 @@ class ExportDialog(QDialog):
         )
         self.sheets.setRange(1, _MOST_SHEETS)
         self.sheets.setSpecialValueText(self.tr("Fit on one"))
+        self.sheets.lineEdit().setTextMargins(6, 0, 0, 0)  # no stylesheet reaches that line
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
 

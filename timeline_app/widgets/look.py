@@ -72,8 +72,11 @@ def follow_theme(app: QApplication) -> None:
 def stylesheet(look: Theme) -> str:
     """Return the stylesheet in the colours of a theme."""
     # Qt takes the @2x picture beside it where the screen is dense.
-    chevron = shipped(f"icons/chevron-{look.name}.png").as_posix()
-    return Template(_SHEET).substitute(look.roles, chevron=chevron)
+    pictures = {
+        sign: shipped(f"icons/{sign}-{look.name}.png").as_posix()
+        for sign in ("chevron", "rise", "tick")
+    }
+    return Template(_SHEET).substitute(look.roles, **pictures)
 
 
 _SYSTEM_POINTS = "timeline_system_points"
@@ -155,14 +158,25 @@ QPushButton:flat:hover, QPushButton:flat:focus { text-decoration: underline; }
 QPushButton:disabled { color: $ink_faint; border-color: $line_soft; background: $surface; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: url("$chevron");
     subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
-QComboBox { background: $raised; color: $ink; border: 1px solid $line; border-radius: 5px;
-            padding: 3px 2px 3px 8px; }
-QComboBox:hover, QComboBox:focus, QComboBox:on { border-color: $accent; }
-QComboBox:disabled { color: $ink_faint; border-color: $line_soft; background: $surface; }
+QComboBox, QSpinBox { background: $raised; color: $ink; border: 1px solid $line;
+                      border-radius: 5px; padding: 3px 2px 3px 8px; }
+QComboBox:hover, QComboBox:focus, QComboBox:on, QSpinBox:hover, QSpinBox:focus
+    { border-color: $accent; }
+QComboBox:disabled, QSpinBox:disabled
+    { color: $ink_faint; border-color: $line_soft; background: $surface; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; }
+QSpinBox::up-arrow { image: url("$rise"); width: 9px; }
+QSpinBox::down-arrow { image: url("$chevron"); width: 9px; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$chevron"); }
 QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $line;
     outline: none; selection-background-color: $selection; selection-color: $selection_ink; }
+QCheckBox::indicator { width: 0.95em; height: 0.95em; border: 1px solid $ink_faint;
+                       border-radius: 3px; background: $paper; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:checked:focus { border-color: $ink; }
+QCheckBox::indicator:disabled { background: $surface; border-color: $line_soft; }
 QLineEdit, QPlainTextEdit { background: $paper; color: $ink; border: 1px solid $line;
             border-radius: 5px; padding: 3px 7px; selection-background-color: $accent;
             selection-color: $accent_ink; }

@@ -149,11 +149,13 @@ def test_closing_during_a_slow_commit_waits_for_nobody_and_loses_nothing(documen
 def test_a_backup_that_reads_the_file_is_waited_for(qtbot, document, monkeypatch):
     monkeypatch.setattr(saving, "PATIENCE", 0.02)
     document.store._file.execute("PRAGMA busy_timeout = 50").fetchall()
+    write_back, tries = document.store.write_back, []
+    monkeypatch.setattr(document.store, "write_back", lambda: (tries.append(1), write_back()))
     with beside(document) as reader:
         cursor = reader.execute("SELECT name FROM sqlite_master")
         cursor.fetchone()  # and so keeps the file from being written
         document.do(added(1))
-        qtbot.wait(400)
+        qtbot.waitUntil(lambda: len(tries) > 2)
         assert (document.is_saving, document.trouble) == (True, "")
         with qtbot.waitSignal(document.saving_changed):
             cursor.close()

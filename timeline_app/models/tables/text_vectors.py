@@ -51,15 +51,21 @@ class Texts(Vector):
             self._moved.clear()
 
     def resize(self, origins: Places) -> None:
-        values: list[bytes] = []
-        for first, count in runs(origins):
-            values += self._values[first : first + count] if first >= 0 else [b""] * count
-        self._values = values
+        if is_grown(origins, self.length):  # the rule: what is new comes last
+            self._values += [b""] * (len(origins) - self.length)
+        else:
+            self._values = self._rearranged(origins)
         if self._ranks is not None:
             self._ranks = moved(self._ranks, origins, np.nan)
             self._moved = set(np.flatnonzero(np.isin(origins, list(self._moved))).tolist())
         self.length = len(origins)
         self._joined = None
+
+    def _rearranged(self, origins: Places) -> list[bytes]:
+        values: list[bytes] = []
+        for first, count in runs(origins):
+            values += self._values[first : first + count] if first >= 0 else [b""] * count
+        return values
 
     @override
     def settle(self) -> None:

@@ -88,6 +88,16 @@ def test_choosing_a_finding_selects_the_record_it_is_found_on(qtbot, review, sel
     assert selection.current == Ref("event", "visit")
 
 
+def test_the_finding_chosen_before_is_chosen_again_after_something_else(qtbot, review, selection):
+    at = review.table.visualRect(review.model.index(1, 1)).center()
+    qtbot.mouseClick(review.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    chosen = selection.current
+    selection.clear()
+    qtbot.mouseClick(review.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert chosen is not None
+    assert selection.current == chosen
+
+
 def test_an_answer_typed_in_place_closes_the_finding_and_can_be_undone(qtbot, review, document):
     review.table.setFocus()
     review.table.setCurrentIndex(review.model.index(1, 2))

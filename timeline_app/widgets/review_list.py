@@ -50,7 +50,9 @@ class ReviewList(QWidget):
             return
         row = self.model.conflict_after(self._row, step)
         if row is not None:
-            self.table.setCurrentIndex(self.model.index(row, Column.FINDING))
+            index = self.model.index(row, Column.FINDING)
+            self.table.setCurrentIndex(index)
+            self._choose(index)  # it may be the current one already, with something else shown
             self.table.setFocus()
 
     @override
@@ -84,6 +86,7 @@ class ReviewList(QWidget):
         self.model.counted.connect(self._take_wanted_step)
         self.model.edit_requested.connect(self.edit_requested)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.table.clicked.connect(self._choose)
         self.model.modelReset.connect(self._stay)
 
     def _tell(self, count: int) -> None:

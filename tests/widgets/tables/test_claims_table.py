@@ -110,6 +110,32 @@ def test_a_click_selects_the_claim(claims, selection, qtbot):
     assert selection.current == Ref("claim", claims.model.id_at(4))
 
 
+@pytest.mark.parametrize("row", [0, 4])
+def test_the_claim_chosen_before_is_chosen_again_after_something_else(
+    claims, selection, document, row, qtbot
+):
+    at = claims.view.visualRect(claims.model.index(row, 0)).center()
+    qtbot.mouseClick(claims.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    selection.select("event", document.all(Event)[0].id)
+    assert not claims.view.selected_ids()
+    qtbot.mouseClick(claims.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert selection.current == Ref("claim", claims.model.id_at(row))
+
+
+def test_a_click_chooses_the_row_that_was_made_current_on_arriving(claims, selection, qtbot):
+    claims.view.setFocus()
+    assert selection.current is None
+    at = claims.view.visualRect(claims.model.index(0, 0)).center()
+    qtbot.mouseClick(claims.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert selection.current == Ref("claim", claims.model.id_at(0))
+
+
+def test_space_chooses_the_row_that_was_made_current_on_arriving(claims, selection, qtbot):
+    claims.view.setFocus()
+    qtbot.keyClick(claims.view, Qt.Key.Key_Space)
+    assert selection.current == Ref("claim", claims.model.id_at(0))
+
+
 def test_a_claim_selected_elsewhere_is_selected_here_and_in_sight(claims, selection):
     wanted = claims.model.id_at(38)
     selection.select("claim", wanted)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -211,10 +212,20 @@ class TableView(QTableView):
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        if current.isValid() and current.row() != previous.row() and not self.signalsBlocked():
-            record_id = self._model.id_at(current.row())
-            if record_id is not None:
-                self.row_current.emit(record_id)
+        if current.isValid() and current.row() != previous.row():
+            self._tell_current()
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        # The current row may be chosen again after something else was, without moving.
+        if selected.contains(self.currentIndex()):
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        record_id = self._model.id_at(self.currentIndex().row())
+        if record_id is not None and not self.signalsBlocked():
+            self.row_current.emit(record_id)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

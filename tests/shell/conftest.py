@@ -10,6 +10,7 @@ from timeline_app.shell.application import make_window
 from timeline_app.shell.settings import Settings
 from timeline_app.storage.store import Store
 from timeline_app.widgets import theme
+from timeline_app.widgets.safety.work_dialog import WorkDialog
 
 
 @pytest.fixture
@@ -80,3 +81,32 @@ def answers(qtbot):
         return asked
 
     return arrange
+
+
+@pytest.fixture
+def in_dialog(qtbot):
+    """Return a function that does something with the next dialog that tells what is waited for."""
+
+    def arrange(act):
+        seen = []
+
+        def look():
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, WorkDialog) and dialog.is_working:
+                seen.append(dialog.said.text())
+                act(dialog)
+            elif not seen:
+                QTimer.singleShot(5, look)
+
+        QTimer.singleShot(0, look)
+        return seen
+
+    return arrange
+
+
+def press(text):
+    def act(dialog):
+        (button,) = [b for b in dialog.findChildren(QPushButton) if b.text() == text]
+        button.click()
+
+    return act

@@ -152,6 +152,7 @@ def test_a_backup_is_put_back_and_what_was_there_is_kept(backed_up, project, qtb
 def test_a_backup_can_be_opened_as_a_copy(backed_up, project, qtbot, choose_file, tmp_path):
     dialog = dialog_of(backed_up, BackupsDialog, "backups")
     choose_file(tmp_path / "copy.sqlite")
+    qtbot.waitUntil(dialog.copy.isEnabled)
     qtbot.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
     copied = tmp_path / "copy.sqlite"
     qtbot.waitUntil(lambda: backed_up.files.document.store.path == copied)
@@ -321,8 +322,10 @@ def test_a_damaged_file_leads_to_its_backups(window, project, qtbot, monkeypatch
     project.write_bytes(project.read_bytes()[:9000])
     window.files.open(project)
     dialog = rescue_dialog(window, qtbot)
+    qtbot.waitUntil(dialog.backups.isEnabled)
     qtbot.mouseClick(dialog.backups, Qt.MouseButton.LeftButton)
     (backups,) = window.findChildren(BackupsDialog)
+    qtbot.waitUntil(backups.restore.isEnabled)
     qtbot.mouseClick(backups.restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.files.document is not None)
     assert tracks(window) == ["Deployment"]

@@ -3,9 +3,8 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
 
+from tests.shell.conftest import press
 from tests.slow_disk import SlowDisk
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Project, Track
@@ -13,7 +12,6 @@ from timeline_app.storage import checking
 from timeline_app.storage import store as store_module
 from timeline_app.storage.seen import Seen
 from timeline_app.storage.store import Store
-from timeline_app.widgets.safety.work_dialog import WorkDialog
 
 
 @pytest.fixture
@@ -27,27 +25,6 @@ def disk(opened, monkeypatch):
     disk = SlowDisk(opened.files.document, monkeypatch)
     yield disk
     disk.recover()
-
-
-@pytest.fixture
-def in_dialog(qtbot):
-    """Return a function that does something with the next dialog that tells what is waited for."""
-
-    def arrange(act):
-        seen = []
-
-        def look():
-            dialog = QApplication.activeModalWidget()
-            if isinstance(dialog, WorkDialog) and dialog.is_working:
-                seen.append(dialog.said.text())
-                act(dialog)
-            elif not seen:
-                QTimer.singleShot(5, look)
-
-        QTimer.singleShot(0, look)
-        return seen
-
-    return arrange
 
 
 @pytest.fixture
@@ -67,14 +44,6 @@ def strange(tmp_path, monkeypatch):
     monkeypatch.setattr(checking, "check", slow)
     yield path, gate
     gate.set()
-
-
-def press(text):
-    def act(dialog):
-        (button,) = [b for b in dialog.findChildren(QPushButton) if b.text() == text]
-        button.click()
-
-    return act
 
 
 def track(number):
@@ -152,7 +121,7 @@ def test_a_disk_that_never_ends_is_left_by_saving_elsewhere(
     disk.stall()
     opened.files.document.do(track(1))
     elsewhere = tmp_path / "elsewhere.sqlite"
-    monkeypatch.setattr(opened._questions, "file_for_copy", lambda _: elsewhere)
+    monkeypatch.setattr(opened._questions, "file_elsewhere", lambda _: elsewhere)
     in_dialog(press("Save elsewhere…"))
     assert opened._desk.may_leave()
     assert opened.files.document.store.path == elsewhere

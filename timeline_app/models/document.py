@@ -247,9 +247,8 @@ class Document(QObject):
         return not self.unsaved
 
     def prepare(self) -> None:
-        """Bring the file into memory in the background, so that the first edit need not wait."""
-        if not self.is_read_only:
-            self._saving.prepare()
+        """Bring the file into memory in the background, so that nobody need wait for a disk."""
+        self._saving.prepare()
 
     def close(self) -> None:
         """Let go of the file, for good; never waits long for a disk."""

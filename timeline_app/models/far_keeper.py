@@ -118,9 +118,8 @@ class FarKeeper(QObject):
             self.write_back()
 
     def _take_written(self, result: object) -> None:
-        assert isinstance(result, WorkingCopy)
-        self.working = result
-        self._seen = _look_of(self.far)
+        assert isinstance(result, tuple)
+        self.working, self._seen = result
         self._show(FarState(self._count()))
         self.wrote.emit()
 
@@ -154,9 +153,12 @@ class FarKeeper(QObject):
             self.changed.emit()
 
 
-def _wrote(copies: WorkingCopies, working: WorkingCopy, _progress: Progress) -> WorkingCopy:
+def _wrote(
+    copies: WorkingCopies, working: WorkingCopy, _progress: Progress
+) -> tuple[WorkingCopy, tuple[int, int] | None]:
     """Write a working copy back, if its far file lacks anything. Raises StoreError."""
-    return copies.write_back(working) if waiting(working) else working
+    written = copies.write_back(working) if waiting(working) else working
+    return written, _look_of(Path(written.far))
 
 
 def _looked(

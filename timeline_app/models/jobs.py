@@ -8,8 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future
+from time import monotonic
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+_NAME = "job"
 
 
 class CancelledError(Exception):
@@ -42,10 +49,37 @@ class Progress:
         self._stop.set()
 
 
-class Job(QObject):
-    """One piece of work in the thread pool. Every signal arrives on the thread that made the job.
+def apart(work: Callable[[], T]) -> Future[T]:
+    """Begin work on a thread of its own, and return what will come of it.
 
-    Exactly one of `finished`, `failed` and `cancelled` is said, and it is the last.
+    No pool: a drive that never answers keeps its thread for ever, and a pool has few. Such a
+    thread ends with the program.
+    """
+    future = Future[T]()
+    threading.Thread(target=_do, args=(work, future), name=_NAME, daemon=True).start()
+    return future
+
+
+def finish(seconds: float) -> None:
+    """Wait for all work that was begun here, as long as that takes no longer than `seconds`."""
+    end = monotonic() + seconds
+    for thread in threading.enumerate():
+        if thread.name == _NAME:
+            thread.join(max(end - monotonic(), 0))
+
+
+def _do(work: Callable[[], T], future: Future[T]) -> None:
+    try:
+        future.set_result(work())
+    except BaseException as error:  # noqa: BLE001 - handed to whoever asks for the result
+        future.set_exception(error)
+
+
+class Job(QObject):
+    """One piece of work on a thread of its own.
+
+    Every signal arrives on the thread that made the job. Exactly one of `finished`, `failed` and
+    `cancelled` is said, and it is the last.
     """
 
     progressed = Signal(int, int, str)  # done, total (0 = not known), what is being done
@@ -67,7 +101,7 @@ class Job(QObject):
 
     def start(self) -> None:
         """Begin; returns at once."""
-        QThreadPool.globalInstance().start(self._run)
+        apart(self._run)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from math import inf
 from time import monotonic, perf_counter, sleep
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
@@ -91,7 +92,7 @@ class Saving(QObject):
             return
         self._is_closed = True
         closing = self._thread.submit(self._store.close)
-        wait([closing], PATIENCE if self._under_way else _CLOSING)
+        _live_until(closing, 0 if self._under_way else _CLOSING)
         self._thread.shutdown(wait=False)
 
     def _go_on(self, _done: int, _total: int, _doing: str) -> None:
@@ -129,9 +130,10 @@ def _write_when_free(store: Store) -> None:
             return
 
 
-def _live_until(future: Future[None]) -> None:
+def _live_until(future: Future[None], seconds: float = inf) -> None:
     """Wait, and after a moment keep the window painted and its timers going meanwhile."""
+    end = monotonic() + seconds
     wait([future], PATIENCE)
-    while not future.done():
+    while not future.done() and monotonic() < end:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         wait([future], _FRAME)

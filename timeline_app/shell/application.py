@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from timeline_app import __version__
+from timeline_app.models.jobs import finish
 from timeline_app.shell.files import Files
 from timeline_app.shell.main_window import MainWindow
 from timeline_app.shell.settings import APP_NAME, Settings, crash_file, own_files, settings_file
@@ -22,6 +23,9 @@ from timeline_app.widgets import look
 
 SETTLED_MS = 3_000
 """After the start, when the first project is shown and nothing is waited for."""
+
+LAST_WORK = 30.0
+"""Seconds for which a backup under way is waited for at the end, with no window any more."""
 
 _YOUNG, _ROUNDS = 20_000, 20
 """New objects before the youngest are gone through, and rounds before older ones are."""
@@ -52,7 +56,9 @@ def run(file: Path | None, *, until_first_frame: bool = False) -> int:
     if crash:
         QTimer.singleShot(0, lambda: window.trouble.happened.emit(crash))
     QTimer.singleShot(SETTLED_MS, window, settle_memory)
-    return app.exec()
+    code = app.exec()
+    finish(LAST_WORK)
+    return code
 
 
 def settle_memory() -> None:
@@ -85,7 +91,7 @@ def open_first(files: Files, settings: Settings, file: Path | None) -> None:
     last = settings.last_open
     if file is not None:
         files.open(file)
-    elif last is not None and last.is_file():
+    elif last is not None and files.is_there(last):
         files.open(last)
     elif not started_before:
         files.open_sample()

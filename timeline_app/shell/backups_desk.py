@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from timeline_app.domain.records import Id
 from timeline_app.models.jobs import Progress
 from timeline_app.models.safety.backup_contents import contents_of
 from timeline_app.shell.dialog_work import DialogWork
@@ -22,9 +23,11 @@ class BackupsDesk(QObject):
 
     told = Signal(str)
 
-    def __init__(self, path: Path, desk: ProjectDesk, window: QWidget) -> None:
-        self.dialog = BackupsDialog(path.name, Backups.of_this_person().all(path), window)
+    def __init__(self, path: Path, project: Id | None, desk: ProjectDesk, window: QWidget) -> None:
+        """`project` is that of a file which is open: then nothing is asked of its drive."""
+        self.dialog = BackupsDialog(path.name, window)
         super().__init__(self.dialog)
+        self._project = project
         self._path = path
         self._desk = desk
         self._work = DialogWork(self.dialog)
@@ -33,10 +36,9 @@ class BackupsDesk(QObject):
         self.dialog.copy_requested.connect(self._copy)
 
     def open(self) -> None:
-        """Show the dialog, with the newest backup looked into."""
+        """Show the dialog, and in it, once they are found, the backups."""
         self.dialog.open()
-        if self.dialog.chosen is not None:
-            self._look(self.dialog.chosen)
+        self._work.look(partial(found_of, self._path, self._project), self.dialog.show_backups)
 
     def _look(self, backup: Backup) -> None:
         self._work.look(partial(contents_of, backup), self.dialog.show_contents)
@@ -64,6 +66,12 @@ class BackupsDesk(QObject):
     def _open_copy(self, path: Path) -> None:
         self.dialog.accept()
         self._desk.open(path)
+
+
+def found_of(path: Path, project: Id | None, _progress: Progress) -> list[Backup]:
+    """Return the backups of a project, newest first; of a file that is closed, it says which."""
+    kept = Backups.of_this_person()
+    return kept.all(path) if project is None else kept.of(project)
 
 
 def _restored(backup: Backup, path: Path, progress: Progress) -> list[Path]:

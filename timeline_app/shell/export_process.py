@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
+from concurrent.futures import wait
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,8 +15,10 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 import timeline_app
 from timeline_app.exchange.choices import USUAL, Part, PrintChoices
+from timeline_app.models.jobs import apart
 
 _WAIT_MS = 3000
+_TIDY = 1.0  # seconds; a drive that does not answer is not waited for
 
 
 class ExportProcess(QObject):
@@ -96,9 +100,14 @@ class ExportProcess(QObject):
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
-        for part in self._out.parent.glob(f".{self._out.name[:100]}.*.part"):
-            with suppress(OSError):
-                part.unlink()
+        wait([apart(partial(_remove_parts, self._out))], _TIDY)
+
+
+def _remove_parts(out: Path) -> None:
+    """Remove what an export that was ended left beside its file."""
+    for part in out.parent.glob(f".{out.name[:100]}.*.part"):
+        with suppress(OSError):
+            part.unlink()
 
 
 def arguments_of(choices: PrintChoices) -> list[str]:

@@ -77,7 +77,7 @@ class FarDesk(QObject):
         self._keeper = None
         if working is not None and not document.is_read_only:
             self._keep(document, working, bars)
-        elif not document.is_read_only and self._files.is_edited_there(document.store.path):
+        elif not document.is_read_only and document.store.path in self._files.settings.edited_there:
             bar = self._put_bar(document.store.path, None, bars)
             bar.here_requested.connect(partial(self._edit_here, document.store.path))
         self._show_whether_kept()

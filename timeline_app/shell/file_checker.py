@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 from timeline_app.models.document import Document
 from timeline_app.shell.export_process import environment, program
@@ -16,7 +16,7 @@ from timeline_app.shell.export_process import environment, program
 FIRST = 5_000
 """Milliseconds after opening, when whatever the person does at once is done."""
 
-_WAIT_MS = 3_000
+_WAIT_MS = 200
 
 
 class FileChecker(QObject):
@@ -39,9 +39,16 @@ class FileChecker(QObject):
     def close(self) -> None:
         """Stop; the file is going to be closed."""
         self._process.finished.disconnect(self._end)
-        if self._process.state() is not QProcess.ProcessState.NotRunning:
-            self._process.kill()
-            self._process.waitForFinished(_WAIT_MS)
+        self._process.readyReadStandardOutput.disconnect(self._listen)
+        self._process.kill()
+        if not self._process.waitForFinished(_WAIT_MS) and self._is_running:
+            # A drive that does not answer keeps it; it goes when that is over.
+            self._process.setParent(QCoreApplication.instance())
+            self._process.finished.connect(self._process.deleteLater)
+
+    @property
+    def _is_running(self) -> bool:
+        return self._process.state() is not QProcess.ProcessState.NotRunning
 
     def _start(self) -> None:
         if self._store.is_open:

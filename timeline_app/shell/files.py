@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -61,6 +60,10 @@ class Refusal:
     is_newer: bool = False
 
 
+Found = Store | Refusal
+"""What comes of opening a file, all of it asked beside the window: a drive may not answer."""
+
+
 class Files(QObject):
     """The open project, or none, and the ways to another."""
 
@@ -86,22 +89,23 @@ class Files(QObject):
         """Make a new project called as its file and open it."""
         path = _with_suffix(path)
         project = Project(new_id(), path.stem, created_at=_now().isoformat(timespec="seconds"))
-        if not self.is_far(path):
-            return self._take(path, lambda _: Store.create(path, project))
+        is_there = path.absolute() in self._settings.edited_there
+
+        def make(progress: Progress) -> Found:
+            if not is_there and _is_far(path.absolute()):
+                Store.create(path, project).close()
+                return Refusal(path, "", is_far=True)
+            return _opened(lambda _: Store.create(path, project), progress)
+
+        return self._take(path, make)
+
+    def is_there(self, path: Path) -> bool:
+        """Tell whether a file is there; False, too, if the person would not wait for its drive."""
+        looking = self.tr("Looking for “%1”…").replace("%1", path.name)
         try:
-            self.waits(self._opening(path), lambda _: Store.create(path, project).close())
-        except StoreError as failure:
-            self.refused.emit(Refusal(path, failure.sentence))
+            return self.waits(looking, lambda _: path.is_file())
+        except (OSError, CancelledError):
             return False
-        return self.open(path)
-
-    def is_far(self, path: Path) -> bool:
-        """Tell whether a file is in a shared folder, and is to be edited as a copy."""
-        return path.absolute() not in self._settings.edited_there and _is_far(path.absolute())
-
-    def is_edited_there(self, path: Path) -> bool:
-        """Tell whether a file in a shared folder is edited where it is, as the person said."""
-        return path in self._settings.edited_there and _is_far(path)
 
     def open(
         self,
@@ -121,14 +125,22 @@ class Files(QObject):
         path = path.absolute()
         if self.document is not None and path in {self.document.store.path, *self._alias(there)}:
             return True
-        if not (there or read_only) and self.is_far(path):
-            self.refused.emit(Refusal(path, "", is_far=True))
-            return False
+        as_copy = not (there or read_only or path in self._settings.edited_there)
 
-        def make(report: Report) -> Store:
-            return Store.open(path, read_only=read_only, take_over=take_over, report=report)
+        def make(progress: Progress) -> Found:
+            if as_copy and _is_far(path):
+                return Refusal(path, "", is_far=True)
+            try:
+                return _opened(
+                    lambda report: Store.open(
+                        path, read_only=read_only, take_over=take_over, report=report
+                    ),
+                    progress,
+                )
+            except StoreError as failure:
+                return _refusal(path, failure, may_look=not read_only)
 
-        return self._take(path, make, may_look=not read_only, called=called)
+        return self._take(path, make, called=called)
 
     def _alias(self, there: bool) -> tuple[Path, ...]:  # noqa: FBT001 - of `open`
         """Return the far file a copy of which is open, unless that file itself is meant."""
@@ -193,21 +205,18 @@ class Files(QObject):
         return own_sample(self._folder)
 
     def _take(
-        self,
-        path: Path,
-        make: Callable[[Report], Store],
-        *,
-        may_look: bool = False,
-        called: Path | None = None,
+        self, path: Path, make: Callable[[Progress], Found], *, called: Path | None = None
     ) -> bool:
         try:
-            store = self.waits(self._opening(path), partial(_opened, make))
+            found = self.waits(self._opening(path), make)
         except StoreError as failure:
-            self.refused.emit(_refusal(path, failure, may_look=may_look))
-            return False
+            found = Refusal(path, failure.sentence)
         except CancelledError:
             return False
-        document = Document(store, self._settings.author, self)
+        if isinstance(found, Refusal):
+            self.refused.emit(found)
+            return False
+        document = Document(found, self._settings.author, self)
         self.let_go()
         self.document = document
         self._called = called or _called(path.absolute())
@@ -225,7 +234,7 @@ def _opened(make: Callable[[Report], Store], progress: Progress) -> Store:
     """Open a store, with all of it in memory if it is no large one. Raises StoreError."""
     store = make(progress.report)
     try:
-        if not store.read_only and store.size <= SMALL:
+        if store.size <= SMALL:
             store.hold(progress.report)
         progress.report(1, 1)
     except BaseException:

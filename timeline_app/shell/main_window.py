@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
+from timeline_app.models.recent_files import RecentFiles
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions
 from timeline_app.shell.backup_keeper import BackupKeeper
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._welcome = Welcome()
         self._centre = QStackedWidget()
         self._places = Places(self, settings)
+        self._recent = RecentFiles(lambda: settings.recent, self)
         self._lay_out()
         self._wire()
         self._show_no_project()
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
         self._welcome.open_requested.connect(self._desk.ask_open)
         self._welcome.sample_requested.connect(self._desk.open_sample)
         self._welcome.recent_requested.connect(self._desk.open)
+        self._recent.changed.connect(self._list_recent)
         self._search.chosen.connect(self.select)
         self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
         self._desk.copied.connect(self._tell_copied)
@@ -241,7 +244,11 @@ class MainWindow(QMainWindow):
         self._show_recent()
 
     def _show_recent(self) -> None:
-        recent = self._settings.recent
+        self._recent.look()
+        self._list_recent()
+
+    def _list_recent(self) -> None:
+        recent = self._recent.there
         self._menus.show_recent(recent, self._desk.open, self._forget_recent)
         self._welcome.show_recent(recent)
 

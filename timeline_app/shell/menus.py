@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
+from timeline_app.models.recent_files import Recent
 from timeline_app.shell.actions import MENUS, TOOLBAR, Actions, Spec, translated
 from timeline_app.shell.settings import TEXT_SIZES
 from timeline_app.widgets.icons import SIDE
@@ -36,16 +37,16 @@ class Menus:
         self._by_name["file"].insertMenu(actions["save_copy"], self._recent)
 
     def show_recent(
-        self, paths: Iterable[Path], take: Callable[[Path], object], forget: Callable[[], None]
+        self, recent: Sequence[Recent], take: Callable[[Path], object], forget: Callable[[], None]
     ) -> None:
-        """List the recent files that are still there."""
+        """List the recent files."""
         self._recent.clear()
-        there = [path for path in paths if path.is_file()]
-        for path in there:
-            action = self._recent.addAction(literal(f"{path.name}  —  {path.parent}"))
-            action.triggered.connect(lambda _checked=False, path=path: take(path))
-        self._recent.setEnabled(bool(there))
-        if there:
+        for one in recent:
+            where = str(one.path.parent) if one.answers else _tr("its drive does not answer yet")
+            action = self._recent.addAction(literal(f"{one.path.name}  —  {where}"))
+            action.triggered.connect(lambda _checked=False, path=one.path: take(path))
+        self._recent.setEnabled(bool(recent))
+        if recent:
             self._recent.addSeparator()
             self._recent.addAction(_tr("&Forget these")).triggered.connect(forget)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.models.document import Document
+from timeline_app.models.jobs import CancelledError
 from timeline_app.shell.files import Files, Refusal
 from timeline_app.shell.questions import Questions
 from timeline_app.shell.waiting import Waiting
@@ -147,7 +148,7 @@ class ProjectDesk(QObject):
         document = self._files.document
         if document is None:
             return False
-        path = self._questions.file_for_copy(document.store.path)
+        path = self._questions.file_elsewhere(document.store.path.name)
         return path is not None and self._files.move_to(path)
 
     def ask_reset_sample(self) -> None:
@@ -186,10 +187,17 @@ class ProjectDesk(QObject):
             self.open(refusal.path, read_only=True)
 
     def _open_without_sidecars(self, path: Path) -> None:
+        doing = self.tr("Setting aside what lies beside “%1”…").replace("%1", path.name)
         try:
-            with told("Could not set aside what lies beside", path):
-                set_aside(path)
+            self._waiting(doing, lambda _: _set_aside(path))
         except StoreError as failure:
             self._questions.tell_failure(failure.sentence)
+        except CancelledError:
             return
-        self.open(path)
+        else:
+            self.open(path)
+
+
+def _set_aside(path: Path) -> None:
+    with told("Could not set aside what lies beside", path):
+        set_aside(path)

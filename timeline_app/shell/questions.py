@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, qVersion
+from PySide6.QtCore import QObject, QStandardPaths, Qt, qVersion
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from timeline_app import __version__
@@ -29,6 +29,12 @@ class Questions(QObject):
         """Ask where to write a copy of a project."""
         name = self.tr("%1 copy").replace("%1", original.stem)
         return self._new_name(self.tr("Save a copy"), original.with_stem(name))
+
+    def file_elsewhere(self, name: str) -> Path | None:
+        """Ask where to save a project whose own folder may be full, gone or out of reach."""
+        where = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(where))
+        return self._new_name(self.tr("Save elsewhere"), folder / name)
 
     def new_name(self, suggested: Path) -> Path | None:
         """Ask for the name of a file that is to be written."""

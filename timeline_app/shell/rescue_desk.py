@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from timeline_app.models.jobs import Progress
+from timeline_app.shell.backups_desk import found_of
 from timeline_app.shell.dialog_work import DialogWork
 from timeline_app.shell.project_desk import ProjectDesk
-from timeline_app.storage.backups import Backups
 from timeline_app.storage.confined import rescue_confined
 from timeline_app.storage.rescue import Rescued
 from timeline_app.widgets.safety.rescue_dialog import RescueDialog
@@ -29,7 +29,7 @@ class RescueDesk(QObject):
         window: QWidget,
         show_backups: Callable[[Path], None],
     ) -> None:
-        self.dialog = RescueDialog(path, sentence, Backups.of_this_person().all(path), window)
+        self.dialog = RescueDialog(path, sentence, window)
         super().__init__(self.dialog)
         self._path = path
         self._desk = desk
@@ -40,8 +40,9 @@ class RescueDesk(QObject):
         self.dialog.open_requested.connect(self._open)
 
     def open(self) -> None:
-        """Show the dialog."""
+        """Show the dialog, and in it, once they are found, which backups there are."""
         self.dialog.open()
+        self._work.look(partial(found_of, self._path, None), self.dialog.show_backups)
 
     def _go_to_backups(self) -> None:
         self.dialog.accept()

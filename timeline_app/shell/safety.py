@@ -67,9 +67,11 @@ class Safety(QObject):
         from timeline_app.shell.backups_desk import BackupsDesk
 
         document = self._files.document
-        of = path or (document.store.path if document is not None else None)
+        is_open = document is not None and path in {None, document.store.path}
+        project = document.project.id if document is not None and is_open else None
+        of = document.store.path if document is not None and is_open else path
         if of is not None:
-            desk = BackupsDesk(of, self._desk, self._window)
+            desk = BackupsDesk(of, project, self._desk, self._window)
             desk.told.connect(self.told)
             desk.open()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from threading import Thread
+from functools import partial
 from time import monotonic
 from typing import Protocol, TypeVar
 
@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from timeline_app.models.document import Document
-from timeline_app.models.jobs import CancelledError, Progress
+from timeline_app.models.jobs import CancelledError, Progress, apart
 from timeline_app.widgets.safety.work_dialog import WorkDialog
 
 T = TypeVar("T")
@@ -58,10 +58,9 @@ class Waiting(QObject):
 
     def __call__(self, doing: str, work: Callable[[Progress], T]) -> T:
         """Do one piece of work. Raises what it raises, and CancelledError when it is stopped."""
-        progress, future = Progress(self._said.emit), Future[T]()
+        progress = Progress(self._said.emit)
         self._how_far = (0, 0)
-        # It ends with the program: nobody is left for whom a file could be opened.
-        Thread(target=_do, args=(work, progress, future), daemon=True).start()
+        future = apart(partial(work, progress))
         wait([future], _AT_ONCE)
         end = monotonic() + (DIALOG_AFTER if self._window.isVisible() else _AT_THE_START)
         while not future.done() and monotonic() < end:
@@ -138,10 +137,3 @@ class Waiting(QObject):
 def _paint() -> None:
     """Let everything have its turn but keys and mouse."""
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
-def _do(work: Callable[[Progress], T], progress: Progress, future: Future[T]) -> None:
-    try:
-        future.set_result(work(progress))
-    except BaseException as error:  # noqa: BLE001 - handed to whoever waits
-        future.set_exception(error)

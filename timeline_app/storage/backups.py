@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+from timeline_app.domain.records import Id
 from timeline_app.storage import log
 from timeline_app.storage.checking import check_file, former_faults
 from timeline_app.storage.connection import connect
@@ -77,7 +78,14 @@ class Backups:
     def all(self, path: Path) -> list[Backup]:
         """Return the backups of the project that is, or last was, at a path; newest first."""
         project = self._project_at(path)
-        return self._of(project) if project is not None else []
+        return self.of(project) if project is not None else []
+
+    def of(self, project: Id) -> list[Backup]:
+        """Return the backups of a project, newest first, without looking at its file."""
+        folder = self._folder_of(project)
+        found = folder.iterdir() if folder.is_dir() else ()
+        backups = (_backup(one) for one in found)
+        return sorted(filter(None, backups), key=lambda one: (one.made_at, one.edits), reverse=True)
 
     def due(self, path: Path, now: datetime) -> bool:
         """Tell whether a project that was changed should be backed up now."""
@@ -98,13 +106,13 @@ class Backups:
             folder.mkdir(parents=True, exist_ok=True)
             self._note(path, project)
             short = head[:8] or "new"
-            before = self._of(project)
+            before = self.of(project)
             if before and (before[0].edits, before[0].head) == (edits, short):
                 return None
             target = folder / f"{now.strftime(_STAMP)}-{edits}-{short}.sqlite"
             write_checked(conn, target)
         self._thin(project, now)
-        return next(one for one in self._of(project) if one.path == target)
+        return next(one for one in self.of(project) if one.path == target)
 
     def restore(self, backup: Backup, path: Path, report: Report = silent) -> list[Path]:
         """Put a backup where a project is or was; return where what was there went.
@@ -130,18 +138,12 @@ class Backups:
         Seen.of_this_person().forget(path)
         return [there for _, there in moved]
 
-    def _of(self, project: str) -> list[Backup]:
-        folder = self._folder_of(project)
-        found = folder.iterdir() if folder.is_dir() else ()
-        backups = (_backup(one) for one in found)
-        return sorted(filter(None, backups), key=lambda one: (one.made_at, one.edits), reverse=True)
-
     def _folder_of(self, project: str) -> Path:
         """Return a project's folder; its id comes from a file and is no path."""
         return self._folder / re.sub(r"[^0-9A-Za-z-]", "_", project)[:64]
 
     def _thin(self, project: str, now: datetime) -> None:
-        backups = self._of(project)
+        backups = self.of(project)
         stay = kept([one.made_at for one in backups], now)
         taken = 0
         for index, one in enumerate(backups):

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from timeline_app.models.recent_files import Recent
 from timeline_app.widgets.plain import heading, literal, plain_label, set_tooltip
 
 _WIDTH = 460
@@ -46,14 +47,13 @@ class Welcome(QWidget):
         )
         self._centre(column)
 
-    def show_recent(self, paths: Sequence[Path]) -> None:
-        """List the files opened last; those that are gone are left out."""
+    def show_recent(self, recent: Sequence[Recent]) -> None:
+        """List the files opened last."""
         _empty(self._recent)
-        there = [path for path in paths if path.is_file()][:_RECENT_SHOWN]
-        if there:
+        if recent:
             self._recent.addWidget(heading(self.tr("Recent")))
-        for path in there:
-            self._recent.addWidget(self._link(path))
+        for one in recent[:_RECENT_SHOWN]:
+            self._recent.addWidget(self._link(one))
 
     def _ways(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -69,8 +69,11 @@ class Welcome(QWidget):
         row.addStretch()
         return row
 
-    def _link(self, path: Path) -> QPushButton:
-        button = QPushButton(literal(f"{path.stem}  —  {_short(path.parent)}"))
+    def _link(self, recent: Recent) -> QPushButton:
+        path = recent.path
+        late = self.tr("its drive does not answer yet")
+        where = _short(path.parent) if recent.answers else late
+        button = QPushButton(literal(f"{path.stem}  —  {where}"))
         button.setFlat(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setObjectName("recent")

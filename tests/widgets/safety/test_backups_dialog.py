@@ -30,11 +30,14 @@ def backups(project, tmp_path):
 
 @pytest.fixture
 def dialog(qtbot, backups):
-    dialog = BackupsDialog("project.sqlite", backups)
+    dialog = BackupsDialog("project.sqlite")
     qtbot.addWidget(dialog)
     look = partial(contents_of, progress=Progress(lambda *_: None))
     dialog.looked_at.connect(lambda backup: dialog.show_contents(look(backup)))
     dialog.show()
+    assert dialog.title.text() == "Looking for backups…"
+    assert not dialog.restore.isEnabled()
+    dialog.show_backups(backups)
     return dialog
 
 
@@ -87,7 +90,8 @@ def test_nothing_else_is_begun_while_it_works(qtbot, dialog):
 
 
 def test_without_backups_it_says_when_the_first_comes(qtbot):
-    dialog = BackupsDialog("project.sqlite", [])
+    dialog = BackupsDialog("project.sqlite")
     qtbot.addWidget(dialog)
+    dialog.show_backups([])
     assert dialog.title.text() == "No backups yet"
     assert not dialog.copy.isEnabled()

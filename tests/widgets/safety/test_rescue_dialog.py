@@ -16,9 +16,11 @@ BACKUP = Backup(Path("b.sqlite"), datetime(2026, 1, 28, 12, tzinfo=UTC), 7, "abc
 @pytest.fixture
 def show(qtbot):
     def make(*backups):
-        dialog = RescueDialog(Path("a.sqlite"), "“a.sqlite” is damaged.", backups)
+        dialog = RescueDialog(Path("a.sqlite"), "“a.sqlite” is damaged.")
         qtbot.addWidget(dialog)
         dialog.show()
+        assert dialog.kept.text() == "Looking for backups…"
+        dialog.show_backups(backups)
         return dialog
 
     return make

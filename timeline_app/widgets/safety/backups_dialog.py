@@ -27,8 +27,8 @@ class BackupsDialog(WorkDialog):
     restore_requested = Signal(object)  # Backup
     copy_requested = Signal(object)  # Backup
 
-    def __init__(self, name: str, backups: Sequence[Backup], parent: QWidget | None = None) -> None:
-        """Offer the backups of the project called `name`, newest first."""
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Offer the backups of the project called `name`, once `show_backups` tells them."""
         super().__init__("", parent)
         self.setWindowTitle(self.tr("Backups of %1").replace("%1", name))
         self.list = plain_tree(
@@ -43,13 +43,10 @@ class BackupsDialog(WorkDialog):
         self.restore = self.add_action(self.tr("&Restore as the project"), is_main=True)
         self.copy = self.add_action(self.tr("Open as a &copy…"))
         self._lay_out()
-        self._fill(backups)
         self._wire()
         self.resize(900, 560)
-        first = self.list.topLevelItem(0)
-        if first is not None and (newest := first.child(0)) is not None:
-            self.list.setCurrentItem(newest)
-        self._choose()
+        self.title.setText(self.tr("Looking for backups…"))
+        self.offer()
 
     @property
     def chosen(self) -> Backup | None:
@@ -57,6 +54,15 @@ class BackupsDialog(WorkDialog):
         item = self.list.currentItem()
         found = item.data(0, _BACKUP) if item is not None else None
         return found if isinstance(found, Backup) else None
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """List the backups there are, newest first, and choose the newest."""
+        self.title.setText("")
+        self._fill(backups)
+        first = self.list.topLevelItem(0)
+        if first is not None and (newest := first.child(0)) is not None:
+            self.list.setCurrentItem(newest)
+        self.offer()
 
     def show_contents(self, contents: Contents) -> None:
         """Show what the chosen backup holds; for any other it is too late."""

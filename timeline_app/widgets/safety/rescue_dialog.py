@@ -24,24 +24,32 @@ class RescueDialog(WorkDialog):
     rescue_requested = Signal()
     open_requested = Signal(object)  # Path of the rescued project
 
-    def __init__(
-        self, path: Path, sentence: str, backups: Sequence[Backup], parent: QWidget | None = None
-    ) -> None:
-        """Say why `path` was refused; `backups` are those there are of it, newest first."""
+    def __init__(self, path: Path, sentence: str, parent: QWidget | None = None) -> None:
+        """Say why `path` was refused; which backups there are of it, `show_backups` tells."""
         super().__init__("", parent)
         self.setWindowTitle(self.tr("Rescue %1").replace("%1", path.name))
         self.reason = plain_label(sentence, wrap=True, selectable=True)
-        self.kept = plain_label(self._kept(backups), wrap=True, role="ink_soft")
+        self.kept = plain_label(self.tr("Looking for backups…"), wrap=True, role="ink_soft")
         self.report = plain_tree(self.tr("What was recovered"))
-        self.backups = self.add_action(self.tr("&Backups…"), is_main=bool(backups))
-        self.rescue = self.add_action(self.tr("&Rescue what can be read…"), is_main=not backups)
+        self.backups = self.add_action(self.tr("&Backups…"), is_main=True)
+        self.rescue = self.add_action(self.tr("&Rescue what can be read…"), is_main=True)
         self.open_rescued = self.add_action(self.tr("&Open the rescued project"))
-        self._has_backups = bool(backups)
+        self._has_backups = False
         self._rescued: Path | None = None
         self._lay_out(path)
         self._wire()
         self.resize(680, 300)
         self.offer()
+
+    def show_backups(self, backups: Sequence[Backup]) -> None:
+        """Tell which backups there are of the file, newest first, and offer the best way out."""
+        self._has_backups = bool(backups)
+        self.kept.setText(self._kept(backups))
+        self.offer()
+        if self._rescued is None:
+            best = self.backups if backups else self.rescue
+            best.setDefault(True)
+            best.setFocus()
 
     def show_rescued(self, found: Rescued, out: Path) -> None:
         """Tell what was recovered into a new project, and what was not."""
@@ -105,7 +113,7 @@ class RescueDialog(WorkDialog):
         self.column.addWidget(self.report, 1)
         self.column.addStretch()
         self.report.hide()
-        (self.backups if self._has_backups else self.rescue).setFocus()
+        self.rescue.setFocus()
 
     def _wire(self) -> None:
         self.backups.clicked.connect(self.backups_requested)

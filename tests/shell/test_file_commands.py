@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from tests.storage.conftest import story
 from tests.storage.hostile import HOSTILE
+from tests.storage.hostile import run as spoil
 from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Actor, Event, Place, Project, new_id
 from timeline_app.shell import file_commands
@@ -45,6 +46,21 @@ def test_check_gives_json_with_faults_and_exit_code_1(project: Path) -> None:
     assert code == 1
     assert (found["sound"], found["counts"]["claim"], found["edits"]) == (False, 1, 1)
     assert "not as the last edit left them" in found["faults"][0]
+
+
+def test_check_names_what_a_sound_file_has_to_be_mended(project: Path) -> None:
+    spoil(
+        project,
+        "DELETE FROM change",
+        "DELETE FROM edit",
+        "UPDATE event SET start_min = 5, end_max = 4",
+    )
+    code, told = run(file_commands.check, project, "--deep")
+    assert code == 0
+    assert "is sound" in told
+    assert "ends before it begins; give it a date again" in told.splitlines()[-1]
+    code, told = run(file_commands.check, project, "--json")
+    assert (code, len(json.loads(told)["findings"])) == (0, 1)
 
 
 def test_check_of_a_foreign_file_is_exit_code_1(tmp_path: Path) -> None:

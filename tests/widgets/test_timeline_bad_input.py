@@ -1,13 +1,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.timeline_projects import day, event, made
 from tests.widgets.timeline_fixture import view_of
-from timeline_app.domain.columns import Flag, settled
 from timeline_app.domain.records import Track, new_id
 from timeline_app.widgets.timeline_view import TimelineView
 
@@ -55,16 +53,6 @@ def test_every_zoom_can_be_painted_anywhere(view: TimelineView, at: int) -> None
 def test_any_window_can_be_painted(view: TimelineView, size: tuple[int, int]) -> None:
     view.resize(*size)
     assert not view.grab().isNull()
-
-
-def test_bounds_the_wrong_way_round_are_flagged_and_shown() -> None:
-    a, b = np.array([100]), np.array([50])
-    zero = np.zeros(1, np.uint16)
-    columns = settled(
-        np.array([1]), (a, a, b, b), flags=zero, track=np.zeros(1, np.int16), claims=zero, tracks=()
-    )
-    assert columns.has(Flag.INVERTED).tolist() == [True]
-    assert (columns.start_min[0], columns.end_max[0]) == (50, 100)
 
 
 def test_ten_thousand_at_one_instant_are_drawn_or_counted(qtbot: QtBot, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline_app.domain.dating import Four
+from timeline_app.domain.dating import Four, are_inverted
 from timeline_app.domain.edtf.parts import Date, Expression, Interval, Members, Run
 from timeline_app.domain.instants import (
     SECONDS_A_DAY,
@@ -70,7 +70,12 @@ def _first_marks(marks: list[str], kept: int) -> tuple[str, str, str]:
 
 
 def coarse_bounds(bounds: Four, grain: Grain) -> Four:
-    """Widen bounds that no dating explains to the first and last second of their unit."""
+    """Widen bounds that no dating explains to the first and last second of their unit.
+
+    Bounds out of order date nothing; widened, they could come to do so.
+    """
+    if are_inverted(bounds):
+        return None, None, None, None
     start_min, start_max, end_min, end_max = bounds
     return (
         _first(start_min, grain),

@@ -35,7 +35,7 @@ class Flag(IntEnum):
     OPEN_END = 128
     LASTING = 256  # still so: certain up to the horizon of the project
     UNDATED = 512
-    INVERTED = 1024  # the file says it ends before it begins; shown the other way round
+    INVERTED = 1024  # the file says it ends before it begins: such bounds date nothing
     CONTESTED = 2048
     ZONED = 8192  # its time was given with a zone: what is drawn is moved to the display zone
     TUCKED = 4096  # of a box only: its arrows are drawn inside it, where its row is packed tight
@@ -130,20 +130,22 @@ def settled(
     """Make columns of raw bounds, where NONE stands for a bound that is not known.
 
     A beginning that is open is drawn from the first known bound on, an end that is open up to the
-    last; what is known of neither is undated. A bound out of order is put in order.
+    last; what is known of neither is undated, and so is what has bounds out of order.
     """
     a, b, c, d = bounds
     known = [x != NONE for x in bounds]
-    undated = ~(known[0] | known[1] | known[2] | known[3])
+    inverted = np.zeros(len(rowid), np.bool_)
+    for first, last in ((0, 1), (2, 3), (0, 3)):
+        inverted |= known[first] & known[last] & (bounds[first] > bounds[last])
+    undated = ~(known[0] | known[1] | known[2] | known[3]) | inverted
     low, high = np.full(len(rowid), _FAR), np.full(len(rowid), -_FAR)
     for k, x in zip(known, bounds, strict=True):
         np.minimum(low, x, out=low, where=k)
         np.maximum(high, x, out=high, where=k)
     low[undated] = high[undated] = 0
-    inverted = known[0] & known[3] & (a > d)
     lasting = ~known[2] & ~known[3] & ((flags & (Flag.STATE | Flag.ONGOING)) != 0)
-    start_min = np.where(known[0] & ~inverted, a, low)
-    end_max = np.where(known[3] & ~inverted, d, high)
+    start_min = np.where(known[0] & ~undated, a, low)
+    end_max = np.where(known[3] & ~undated, d, high)
     start_max = np.where(known[1], b, np.where(known[0], end_max, low))
     end_min = np.where(known[2], c, np.where(known[3], start_min, high))
     flags = flags | _flagged(

@@ -63,8 +63,31 @@ def four(bounds: HasBounds) -> Four:
 
 
 def is_undated(bounds: HasBounds) -> bool:
-    """Tell whether nothing ties this to the axis: no bound is finite."""
-    return all(bound is None for bound in four(bounds))
+    """Tell whether nothing ties this to the axis: no bound is finite, or they contradict."""
+    return all(bound is None for bound in four(bounds)) or is_inverted(bounds)
+
+
+def is_inverted(bounds: HasBounds) -> bool:
+    """Tell whether bounds are out of order, so that something would end before it begins.
+
+    Nothing in this program makes such bounds; a file from elsewhere may hold them. They date
+    nothing, are carried along as they are, and are flagged until somebody gives a date again.
+    """
+    return are_inverted(four(bounds))
+
+
+def are_inverted(bounds: Four) -> bool:
+    """Tell the same of four bounds."""
+    a, b, c, d = bounds
+    pairs = ((a, b), (c, d), (a, d))
+    return any(low is not None and high is not None and low > high for low, high in pairs)
+
+
+def refuse_inverted(bounds: Four) -> Four:
+    """Return bounds that are in order; raises ValueError for others, which nobody may enter."""
+    if are_inverted(bounds):
+        raise ValueError(f"bounds out of order: {bounds}")
+    return bounds
 
 
 def chosen(datings: Iterable[Dating]) -> Dating | None:
@@ -78,9 +101,12 @@ def event_bounds(kind: EventKind, bounds: HasBounds, rule: str = "", edtf: str =
     A state lasted all of "2024"; an event of "2024" or of "last week" happened some time in it,
     so that no part of it is certain: it starts and ends between its first second and its last.
     Where EDTF leaves one end unknown ("/2024", which is not open as "../2024" is), an event may
-    even have begun as late as the other end. `rule` names how the wording was read.
+    even have begun as late as the other end. `rule` names how the wording was read; bounds that a
+    hand set are the event's own already.
     """
     start_min, start_max, end_min, end_max = four(bounds)
+    if rule == HAND_SET:
+        return start_min, start_max, end_min, end_max
     if kind is not EventKind.STATE and edtf.startswith("/"):
         return None, end_max, end_min, end_max
     if kind is not EventKind.STATE and edtf.endswith("/"):
@@ -92,8 +118,8 @@ def event_bounds(kind: EventKind, bounds: HasBounds, rule: str = "", edtf: str =
 
 
 def dated(event: Event, dating: Dating | None) -> Event:
-    """Return the event with the bounds and flags of a dating, or undated."""
-    if dating is None:
+    """Return the event with the bounds and flags of a dating; undated without a usable one."""
+    if dating is None or is_inverted(dating):
         return _with_bounds(event, (None, None, None, None))
     dated_event = _with_bounds(
         event, event_bounds(event.kind, dating, dating.rule, dating.edtf or "")
@@ -195,7 +221,7 @@ def set_by_hand(
 
 
 def _with_bounds(event: Event, bounds: Four) -> Event:
-    start_min, start_max, end_min, end_max = bounds
+    start_min, start_max, end_min, end_max = refuse_inverted(bounds)
     return replace(
         event,
         start_min=start_min,
@@ -211,15 +237,15 @@ def _with_bounds(event: Event, bounds: Four) -> Event:
 
 def read_into(dating: Dating, reading: Reading) -> Dating:
     """Return a dating with the result of a reading; wording, anchor and reason stay."""
-    bounds = reading.bounds
+    start_min, start_max, end_min, end_max = refuse_inverted(four(reading.bounds))
     return replace(
         dating,
         rule=reading.rule,
         edtf=reading.edtf,
-        start_min=bounds.start_min,
-        start_max=bounds.start_max,
-        end_min=bounds.end_min,
-        end_max=bounds.end_max,
+        start_min=start_min,
+        start_max=start_max,
+        end_min=end_min,
+        end_max=end_max,
         approximate=reading.approximate,
         uncertain=reading.uncertain,
         explanation=reading.explanation,

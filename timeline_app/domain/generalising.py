@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
 
 from timeline_app.domain.coarse_dates import coarse, coarse_bounds
 from timeline_app.domain.dating import dated, four
@@ -29,6 +30,8 @@ from timeline_app.domain.records import (
     kind_of,
 )
 from timeline_app.domain.vocabulary import ActorKind, AnchorKind, DatingOwner, EventKind
+
+D = TypeVar("D", Event, Dating)
 
 _LENGTHS = {Grain.DAY: 10, Grain.MONTH: 7, Grain.YEAR: 4}
 _FIGURES = re.compile(r"\d")
@@ -151,10 +154,7 @@ def _coarse_record(
         known = chosen.get(record.id)
         if known is not None and known.edtf is not None:
             return dated(record, known)
-        start_min, start_max, end_min, end_max = coarse_bounds(four(record), grain)
-        return replace(
-            record, start_min=start_min, start_max=start_max, end_min=end_min, end_max=end_max
-        )
+        return _widened(record, grain)
     for kind, name in BY_THE_DAY:
         if kind == kind_of(record) and (moment := getattr(record, name)):
             return replace(record, **{name: moment[: _LENGTHS[grain]]})
@@ -164,7 +164,7 @@ def _coarse_record(
 def _dating(dating: Dating, events: Mapping[Id, Event], grain: Grain, telling: _Telling) -> Dating:
     """Return a dating by the grain; its wording, which says more, and how it was read go."""
     if dating.edtf is None:
-        return _without_words(dating)
+        return _widened(_without_words(dating), grain)
     expression = parse(dating.edtf)
     cut = coarse(expression, grain)
     if cut == expression:
@@ -181,6 +181,13 @@ def _dating(dating: Dating, events: Mapping[Id, Event], grain: Grain, telling: _
         start_max=bounds.start_max,
         end_min=bounds.end_min,
         end_max=bounds.end_max,
+    )
+
+
+def _widened(record: D, grain: Grain) -> D:
+    start_min, start_max, end_min, end_max = coarse_bounds(four(record), grain)
+    return replace(
+        record, start_min=start_min, start_max=start_max, end_min=end_min, end_max=end_max
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import replace
 from typing import Any, TypeAlias, cast
 
-from timeline_app.domain.dating import chosen, dated
+from timeline_app.domain.dating import chosen, dated, is_inverted
 from timeline_app.domain.records import Dating, Event, Hop, Id, Record
 from timeline_app.domain.references import POINTS, UNIQUE, Key, pointers
 from timeline_app.domain.vocabulary import DatingOwner
@@ -125,7 +125,9 @@ def _date_events(state: State, changed: Iterable[Key]) -> set[Key]:
     for event_id, found in datings.items():
         event = state.get(("event", event_id))
         dating = chosen(sorted(found, key=lambda one: one.id))
-        if isinstance(event, Event) and dating is not None and dated(event, dating) != event:
+        if not isinstance(event, Event) or dating is None or is_inverted(dating):
+            continue
+        if dated(event, dating) != event:
             state["event", event_id] = dated(event, dating)
             moved.add(("event", event_id))
     return moved

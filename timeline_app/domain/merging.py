@@ -13,9 +13,10 @@ from enum import StrEnum
 from typing import Any, TypeAlias, cast
 from uuid import NAMESPACE_OID, uuid5
 
+from timeline_app.domain.dating import is_inverted
 from timeline_app.domain.edits import Change
 from timeline_app.domain.mending import mended
-from timeline_app.domain.records import Assessment, Dating, Record
+from timeline_app.domain.records import Assessment, Dating, Event, Record
 from timeline_app.domain.references import Key, key_of
 
 State: TypeAlias = Mapping[Key, Record]
@@ -131,13 +132,36 @@ def plan(
         known = base(key)
         if ours is None and known == other and first_time and key not in mine.removed:
             known = None
-        result, clashing = three_way(key[0], known, ours, other)
+        result, clashing = three_way(key[0], known, *_in_order(key[0], ours, other))
         if clashing is not None:
             touches = (mine.touched.get(key, Touch()), theirs.touched.get(key, Touch()))
             clashes.append(Clash(key, clashing, known, ours, other, *touches))
         if result != ours or clashing is not None:
             outcome[key] = result
     return Plan(mine.records, theirs.records, base, outcome, tuple(clashes))
+
+
+def _in_order(
+    kind: str, mine: Record | None, theirs: Record | None
+) -> tuple[Record | None, Record | None]:
+    """Return both sides; where one alone ends before it begins, with the date of the other.
+
+    Such bounds are a fault that a file came with, not a judgement that stands against another.
+    """
+    if not isinstance(mine, Event | Dating) or not isinstance(theirs, Event | Dating):
+        return mine, theirs
+    if is_inverted(mine) == is_inverted(theirs):
+        return mine, theirs
+    (group,) = _TOGETHER[kind]
+    if is_inverted(mine):
+        return _with(mine, group, theirs), theirs
+    return mine, _with(theirs, group, mine)
+
+
+def _with(record: Record, names: Iterable[str], other: Record) -> Record:
+    names = tuple(names)
+    values = dict(zip(names, _values(other, names), strict=True))
+    return replace(record, **cast("Any", values))
 
 
 def three_way(
@@ -211,8 +235,7 @@ def _settled(clash: Clash, choice: Side, outcome: Record | None) -> dict[Key, Re
     version, other = clash.mine, clash.theirs
     if winner is Side.THEIRS:
         version, other = other, version
-    values = dict(zip(clash.fields, _values(version, clash.fields), strict=True))
-    kept = replace(outcome, **cast("Any", values))
+    kept = _with(outcome, clash.fields, version)
     if choice is not Side.BOTH or not clash.may_keep_both:
         return {clash.key: kept}
     beside = _beside(kept, other)

@@ -19,6 +19,7 @@ class FindingKind(StrEnum):
 
     CONTRADICTION = "contradiction"
     DATING_CONFLICT = "dating conflict"
+    INVERTED = "ends before it begins"
     GAINED_PRECISION = "gained precision"
     SINGLE_ORIGIN = "single origin"
     UNSOURCED = "unsourced"

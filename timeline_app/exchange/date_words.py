@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from timeline_app.domain.dating import HasBounds, four, is_undated
+from timeline_app.domain.dating import HasBounds, four, is_inverted, is_undated
 from timeline_app.domain.instants import (
     LAST_SECOND,
     SECONDS_A_DAY,
@@ -28,6 +28,8 @@ class Dated(HasBounds, Protocol):
 
 def when_in_words(dated: Dated, words: Words) -> str:
     """Say when something was: what is certain, and between which limits the rest lies."""
+    if is_inverted(dated):
+        return words["inverted_date"]
     if is_undated(dated):
         return words["undated_date"]
     text = _span(dated, words)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from timeline_app.domain.dating import is_inverted
 from timeline_app.domain.edtf.bounds import Bounds
 from timeline_app.domain.instants import SECONDS_A_DAY, civil_day
 from timeline_app.domain.reading import Anchor, Conventions, describe, read_wording
@@ -216,6 +217,8 @@ def _name(document: Document, dating: Dating) -> str:
 
 def _moments(dating: Dating) -> tuple[str | None, str | None]:
     """Return the latest moment a dating may mean, and the earliest if that is another day."""
+    if is_inverted(dating):
+        return None, None
     if dating.edtf is not None and "T" in dating.edtf and _anchor(dating.edtf, AnchorKind.SAID):
         return dating.edtf, None
     latest, earliest = _day(dating.end_max), _day(dating.start_min)

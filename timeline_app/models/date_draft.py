@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.domain.dating import from_reading
+from timeline_app.domain.dating import four, from_reading, is_inverted
 from timeline_app.domain.edtf.errors import DateError
 from timeline_app.domain.reading import (
     DEFAULT_CONVENTIONS,
@@ -79,10 +79,24 @@ class Typed:
 
 def stored(datings: Sequence[Dating]) -> DateDraft:
     """Return a draft of datings as they are recorded."""
-    options = tuple(dating for dating in datings if dating.edtf is not None)
+    read = (_in_order(dating) for dating in datings if dating.edtf is not None)
+    options = tuple(dating for dating in read if dating is not None)
     picked = next((n for n, d in enumerate(options) if d.alternative_of is None), None)
     confirmed = picked is not None and options[picked].confirmed
     return DateDraft(options, picked, needs_confirmation=not confirmed)
+
+
+def _in_order(dating: Dating) -> Dating | None:
+    """Return a dating; one that ends before it begins with the bounds its EDTF has, or None."""
+    if dating.edtf is None or not is_inverted(dating):
+        return dating
+    try:
+        start_min, start_max, end_min, end_max = four(read_edtf(dating.edtf).bounds)
+    except DateError:
+        return None
+    return replace(
+        dating, start_min=start_min, start_max=start_max, end_min=end_min, end_max=end_max
+    )
 
 
 def draft(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.domain.dating import HAND_SET, chosen, date_event, dated, four, replaced
+from timeline_app.domain.dating import chosen, date_event, is_inverted, replaced
 from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.records import Dating, Event, Id, new_id
 from timeline_app.domain.vocabulary import AnchorKind, DatingOwner
@@ -50,9 +50,6 @@ def date_anew(
     event = document.get(Event, owner_id) if kind is DatingOwner.EVENT else None
     if event is None:
         return Edit(label, _chosen_first(replaced(old, fresh)))
-    picked = chosen(fresh)
-    if picked is not None and picked.rule == HAND_SET:
-        return Edit(label, (*_chosen_first(replaced(old, fresh)), *_by_hand(event, picked)))
     edit = date_event(event, old, fresh, label)
     return Edit(label, _chosen_first(edit.changes))
 
@@ -66,9 +63,13 @@ def undate(document: Document, owner: tuple[DatingOwner, Id], phrase: str) -> Ed
 def enter(
     document: Document, owner: tuple[DatingOwner, Id], fresh: Sequence[Dating], phrase: str
 ) -> Edit | None:
-    """Give a record the datings that were typed; None where they are the ones recorded."""
+    """Give a record the datings that were typed; None where they are the ones recorded.
+
+    An event that ends before it begins, though its dating does not, takes the same date again.
+    """
     recorded = document.datings(owner[1])
-    if list(fresh) == recorded:
+    event = document.get(Event, owner[1])
+    if list(fresh) == recorded and (event is None or not is_inverted(event)):
         return None
     if not fresh:
         return undate(document, owner, phrase)
@@ -116,18 +117,6 @@ def _copied(pattern: Sequence[Dating], owner: tuple[DatingOwner, Id]) -> tuple[D
         )
         for dating in pattern
     )
-
-
-def _by_hand(event: Event, dating: Dating) -> tuple[Change, ...]:
-    start_min, start_max, end_min, end_max = four(dating)
-    after = replace(
-        dated(event, dating),
-        start_min=start_min,
-        start_max=start_max,
-        end_min=end_min,
-        end_max=end_max,
-    )
-    return () if after == event else (Change(event, after),)
 
 
 def _chosen_first(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.attribution import listed
-from timeline_app.domain.records import Actor, Claim, ClaimRelation, Dating, Event, Id, Silence
+from timeline_app.domain.records import (
+    KINDS,
+    Actor,
+    Claim,
+    ClaimRelation,
+    Dating,
+    Event,
+    Id,
+    Silence,
+    Source,
+)
 from timeline_app.domain.review import Finding, FindingKind
 from timeline_app.models.document import Document
 
@@ -42,6 +52,12 @@ def _dating_conflict(finding: Finding, document: Document) -> str:
     wordings = [_wording(claim_id, document) for claim_id in finding.others]
     return _tr("{event}: its datings cannot all hold ({wordings}).").format(
         event=_title(finding.record_id, document), wordings=", ".join(wordings)
+    )
+
+
+def _inverted(finding: Finding, document: Document) -> str:
+    return _tr("{what}: it ends before it begins; give it a date again.").format(
+        what=_named(finding, document)
     )
 
 
@@ -92,11 +108,23 @@ def _undated(finding: Finding, document: Document) -> str:
 
 
 def _unconfirmed(finding: Finding, document: Document) -> str:
-    is_event = finding.record_kind == "event"
-    what = (_title if is_event else _claim)(finding.record_id, document)
     return _tr("{what}: the date read from {wording} is not confirmed.").format(
-        what=what, wording=_wording(finding.record_id, document)
+        what=_named(finding, document), wording=_wording(finding.record_id, document)
     )
+
+
+def _named(finding: Finding, document: Document) -> str:
+    """Say what record a finding is about."""
+    record = document.get(KINDS[finding.record_kind], finding.record_id)
+    match record:
+        case Event() | Source():
+            return _quoted(record.title)
+        case Claim():
+            return _quoted(record.text)
+        case Silence():
+            return _quoted(record.topic)
+        case _:
+            return _quoted("")
 
 
 def _title(event_id: Id, document: Document) -> str:
@@ -132,6 +160,7 @@ def _first_upper(text: str) -> str:
 _SENTENCES: Mapping[FindingKind, Callable[[Finding, Document], str]] = {
     FindingKind.CONTRADICTION: _contradiction,
     FindingKind.DATING_CONFLICT: _dating_conflict,
+    FindingKind.INVERTED: _inverted,
     FindingKind.GAINED_PRECISION: _gained_precision,
     FindingKind.SINGLE_ORIGIN: _single_origin,
     FindingKind.UNSOURCED: _unsourced,

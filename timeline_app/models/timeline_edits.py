@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.by_hand import HandBounds, edtf_of
-from timeline_app.domain.dating import is_undated, set_by_hand
+from timeline_app.domain.dating import is_undated, refuse_inverted, set_by_hand
 from timeline_app.domain.edits import Change, Edit, add
 from timeline_app.domain.records import Dating, Event, Id, Track, new_id
 from timeline_app.domain.vocabulary import DatingOwner
@@ -53,7 +53,7 @@ def lanes_reordered(document: Document, moved: int, to: int) -> Edit | None:
 
 def created(title: str, bounds: HandBounds, track_id: Id | None) -> tuple[Edit, Id]:
     """Add an event with hand-set bounds; return the edit and the event's id."""
-    a, b, c, d = bounds.four
+    a, b, c, d = refuse_inverted(bounds.four)
     event = Event(
         new_id(), title, track_id=track_id, start_min=a, start_max=b, end_min=c, end_max=d
     )

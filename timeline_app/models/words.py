@@ -34,6 +34,15 @@ def counted_stance(stance: voc.Stance, number: int) -> str:
     return _translated(one if number == 1 else several).format(n=number)
 
 
+def ends_first() -> str:
+    """Say what is wrong with bounds out of order, as a file came with them, and what to do."""
+    return QCoreApplication.translate(
+        "words",
+        "In the file it ends before it begins, so it stands here without a date. Give it a date"
+        " again.",
+    )
+
+
 def graded(value: voc.Reliability | voc.Credibility) -> str:
     """Return a grade with its meaning: "B · usually reliable"."""
     return f"{value.value} · {meaning_of(value)}"

@@ -77,9 +77,12 @@ def _told(file: Path, found: Check) -> str:
     if not found.sound:
         return "\n".join((f"{file} is not sound:", *(f"  {fault}" for fault in found.faults)))
     records = sum(found.counts.values())
-    return (
+    sound = (
         f"{file} is sound: {records} records, {found.edits} edits, head {_short(found.head_hash)}"
     )
+    if not found.findings:
+        return sound
+    return "\n".join((sound, "to be mended in the window:", *(f"  {f}" for f in found.findings)))
 
 
 def _short(text: str) -> str:

@@ -19,13 +19,17 @@ from timeline_app.storage.scanning import Report, Scan, scan, silent
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What an examination found: faults in words (none: sound), counts by kind, both hashes."""
+    """What an examination found: faults in words (none: sound), counts by kind, both hashes.
+
+    `findings` are what is wrong in a sound file, for a person to mend in the window.
+    """
 
     faults: tuple[str, ...]
     counts: dict[str, int]
     edits: int
     digest: str
     head_hash: str
+    findings: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -44,7 +48,8 @@ def check(conn: sqlite3.Connection, *, deep: bool = False, report: Report = sile
     report(0, 0, "history")
     faults += [*found.faults, *_history(conn), *_content(conn, found)]
     number, head = log.head(conn)
-    return Check(tuple(faults), found.counts, number, as_text(found.digest), head)
+    findings = tuple(found.findings)
+    return Check(tuple(faults), found.counts, number, as_text(found.digest), head, findings)
 
 
 def former_faults(conn: sqlite3.Connection) -> tuple[str, ...]:

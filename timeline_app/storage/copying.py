@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import uuid4
 
+from timeline_app.storage.connection import unchecked
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.sidecars import SIDECARS
 
@@ -94,7 +95,9 @@ def _refuse_target(live: Path, target: Path) -> None:
 
 
 def _refuse_bad(copy: sqlite3.Connection, target: Path) -> None:
-    if copy.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+    with unchecked(copy):  # whoever opens a file looks at its values
+        found = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if found != ("ok",):
         raise StoreError(f"The copy “{target}” did not turn out sound and was thrown away.")
 
 

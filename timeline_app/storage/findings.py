@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from timeline_app.domain.records import Id
 from timeline_app.domain.review import Finding, FindingKind, digest
 from timeline_app.domain.vocabulary import CONTESTING
+from timeline_app.storage.bounds import inverted
 
 Row = tuple[Id, Id, str]
 
@@ -34,7 +35,7 @@ class Piece(NamedTuple):
 def pieces(connection: sqlite3.Connection) -> Iterator[Piece]:
     """Cut the whole review into pieces, the gravest kind first."""
     for kind, reader in _READERS.items():
-        for table in reader.tables:
+        for table in reader.queries:
             query = f"SELECT min(rowid), max(rowid) FROM {table}"
             first, last = connection.execute(query).fetchone()
             step = AT_ONCE.get(table, _MOST_AT_ONCE)
@@ -45,9 +46,7 @@ def pieces(connection: sqlite3.Connection) -> Iterator[Piece]:
 def findings(connection: sqlite3.Connection, piece: Piece) -> list[Finding]:
     """Return the findings of a piece."""
     reader = _READERS[piece.kind]
-    rows = connection.execute(
-        reader.query.replace("{table}", piece.table), (piece.first, piece.last)
-    )
+    rows = connection.execute(reader.queries[piece.table], (piece.first, piece.last))
     return list(reader.read(piece, rows))
 
 
@@ -75,11 +74,16 @@ def _narrower(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1] and inner != outer
 
 
-class _Reader(NamedTuple):
-    """How a kind of finding is read: from which tables, by which query, made of its rows how."""
+def _inverted(piece: Piece, rows: Iterable[tuple[str, Id, str]]) -> Iterator[Finding]:
+    """Make a finding of each record with bounds out of order (its kind, its id, a fact)."""
+    for kind, record_id, fact in dict.fromkeys(rows):
+        yield Finding(piece.kind, kind, record_id, facts=digest([fact]))
 
-    tables: tuple[str, ...]
-    query: str
+
+class _Reader(NamedTuple):
+    """How a kind of finding is read: from which tables, each by a query, made of its rows how."""
+
+    queries: Mapping[str, str]
     read: Callable[[Piece, Iterable[Any]], Iterator[Finding]]
 
 
@@ -100,6 +104,7 @@ _DATING_CONFLICTS = f"""
                d.start_min AS first, d.end_max AS last
         FROM event t CROSS JOIN claim_event x ON x.event_id = t.id AND x.stance = 'supports'
         CROSS JOIN dating d ON d.owner_id = x.claim_id AND {_OF_CLAIM} AND d.edtf IS NOT NULL
+            AND NOT {inverted("d")}
         WHERE {_RUN})
     SELECT event_id, claim_id, edtf FROM said WHERE event_id IN (
         SELECT event_id FROM said GROUP BY event_id HAVING max(first) > min(last))
@@ -135,6 +140,18 @@ _SILENCES = f"""
     LEFT JOIN dating d ON d.owner_id = t.id AND {_CHOSEN.format(d="d", owner="silence")}
     WHERE {_RUN} ORDER BY t.rowid, b.rowid
 """
+_EVENTS_INVERTED = f"""
+    SELECT 'event', t.id, t.start_min || ' ' || t.end_max FROM event t
+    WHERE {_RUN} AND {inverted("t")} ORDER BY t.rowid
+"""
+# What is said by a hop is shown with its claim; an event that is inverted itself was found above.
+_DATINGS_INVERTED = f"""
+    SELECT CASE t.owner_kind WHEN 'hop' THEN 'claim' ELSE t.owner_kind END,
+        CASE t.owner_kind WHEN 'hop' THEN h.claim_id ELSE t.owner_id END, t.id || t.edtf
+    FROM dating t LEFT JOIN hop h ON h.id = t.owner_id LEFT JOIN event e ON e.id = t.owner_id
+    WHERE {_RUN} AND {inverted("t")} AND NOT (e.id IS NOT NULL AND {inverted("e")})
+    ORDER BY t.rowid
+"""
 _UNDATED = f"""
     SELECT t.id, '', t.title FROM event t WHERE {_RUN} AND t.start_min IS NULL
         AND t.start_max IS NULL AND t.end_min IS NULL AND t.end_max IS NULL ORDER BY t.rowid
@@ -150,7 +167,7 @@ _RELAYED = f"""
     SELECT t.id, h.actor_id, x.claim_id, d.start_min, d.end_max
     FROM event t CROSS JOIN claim_event x ON x.event_id = t.id
     CROSS JOIN dating d ON d.owner_id = x.claim_id AND {_OF_CLAIM}
-        AND d.start_min IS NOT NULL AND d.end_max IS NOT NULL
+        AND d.start_min IS NOT NULL AND d.end_max IS NOT NULL AND NOT {inverted("d")}
     CROSS JOIN hop h ON h.claim_id = x.claim_id AND h.position = 0
     CROSS JOIN hop l ON l.claim_id = x.claim_id AND l.position =
         (SELECT max(position) FROM hop WHERE claim_id = x.claim_id)
@@ -160,13 +177,18 @@ _RELAYED = f"""
 """
 
 _READERS: Mapping[FindingKind, _Reader] = {
-    FindingKind.CONTRADICTION: _Reader(("claim_relation",), _CONTRADICTIONS, _grouped),
-    FindingKind.DATING_CONFLICT: _Reader(("event",), _DATING_CONFLICTS, _grouped),
-    FindingKind.GAINED_PRECISION: _Reader(("event",), _RELAYED, _gained_precision),
-    FindingKind.SINGLE_ORIGIN: _Reader(("event",), _SINGLE_ORIGINS, _grouped),
-    FindingKind.UNSOURCED: _Reader(("claim",), _UNSOURCED, _grouped),
-    FindingKind.INFERRED_HOP: _Reader(("claim",), _INFERRED_HOPS, _grouped),
-    FindingKind.SILENCE: _Reader(("silence",), _SILENCES, _grouped),
-    FindingKind.UNDATED: _Reader(("event",), _UNDATED, _grouped),
-    FindingKind.UNCONFIRMED: _Reader(("event", "claim"), _UNCONFIRMED, _grouped),
+    FindingKind.CONTRADICTION: _Reader({"claim_relation": _CONTRADICTIONS}, _grouped),
+    FindingKind.DATING_CONFLICT: _Reader({"event": _DATING_CONFLICTS}, _grouped),
+    FindingKind.INVERTED: _Reader(
+        {"event": _EVENTS_INVERTED, "dating": _DATINGS_INVERTED}, _inverted
+    ),
+    FindingKind.GAINED_PRECISION: _Reader({"event": _RELAYED}, _gained_precision),
+    FindingKind.SINGLE_ORIGIN: _Reader({"event": _SINGLE_ORIGINS}, _grouped),
+    FindingKind.UNSOURCED: _Reader({"claim": _UNSOURCED}, _grouped),
+    FindingKind.INFERRED_HOP: _Reader({"claim": _INFERRED_HOPS}, _grouped),
+    FindingKind.SILENCE: _Reader({"silence": _SILENCES}, _grouped),
+    FindingKind.UNDATED: _Reader({"event": _UNDATED}, _grouped),
+    FindingKind.UNCONFIRMED: _Reader(
+        {table: _UNCONFIRMED.replace("{table}", table) for table in ("event", "claim")}, _grouped
+    ),
 }

@@ -42,7 +42,7 @@ class Step:
 
     def write(self, conn: sqlite3.Connection) -> None:
         """Write both, inside the caller's transaction."""
-        write_changes(conn, self.edit.changes)
+        write_changes(conn, self.edit.changes, carries=self.entry.goes_back)
         log.append(conn, self.entry)
 
 

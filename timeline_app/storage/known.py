@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from timeline_app.domain.records import Id
+from timeline_app.storage.bounds import inverted
 
 FIRST_READ = """coalesce(
         min(CASE WHEN h.source_id IS NOT NULL
@@ -23,9 +24,10 @@ _READ = f"""
     SELECT h.claim_id AS claim_id, {FIRST_READ} AS second
     FROM hop h
     LEFT JOIN dating said ON said.owner_kind = 'hop' AND said.owner_id = h.id
-        AND said.alternative_of IS NULL
+        AND said.alternative_of IS NULL AND NOT {inverted("said")}
     LEFT JOIN dating published ON published.owner_kind = 'source'
         AND published.owner_id = h.source_id AND published.alternative_of IS NULL
+        AND NOT {inverted("published")}
     WHERE true GROUP BY h.claim_id
 """
 _OF_CLAIMS, _OF_SOME = "WHERE true", "WHERE h.claim_id = ?"

@@ -134,6 +134,11 @@ class Entry:
         return self.edit[0], self.edit[-1]  # type: ignore[return-value]  # rows have no types
 
     @property
+    def goes_back(self) -> bool:
+        """Whether it is an undo or a redo, so that everything in it was in the file before."""
+        return self.edit[2] != EditKind.DO
+
+    @property
     def logged(self) -> LoggedEdit:
         """The entry as the history shows it."""
         return _logged((*self.edit, len(self.changes)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from timeline_app.domain.dating import is_inverted
 from timeline_app.domain.edits import Change, Edit
-from timeline_app.domain.records import KINDS, Record
+from timeline_app.domain.records import KINDS, Dating, Event, Record
 from timeline_app.domain.references import POINTS, Key
 from timeline_app.domain.reverting import ChangedSinceError, reverted
 from timeline_app.storage.errors import StoreError, Trouble
@@ -26,6 +27,8 @@ def reversal(reader: Reader, number: int) -> Edit:
         back = reverted(changes, current)
     except ChangedSinceError as error:
         raise _refusal(label, f"{_one(error.key[0])} in it was changed again since") from error
+    if any(is_inverted(c.after) for c in back if isinstance(c.after, Event | Dating)):
+        raise _refusal(label, "what it dated would end before it begins again")
     _refuse_needed(reader, label, back)
     return Edit(f"Revert “{label}”", back)
 

@@ -43,11 +43,6 @@ class Shape:
         return f"SELECT {', '.join(self.names)} FROM {self.kind}"
 
     @property
-    def insert(self) -> str:
-        marks = ", ".join("?" * len(self.columns))
-        return f"INSERT INTO {self.kind} ({', '.join(self.names)}) VALUES ({marks})"
-
-    @property
     def update(self) -> str:
         """Takes the new row, then the old one, and changes nothing unless the old one is there."""
         sets = ", ".join(f"{name} = ?" for name in self.names)

@@ -12,7 +12,9 @@ from enum import StrEnum
 from operator import itemgetter
 from typing import TypeAlias
 
+from timeline_app.domain.dating import are_inverted
 from timeline_app.domain.records import KINDS
+from timeline_app.storage.bounds import bounds_in
 from timeline_app.storage.digest import light_rows, line, number
 from timeline_app.storage.rows import Column, Row, shape
 
@@ -37,7 +39,6 @@ _RANGES = {
 }
 """As the CHECKs have it: integrity_check does not try those through a read-only connection."""
 
-_BOUNDS = (("start_min", "start_max"), ("end_min", "end_max"), ("start_min", "end_max"))
 _MOST_ROWS = 10_000_000
 _MOST_FINDINGS = 100
 _MOST_REMEMBERED = 10_000
@@ -51,9 +52,14 @@ def silent(_done: int, _total: int, _doing: str) -> None:
 
 @dataclass(slots=True)
 class Scan:
-    """What a pass over all records found: faults in words, counts, and the digest's sum."""
+    """What a pass over all records found: faults and findings, counts, and the digest's sum.
+
+    A file with faults is damaged. A finding is something that the program can show and a person
+    can mend: such a file opens.
+    """
 
     faults: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     digest: int = 0
 
@@ -61,6 +67,11 @@ class Scan:
         """Note a fault, unless there are more than anybody reads."""
         if len(self.faults) < _MOST_FINDINGS:
             self.faults.append(words)
+
+    def finding(self, words: str) -> None:
+        """Note a finding, unless there are more than anybody reads."""
+        if len(self.findings) < _MOST_FINDINGS:
+            self.findings.append(words)
 
 
 def scan(conn: sqlite3.Connection, report: Report = silent) -> Scan:
@@ -109,9 +120,7 @@ class _Judge:
         self._one = next(iter(self._choices), None)
         self._good_types: set[tuple[type, ...]] = set()
         self._good_choices: set[object] = set()
-        self._bounds = tuple(
-            (names.index(low), names.index(high)) for low, high in _BOUNDS if low in names
-        )
+        self._bounds = bounds_in(names)
         up = HIERARCHIES.get(kind)
         self._up = names.index(up) if up else None
         self._parents: dict[object, object] = {}
@@ -130,8 +139,8 @@ class _Judge:
         # JSON writes NUL so; a text may also just say it.
         if "\\u0000" in text and any(isinstance(v, str) and "\0" in v for v in row):
             self._fault(row, "a text holds a NUL character", found)
-        if self._bounds and not self._ordered(row):
-            self._fault(row, "it ends before it begins", found)
+        if self._bounds is not None and are_inverted(self._bounds(row)):
+            found.finding(self._named(row, "it ends before it begins; give it a date again"))
         if self._up is not None and row[self._up] is not None:
             self._parents[row[0]] = row[self._up]
         if not isinstance(row[0], str) or not 0 < len(row[0]) <= _LONGEST_ID:
@@ -161,19 +170,15 @@ class _Judge:
                 return False
         return True
 
-    def _ordered(self, row: Row) -> bool:
-        for low, high in self._bounds:
-            first, last = row[low], row[high]
-            if isinstance(first, int) and isinstance(last, int) and first > last:
-                return False
-        return True
-
     def finish(self, found: Scan) -> None:
         for start in _in_circles(self._parents):
             found.fault(f"{self._kind} {start}: it is part of itself")
 
     def _fault(self, row: Row, words: str, found: Scan) -> None:
-        found.fault(f"{self._kind} {str(row[0])[:60]!r}: {words}")
+        found.fault(self._named(row, words))
+
+    def _named(self, row: Row, words: str) -> str:
+        return f"{self._kind} {str(row[0])[:60]!r}: {words}"
 
 
 def _choices(kind: str, column: Column) -> Container[object] | None:

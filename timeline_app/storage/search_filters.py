@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from timeline_app.domain.records import Id
 from timeline_app.domain.vocabulary import CONTESTING, Stance
+from timeline_app.storage.bounds import inverted
 
 MOST = 100_000
 """Records a filter without words may bring; a list nobody reads to its end."""
@@ -122,13 +123,15 @@ _VOICES = """
     WHERE x.stance = 'supports' AND x.event_id = {event}
 """
 _CHOSEN = "d.alternative_of IS NULL AND d.owner_kind = '{kind}' AND d.owner_id = t.id"
+_ORDERED = f"NOT {inverted('d')}"
+_DATED = f"NOT {inverted('t')}"
 
 _STATES: Mapping[str, Mapping[str, str]] = {
     "event": {
         "contested": _EVENT_CONTESTED,
         "single-origin": f"({_VOICES.format(event='t.id')}) = 1",
-        "undated": "t.start_min IS NULL AND t.start_max IS NULL"
-        " AND t.end_min IS NULL AND t.end_max IS NULL",
+        "undated": "(t.start_min IS NULL AND t.start_max IS NULL"
+        f" AND t.end_min IS NULL AND t.end_max IS NULL OR {inverted('t')})",
         "unconfirmed": "EXISTS (SELECT 1 FROM dating d WHERE"
         f" {_CHOSEN.format(kind='event')} AND d.edtf IS NOT NULL AND NOT d.confirmed)",
     },
@@ -141,7 +144,7 @@ _STATES: Mapping[str, Mapping[str, str]] = {
         " WHERE h.claim_id = t.id AND h.position = 0"
         " AND h.status <> 'unsourced' AND a.identification <> 'unsourced')",
         "undated": "NOT EXISTS (SELECT 1 FROM dating d WHERE"
-        f" {_CHOSEN.format(kind='claim')} AND d.edtf IS NOT NULL)",
+        f" {_CHOSEN.format(kind='claim')} AND d.edtf IS NOT NULL AND {_ORDERED})",
         "unconfirmed": "EXISTS (SELECT 1 FROM dating d WHERE"
         f" {_CHOSEN.format(kind='claim')} AND d.edtf IS NOT NULL AND NOT d.confirmed)",
     },
@@ -151,8 +154,8 @@ _TESTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
     "event": {
         "event": lambda marks: f"t.id IN ({marks})",
         "track": lambda marks: f"t.track_id IN ({marks})",
-        "before": lambda marks: f"coalesce(t.start_min, t.end_max) < {marks}",
-        "after": lambda marks: f"coalesce(t.end_max, t.start_min) > {marks}",
+        "before": lambda marks: f"(coalesce(t.start_min, t.end_max) < {marks} AND {_DATED})",
+        "after": lambda marks: f"(coalesce(t.end_max, t.start_min) > {marks} AND {_DATED})",
     },
     "claim": {
         "speaker": lambda marks: (
@@ -180,11 +183,13 @@ _TESTS: Mapping[str, Mapping[str, Callable[[str], str]]] = {
         ),
         "before": lambda marks: (
             "EXISTS (SELECT 1 FROM dating d WHERE"
-            f" {_CHOSEN.format(kind='claim')} AND coalesce(d.start_min, d.end_max) < {marks})"
+            f" {_CHOSEN.format(kind='claim')} AND {_ORDERED}"
+            f" AND coalesce(d.start_min, d.end_max) < {marks})"
         ),
         "after": lambda marks: (
             "EXISTS (SELECT 1 FROM dating d WHERE"
-            f" {_CHOSEN.format(kind='claim')} AND coalesce(d.end_max, d.start_min) > {marks})"
+            f" {_CHOSEN.format(kind='claim')} AND {_ORDERED}"
+            f" AND coalesce(d.end_max, d.start_min) > {marks})"
         ),
     },
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline_app.domain.records import Id
 from timeline_app.domain.vocabulary import Identification, Stance
-from timeline_app.storage.table_joins import CHOSEN, LATEST, Joined, dated, keyed, last
+from timeline_app.storage.table_joins import CHOSEN, DATED, LATEST, Joined, dated, keyed, last
 from timeline_app.storage.table_queries import ALONE, DISPUTED, OPPOSED
 from timeline_app.storage.table_rows import SHOWN, ClaimRow, Named, Stand, Step, TableRow
 
@@ -23,12 +23,12 @@ _STEPS = """SELECT t.rowid, h.id, h.status, a.id, a.name, a.identification, a.co
 _STANDS = """SELECT t.rowid, e.id, substr(e.title, 1, 400), x.stance FROM claim t
     JOIN claim_event x ON x.claim_id = t.id JOIN event e ON e.id = x.event_id
     WHERE {in} ORDER BY x.rowid"""
-_REFERS = f"""SELECT t.rowid, d.edtf, d.wording, d.confirmed FROM claim t JOIN dating d
+_REFERS = f"""SELECT t.rowid, {DATED} FROM claim t JOIN dating d
     ON d.owner_id = t.id AND d.owner_kind = 'claim' WHERE {CHOSEN} AND {{in}}"""
-_SAID = f"""SELECT t.rowid, d.edtf, d.wording, d.confirmed FROM claim t JOIN hop h
+_SAID = f"""SELECT t.rowid, {DATED} FROM claim t JOIN hop h
     ON h.claim_id = t.id AND h.position = 0 JOIN dating d ON d.owner_id = h.id
     AND d.owner_kind = 'hop' WHERE {CHOSEN} AND {{in}}"""
-_PUBLISHED = f"""SELECT d.owner_id, d.edtf, d.wording, d.confirmed FROM dating d
+_PUBLISHED = f"""SELECT d.owner_id, {DATED} FROM dating d
     WHERE d.owner_kind = 'source' AND {CHOSEN} AND d.owner_id IN """
 _CREDIBILITY = f"""SELECT t.rowid, a.credibility FROM claim t JOIN assessment a
     ON a.subject_id = t.id AND a.subject_kind = 'claim' WHERE {LATEST} AND {{in}}

@@ -18,8 +18,9 @@ from timeline_app.domain.records import (
     RelationMember,
 )
 from timeline_app.domain.vocabulary import Stance
+from timeline_app.storage.bounds import inverted
 from timeline_app.storage.rows import from_row, shape
-from timeline_app.storage.table_joins import CHOSEN, Joined, dated
+from timeline_app.storage.table_joins import CHOSEN, DATED, Joined, dated
 from timeline_app.storage.table_rows import SHOWN, EventRow, Named, TableRow
 
 R = TypeVar("R", bound=Record)
@@ -27,8 +28,9 @@ R = TypeVar("R", bound=Record)
 _EVENTS = f"""SELECT t.rowid, t.id, substr(t.title, 1, {SHOWN}), t.kind, t.status, k.id, k.title,
     k.colour, p.id, p.name FROM event t LEFT JOIN track k ON k.id = t.track_id
     LEFT JOIN place p ON p.id = t.place_id WHERE {{in}}"""
-_WHEN = f"""SELECT t.rowid, d.edtf, d.wording, d.confirmed FROM event t JOIN dating d
-    ON d.owner_id = t.id AND d.owner_kind = 'event' WHERE {CHOSEN} AND {{in}}"""
+_WHEN = f"""SELECT t.rowid, {DATED} OR {inverted("t")} FROM event t LEFT JOIN dating d
+    ON d.owner_id = t.id AND d.owner_kind = 'event' AND {CHOSEN}
+    WHERE {{in}} AND (d.id IS NOT NULL OR {inverted("t")})"""
 
 
 def event_rows(connection: sqlite3.Connection, rowids: Sequence[int]) -> dict[int, TableRow]:

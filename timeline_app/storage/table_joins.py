@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline_app.domain.records import Id
+from timeline_app.storage.bounds import inverted
 from timeline_app.storage.table_queries import MOST_AT_ONCE, in_batches, marks
 from timeline_app.storage.table_rows import Dated
 
 CHOSEN = "+d.alternative_of IS NULL"
+DATED = f"d.edtf, d.wording, d.confirmed, {inverted('d')}"
 _LENGTHS = (4, 16, 32, 64, MOST_AT_ONCE)
 LATEST = "NOT EXISTS (SELECT 1 FROM assessment n WHERE n.supersedes_id = a.id)"
 
@@ -46,11 +48,11 @@ def padded(values: Sequence[Any]) -> Sequence[Any]:
 
 
 def dated(rows: Sequence[tuple[Any, ...]]) -> Dated | None:
-    """Return the first dating of some, or None."""
+    """Return the first dating of some, each as `DATED` reads it, or None."""
     if not rows:
         return None
-    edtf, wording, confirmed = rows[0]
-    return Dated(edtf, wording, bool(confirmed))
+    edtf, wording, confirmed, is_inverted = rows[0]
+    return Dated(edtf, wording or "", bool(confirmed), bool(is_inverted))
 
 
 def last(rows: Sequence[tuple[Any, ...]]) -> str:

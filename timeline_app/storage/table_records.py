@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Sequence
 
 from timeline_app.domain.vocabulary import Identification
-from timeline_app.storage.table_joins import CHOSEN, LATEST, Joined, dated, last
+from timeline_app.storage.table_joins import CHOSEN, DATED, LATEST, Joined, dated, last
 from timeline_app.storage.table_rows import SHOWN, ActorRow, Named, SourceRow, TableRow
 
 _SOURCES = f"""SELECT t.rowid, t.id, substr(t.title, 1, {SHOWN}), t.kind, t.capture,
     substr(t.url, 1, {SHOWN}), a.id, a.name, a.confidential FROM source t
     LEFT JOIN actor a ON a.id = t.outlet_id WHERE {{in}}"""
-_SOURCE_DATES = f"""SELECT t.rowid, d.edtf, d.wording, d.confirmed FROM source t JOIN dating d
+_SOURCE_DATES = f"""SELECT t.rowid, {DATED} FROM source t JOIN dating d
     ON d.owner_id = t.id AND d.owner_kind = 'source' WHERE {CHOSEN} AND {{in}}"""
 _CITING = """SELECT t.rowid, count(DISTINCT h.claim_id) FROM source t JOIN hop h
     ON h.source_id = t.id WHERE {in} GROUP BY t.rowid"""

@@ -45,11 +45,15 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A dating as a table shows it: EDTF or, where that is None, the wording."""
+    """A dating as a table shows it: EDTF or, where that is None, the wording.
+
+    One that is inverted, as only a file from elsewhere has it, dates nothing.
+    """
 
     edtf: str | None
     wording: str
     confirmed: bool
+    inverted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

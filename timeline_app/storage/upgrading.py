@@ -19,7 +19,7 @@ from timeline_app.storage import digest, log
 from timeline_app.storage.backups import Backups
 from timeline_app.storage.carving import columns_of
 from timeline_app.storage.checking import check, former_faults
-from timeline_app.storage.connection import connect, transaction
+from timeline_app.storage.connection import connect, transaction, unchecked
 from timeline_app.storage.copying import sync_file, sync_folder
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.locking import Lock
@@ -28,6 +28,7 @@ from timeline_app.storage.rows import shape
 from timeline_app.storage.scanning import Report, silent
 from timeline_app.storage.schema import PAGE_SIZE, build, statements
 from timeline_app.storage.sidecars import Journal
+from timeline_app.storage.writing import insert_rows
 
 _ROWS = 500
 _LOG = ("edit", "change")
@@ -76,7 +77,8 @@ def _write(
         build(conn)
         try:
             _copy_all(former, conn, version, report)
-            is_sound = check(conn, deep=True, report=report).sound
+            with unchecked(conn):  # it looks at the values itself
+                is_sound = check(conn, deep=True, report=report).sound
         except sqlite3.IntegrityError:  # rows that the present tables refuse
             is_sound = False
         if not is_sound:
@@ -111,10 +113,9 @@ def _carried(version: int) -> Iterable[tuple[str, tuple[str, ...]]]:
 def _copy(
     former: sqlite3.Connection, conn: sqlite3.Connection, table: str, columns: tuple[str, ...]
 ) -> None:
-    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    cursor = former.execute(f"SELECT {names} FROM {table} ORDER BY rowid")
+    cursor = former.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid")
     while rows := cursor.fetchmany(_ROWS):
-        conn.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+        insert_rows(conn, table, columns, rows)
 
 
 def _log_upgrade(conn: sqlite3.Connection, version: int) -> None:

@@ -19,6 +19,7 @@ from timeline_app.domain.dating import is_zoned
 from timeline_app.domain.instants import SECONDS_A_DAY
 from timeline_app.domain.records import KINDS
 from timeline_app.domain.vocabulary import Stance
+from timeline_app.storage.bounds import inverted
 from timeline_app.storage.columns import shift_of
 from timeline_app.storage.known import FIRST_READ
 
@@ -34,7 +35,8 @@ Ints = NDArray[np.int64]
 _BOUNDS = "d.start_min, d.start_max, d.end_min, d.end_max"
 _CLAIMS = f"""
     SELECT t.rowid, {", ".join(f"ifnull({b}, {NONE})" for b in _BOUNDS.split(", "))},
-        d.id IS NOT NULL AND d.edtf IS NOT NULL, ifnull(d.edtf LIKE '%T%:%', 0)
+        d.id IS NOT NULL AND d.edtf IS NOT NULL AND NOT {inverted("d")},
+        ifnull(d.edtf LIKE '%T%:%', 0)
     FROM claim t LEFT JOIN dating d ON d.owner_id = t.id AND d.owner_kind = 'claim'
         AND +d.alternative_of IS NULL
     WHERE t.rowid {{only}} GROUP BY t.rowid
@@ -48,9 +50,10 @@ _READ = f"""
     SELECT t.rowid, ifnull({FIRST_READ}, {NONE})
     FROM claim t CROSS JOIN hop h ON h.claim_id = t.id
     LEFT JOIN dating said ON said.owner_id = h.id AND said.owner_kind = 'hop'
-        AND +said.alternative_of IS NULL
+        AND +said.alternative_of IS NULL AND NOT {inverted("said")}
     LEFT JOIN dating published ON published.owner_id = h.source_id
         AND published.owner_kind = 'source' AND +published.alternative_of IS NULL
+        AND NOT {inverted("published")}
     WHERE t.rowid {{only}} GROUP BY t.rowid
 """
 _STANCE_CODES = " ".join(f"WHEN '{stance}' THEN {code}" for code, stance in enumerate(STANCES))
@@ -134,7 +137,7 @@ class Facts:
     def with_events(self, conn: sqlite3.Connection) -> Facts:
         """Return facts with all events read anew; they are few beside the claims."""
         rows = _rows(conn.execute(_EVENTS), 7)
-        bounds = rows[:, 1:5]
+        bounds = _ordered(rows[:, 1:5])
         zone = _zone(conn)
         for place in np.flatnonzero(rows[:, 6]):
             _shift(bounds[place], zone)
@@ -233,11 +236,20 @@ def _read(conn: sqlite3.Connection, only: str, values: tuple[int, ...]) -> Facts
     return replace(
         Facts.nothing(),
         claims=claims[:, 0],
-        bounds=claims[:, 1:5],
+        bounds=_ordered(claims[:, 1:5]),
         dated=claims[:, 5].astype(np.bool_),
         read_at=read_at,
         links=links,
     )
+
+
+def _ordered(bounds: Ints) -> Ints:
+    """Take away bounds that are out of order: they date nothing."""
+    start_min, start_max, end_min, end_max = bounds.T
+    pairs = ((start_min, start_max), (end_min, end_max), (start_min, end_max))
+    wrong = np.any([(high != NONE) & (low > high) for low, high in pairs], axis=0)
+    bounds[wrong] = NONE
+    return bounds
 
 
 def _zone(conn: sqlite3.Connection) -> str:

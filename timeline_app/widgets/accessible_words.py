@@ -62,5 +62,5 @@ _SAID = (
     (Flag.HOLLOW, "planned or hypothetical"),
     (Flag.OPEN_START, "start not known"),
     (Flag.OPEN_END, "end not known"),
-    (Flag.INVERTED, "its bounds are the wrong way round in the file"),
+    (Flag.INVERTED, "it ends before it begins in the file"),
 )

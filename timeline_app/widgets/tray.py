@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.columns import Flag
-from timeline_app.widgets.painting.glyphs import paint_diamond
+from timeline_app.models.words import ends_first
+from timeline_app.widgets.painting.glyphs import paint_diamond, paint_warning
 from timeline_app.widgets.painting.look import Ink, mixed
 from timeline_app.widgets.plain import literal, tooltip
 from timeline_app.widgets.timeline_editing import Hand
@@ -95,7 +96,7 @@ class Tray(QWidget):
             x += wide + _GAP
 
     def _paint_chip(self, painter: QPainter, box: QRectF, index: int) -> None:
-        look, columns = self._canvas.look, self._canvas.model.columns
+        look = self._canvas.look
         chosen = index in self._canvas.selected
         role = ("accent" if self.hasFocus() else "ink") if chosen else "line"
         painter.setPen(look.pen(look.colour(role), 1.8 if chosen else 1))
@@ -108,16 +109,22 @@ class Tray(QWidget):
                 painter, at, f"+{-index}", box.width(), ink=look.colour("accent"), font="bold"
             )
             return
+        self._paint_mark(painter, QPointF(box.left() + _PAD + 3, box.center().y()), index)
+        at = QPointF(box.left() + _PAD + 13, top)
+        title = self._canvas.model.name(index).title
+        look.label(painter, at, title, box.width() - 2 * _PAD - 13, ink=look.colour("ink"))
+
+    def _paint_mark(self, painter: QPainter, centre: QPointF, index: int) -> None:
+        look, columns = self._canvas.look, self._canvas.model.columns
+        if self._is_wrong(index):
+            paint_warning(painter, centre, 6, look)
+            return
         lanes = [lane.spec for lane in self._canvas.model.lanes]
         track = int(columns.track[index])
         ink = look.track(lanes[track].colour if 0 <= track < len(lanes) else 7)
         hollow = int(columns.flags[index]) & Flag.HOLLOW
-        centre = QPointF(box.left() + _PAD + 3, box.center().y())
         inside = look.paper if hollow else mixed(look.paper, ink.fill, 0.5)
         paint_diamond(painter, centre, 4.5, Ink(inside, ink.edge), look)
-        at = QPointF(box.left() + _PAD + 13, top)
-        title = self._canvas.model.name(index).title
-        look.label(painter, at, title, box.width() - 2 * _PAD - 13, ink=look.colour("ink"))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -127,7 +134,7 @@ class Tray(QWidget):
         if index < 0:
             self._list_all(event.globalPosition().toPoint())
             return
-        self.event_chosen.emit(index)
+        self._choose(index)
         self._pressed = event.position()
 
     @override
@@ -191,7 +198,7 @@ class Tray(QWidget):
         waiting = self._canvas.model.undated.tolist()
         at = waiting.index(self._chosen) + direction if self._chosen is not None else 0
         if waiting:
-            self.event_chosen.emit(waiting[min(max(at, 0), len(waiting) - 1)])
+            self._choose(waiting[min(max(at, 0), len(waiting) - 1)])
 
     def _under(self, at: QPointF) -> int | None:
         """Return the event whose chip is at a point; negative for the “+N”, None for nothing."""
@@ -202,10 +209,23 @@ class Tray(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             index = self._under(QPointF(event.pos()))
             named = index is not None and index >= 0
-            text = self._canvas.model.name(index).title if named and index is not None else ""
+            text = self._told(index) if named and index is not None else ""
             QToolTip.showText(event.globalPos(), tooltip(text), self)
             return True
         return super().event(event)
+
+    def _choose(self, index: int) -> None:
+        self.event_chosen.emit(index)
+        if self._is_wrong(index):
+            self.told.emit(ends_first())
+
+    def _told(self, index: int) -> str:
+        """Say an event in full, and what is wrong with it if its file has it wrong."""
+        title = self._canvas.model.name(index).title
+        return f"{title}\n{ends_first()}" if self._is_wrong(index) else title
+
+    def _is_wrong(self, index: int) -> bool:
+        return bool(int(self._canvas.model.columns.flags[index]) & Flag.INVERTED)
 
     def _list_all(self, at: QPoint) -> None:
         """Offer every undated event in a menu."""
@@ -213,5 +233,5 @@ class Tray(QWidget):
         waiting = self._canvas.model.undated.tolist()[:_LISTED]
         for index, name in zip(waiting, self._canvas.model.names(waiting), strict=True):
             action = menu.addAction(literal(name.title))
-            action.triggered.connect(lambda _=False, i=index: self.event_chosen.emit(i))
+            action.triggered.connect(lambda _=False, i=index: self._choose(i))
         menu.popup(at)

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.domain.dating import HAND_SET, dated
+from timeline_app.domain.dating import HAND_SET, dated, is_inverted
 from timeline_app.domain.edits import Edit, revise
 from timeline_app.domain.records import Dating, Event, Id, Record, kind_of
 from timeline_app.models.words import choices_of
@@ -73,8 +73,11 @@ class FieldView:
         return revise(self._edit_label(value), self.record, self._redated(after))
 
     def _redated(self, after: Record) -> Record:
-        by_words = self.dating is not None and self.dating.rule != HAND_SET
-        return dated(after, self.dating) if by_words and isinstance(after, Event) else after
+        """Date an event again by its words, which may mean another time for another kind of it."""
+        words = self.dating
+        if words is None or words.rule == HAND_SET or is_inverted(words):
+            return after
+        return dated(after, words) if isinstance(after, Event) else after
 
     def _edit_label(self, value: object) -> str:
         if self.editor is not Editor.CHOICE:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.attribution import Chain
+from timeline_app.domain.dating import is_inverted
 from timeline_app.domain.reading import describe
 from timeline_app.domain.records import (
     Actor,
@@ -16,6 +17,7 @@ from timeline_app.domain.records import (
     ClaimEvent,
     ClaimSilence,
     Dating,
+    Event,
     Id,
 )
 from timeline_app.domain.vocabulary import (
@@ -90,6 +92,8 @@ class DatingView:
     dating: Dating | None = None
     alternatives: tuple[Dating, ...] = ()
     counted_from: str = ""
+    is_inverted: bool = False
+    """Whether the file says that it ends before it begins, so that it has no date to show."""
 
     @property
     def resolved(self) -> str:
@@ -140,7 +144,9 @@ def dating_view(document: Document, kind: DatingOwner, owner_id: Id, phrase: str
     chosen = next((d for d in datings if d.alternative_of is None), None)
     others = tuple(d for d in datings if d.alternative_of is not None)
     counted = "" if chosen is None else _counted_from(chosen)
-    return DatingView((kind, owner_id), phrase, chosen, others, counted)
+    event = document.get(Event, owner_id) if kind is DatingOwner.EVENT else None
+    wrong = any(is_inverted(one) for one in (chosen, event) if one is not None)
+    return DatingView((kind, owner_id), phrase, chosen, others, counted, wrong)
 
 
 def dated_text(dating: Dating) -> str:

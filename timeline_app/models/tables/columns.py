@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from timeline_app.domain.records import Id
 from timeline_app.models.cards.fields import FieldView
 from timeline_app.models.document import Document
-from timeline_app.models.words import word_for
+from timeline_app.models.words import ends_first, word_for
 from timeline_app.storage.table_rows import Dated, Named
 
 if TYPE_CHECKING:
@@ -154,6 +154,8 @@ def dated_words(dated: Dated | None) -> str:
     """Return a date in words: "27 Jan 2026"; its wording where that gives no date."""
     if dated is None:
         return DASH
+    if dated.inverted:
+        return translate("tables", "ends before it begins")
     return _described(dated.edtf) if dated.edtf else f"“{dated.wording}”"
 
 
@@ -161,13 +163,22 @@ def dated_brief(dated: Dated | None) -> str:
     """Return a date in as few words as a column has room for: "by 28 Jan 2026"."""
     if dated is None:
         return DASH
+    if dated.inverted:
+        return dated_words(dated)
     return _in_brief(dated.edtf) if dated.edtf else f"“{dated.wording}”"
+
+
+def dated_ink(dated: Dated | None) -> str:
+    """Return the role a date is written in: one that its file has the wrong way round warns."""
+    return "warning" if dated is not None and dated.inverted else "ink_soft"
 
 
 def dated_tip(dated: Dated | None) -> str:
     """Tell a date in full: in words, and as EDTF."""
     if dated is None:
         return translate("tables", "No date of its own. F2 gives it one.")
+    if dated.inverted:
+        return ends_first()
     return f"{dated_words(dated)}\n{dated.edtf}" if dated.edtf else dated_words(dated)
 
 

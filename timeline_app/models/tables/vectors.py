@@ -129,7 +129,10 @@ class Numbers(Vector):
 
 
 class Spans(Vector):
-    """Dates by their four bounds, in seconds; a place with no finite bound is undated."""
+    """Dates by their four bounds, in seconds; a place with no finite bound is undated.
+
+    So is one with bounds out of order, which date nothing.
+    """
 
     def __init__(self, length: int) -> None:
         super().__init__(length)
@@ -138,7 +141,9 @@ class Spans(Vector):
 
     def add(self, places: Places, rows: Rows) -> None:
         bounds = np.array([row[1:5] for row in rows], np.float64).reshape(-1, 4)
-        dated: Mask = ~np.all(np.isnan(bounds), axis=1)
+        start_min, start_max, end_min, end_max = bounds.T
+        inverted = (start_min > start_max) | (end_min > end_max) | (start_min > end_max)
+        dated: Mask = ~np.all(np.isnan(bounds), axis=1) & ~inverted
         weights = [row[5] if len(row) > 5 else 0 for row in rows]
         order = np.argsort(weights, kind="stable")  # of several the weightiest is written last
         places, bounds = places[order][dated[order]], bounds[order][dated[order]]

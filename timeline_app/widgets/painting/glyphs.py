@@ -25,6 +25,19 @@ def paint_diamond(painter: QPainter, centre: QPointF, radius: float, ink: Ink, l
     painter.drawPolygon(QPolygonF([*corners, QPointF(x - radius, y)]))
 
 
+def paint_warning(painter: QPainter, centre: QPointF, radius: float, look: Look) -> None:
+    """Draw the sign for what is wrong in the file: a triangle with an exclamation mark."""
+    x, y = centre.x(), centre.y()
+    base = y + radius * 0.8
+    corners = (QPointF(x, y - radius), QPointF(x + radius, base), QPointF(x - radius, base))
+    painter.setPen(look.pen(look.colour("warning"), 1.5))
+    painter.setBrush(look.colour("warning"))
+    painter.drawPolygon(QPolygonF(corners))
+    painter.setPen(look.pen(look.paper, 1.5))
+    painter.drawLine(QPointF(x, y - radius * 0.3), QPointF(x, y + radius * 0.2))
+    painter.drawPoint(QPointF(x, y + radius * 0.55))
+
+
 def paint_arrow(painter: QPainter, tip: QPointF, size: float, colour: QColor, look: Look) -> None:
     """Draw the head of an open side; a negative size points left."""
     painter.setPen(look.pen(colour, 2))

@@ -13,6 +13,7 @@ from timeline_app.domain.records import Dating
 from timeline_app.models.cards.lines import DatingView, dated_text, quoted
 from timeline_app.models.date_draft import explained
 from timeline_app.models.dating_edits import choose, confirm
+from timeline_app.models.words import ends_first
 from timeline_app.widgets.fields.column import Column
 from timeline_app.widgets.fields.date_editor import DateEditor
 from timeline_app.widgets.fields.flow import Flow
@@ -44,6 +45,7 @@ class DatingBox(QWidget):
         self._panel = Panel()
         self._heading = TextBlock(heading, SMALL)
         self._wording = TextBlock()
+        self._wrong = TextBlock(ends_first(), _UNCONFIRMED)
         self._resolved = Why(TextStyle(bold=True))
         self._reason = TextBlock("", SMALL)
         self._doubt = TextBlock(self.tr("Not confirmed by anyone yet"), _UNCONFIRMED)
@@ -62,6 +64,7 @@ class DatingBox(QWidget):
         self._wording.set_text(quoted(dating.wording) if dating else "")
         self._wording.setVisible(bool(dating and dating.wording))
         self._resolved.explain(self._resolved_text(), _because(view))
+        self._wrong.setVisible(view.is_inverted)
         self._reason.set_text(dating.reason if dating else "")
         self._reason.setVisible(bool(dating and dating.reason))
         self._doubt.setVisible(dating is not None and not dating.confirmed)
@@ -96,8 +99,8 @@ class DatingBox(QWidget):
         flow = Flow(actions, 12)
         flow.addWidget(self.change)
         flow.addWidget(self.confirm)
-        parts = (self._wording, self._resolved, self._doubt, self._reason, self._others, actions)
-        for widget in (self._heading, *parts):
+        read = (self._wording, self._resolved, self._wrong, self._doubt, self._reason)
+        for widget in (self._heading, *read, self._others, actions):
             self._panel.body.addWidget(widget)
         self._heading.setVisible(bool(self._heading.text))
         column(self, 0).addWidget(self._panel)

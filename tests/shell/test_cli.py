@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from tests.shell.test_files import newer
 from timeline_app.domain.records import Project
 from timeline_app.shell import application
 from timeline_app.shell.cli import cli, main
@@ -123,7 +124,7 @@ def test_a_newer_file_is_refused(project, monkeypatch, capsys):
     content = bytearray(project.read_bytes())
     content[60:64] = (SCHEMA_VERSION + 1).to_bytes(4, "big")
     project.write_bytes(content)
-    code, said = ends(monkeypatch, capsys, "info", project)
+    code, said = ends(monkeypatch, capsys, "history", project)
     assert code == 2
     assert "newer" in said
 
@@ -144,3 +145,42 @@ def test_an_unknown_option_is_a_sentence(monkeypatch, capsys):
 def test_help_tells_every_command():
     said = run("--help").stdout
     assert all(command in said for command in ("info", "open", "sample"))
+
+
+@pytest.fixture
+def of_newer(tmp_path):
+    path = tmp_path / "newer.sqlite"
+    newer(path)
+    return path
+
+
+def test_what_is_understood_of_a_newer_file_is_told_with_what_is_not(of_newer):
+    before = of_newer.read_bytes()
+    told = run("info", of_newer)
+    assert told.exit_code == 0
+    assert "written by a newer version" in told.output
+    assert "event.mood, weather; rows not understood: 1" in told.output
+    assert "Known" in told.output
+    found = json.loads(run("info", of_newer, "--json").output)
+    assert found["partly"].startswith("written by a newer version")
+    assert found["counts"]["event"] == 2
+    assert of_newer.read_bytes() == before
+
+
+def test_info_of_an_ordinary_file_says_nothing_of_that(project):
+    assert "Not all of it" not in run("info", project).output
+    assert "partly" not in json.loads(run("info", project, "--json").output)
+
+
+@pytest.mark.parametrize(
+    "words", [["export", "out.pdf"], ["share", "out.sqlite", "--profile", "public"]]
+)
+def test_nothing_of_a_newer_file_is_let_out_and_it_is_said_why(
+    of_newer, tmp_path, monkeypatch, capsys, words
+):
+    command, out, *more = words
+    code, said = ends(monkeypatch, capsys, command, of_newer, tmp_path / out, *more)
+    assert code == 2
+    assert "confidential" in said
+    assert "update the program" in said
+    assert not (tmp_path / out).exists()

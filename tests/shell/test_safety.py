@@ -1,16 +1,19 @@
 """Nothing is lost and nothing leaks, as a person sees it in the window."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from tests.older_version import be_next_version, made_older
 from tests.shell.test_files import newer
 from timeline_app.domain.edits import add
-from timeline_app.domain.records import Actor, Event, Track, new_id
+from timeline_app.domain.records import Actor, Event, Project, Track, new_id
 from timeline_app.domain.vocabulary import ActorKind
+from timeline_app.storage import fingerprint
 from timeline_app.storage.backups import Backups
 from timeline_app.storage.locking import lock_path
 from timeline_app.storage.store import Store
@@ -409,9 +412,40 @@ def test_a_newer_file_is_shown_read_only_as_far_as_it_is_understood(
     assert "Not shown: event.mood, weather. Rows not understood: 1, of which 1" in bar.words.text()
     assert window.settings.last_open == path
     shown = window.files.document.store.path
+    for command in ("export_pdf", "export_as", "share"):
+        asked = answers("OK")
+        window.actions_[command].trigger()
+        assert "nothing of it is exported or shared" in asked[0]
     assert path.read_bytes() == before
     window.files.close()
     qtbot.waitUntil(lambda: not shown.parent.exists())
+
+
+@pytest.fixture
+def older(window, tmp_path, monkeypatch):
+    """A project of the version before."""
+    be_next_version(tmp_path, monkeypatch)
+    path = tmp_path / "older.sqlite"
+    with Store.create(path, Project("p", "Of before")) as store:
+        store.apply(add("Add", Event("e", "Known to both")))
+    made_older(path)
+    yield path
+    fingerprint.expected.cache_clear()
+
+
+def test_an_older_file_in_a_folder_that_cannot_be_written_is_shown_as_it_would_become(
+    window, older, answers, qtbot, monkeypatch
+):
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    before = older.read_bytes()
+    asked = answers("Open read-only")
+    window.files.open(older)
+    qtbot.waitUntil(lambda: window.files.document is not None)
+    assert "cannot be written to" in asked[0]
+    assert [event.title for event in window.files.document.all(Event)] == ["Known to both"]
+    (bar,) = window.findChildren(NoticeBar)
+    assert "older version" in bar.words.text()
+    assert older.read_bytes() == before
 
 
 def test_everything_can_be_saved_elsewhere_when_the_file_itself_is_gone(

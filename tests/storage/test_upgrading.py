@@ -1,13 +1,16 @@
 """A file of an older version becomes one of this version; the version before is made up."""
 
-import re
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.older_version import be_next_version, made_older
 from tests.storage.conftest import story
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Event, Project, Track, new_id
@@ -16,27 +19,13 @@ from timeline_app.storage.backups import Backups
 from timeline_app.storage.checking import check_file
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.store import Store
+from timeline_app.storage.working_copies import Meeting, WorkingCopies, meeting, waiting
 
 
 @pytest.fixture
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Be the next version, which has a table and a column more than the one before had."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    now = schema._file(schema.SCHEMA_VERSION).read_text("utf-8")
-    before = re.sub(r"(?s)-- [^\n]*\nCREATE TABLE review_note .*?STRICT;\n", "", now)
-    before = re.sub(r"CREATE INDEX \w+ ON review_note [^\n]*\n", "", before)
-    before = re.sub(r"    one_of INTEGER NOT NULL[^\n]*\n", "", before)
-    assert before.count("CREATE TABLE") == now.count("CREATE TABLE") - 1
-    assert before.count("one_of") < now.count("one_of")
-    folder = tmp_path / "schemas"
-    folder.mkdir()
-    (folder / "schema.sql").write_text(now, "utf-8")
-    (folder / f"schema-{schema.SCHEMA_VERSION}.sql").write_text(before, "utf-8")
-    version = schema.SCHEMA_VERSION + 1
-    monkeypatch.setattr(schema, "_FOLDER", folder)
-    for module in (schema, opening):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", version)
-    fingerprint.expected.cache_clear()
+    be_next_version(tmp_path, monkeypatch)
     yield
     fingerprint.expected.cache_clear()
 
@@ -50,24 +39,6 @@ def older(path: Path, next_version: None) -> Path:
         store.undo("OB")
     made_older(path)
     return path
-
-
-def made_older(path: Path) -> None:
-    """Write a file anew with the tables of the version before, its rows and its history."""
-    version = schema.SCHEMA_VERSION - 1
-    part = path.with_suffix(".part")
-    with closing(sqlite3.connect(part, isolation_level=None)) as conn:
-        for sql in (schema.LEDGER, *schema.statements(version)):
-            conn.execute(sql)
-        conn.execute("ATTACH ? AS now", (str(path),))
-        conn.execute("PRAGMA foreign_keys = OFF")
-        for (table,) in conn.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'"):
-            names = ", ".join(row[1] for row in conn.execute(f"PRAGMA main.table_info({table})"))
-            conn.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM now.{table}")
-        conn.execute("DETACH now")
-        conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        conn.execute(f"PRAGMA user_version = {version}")
-    part.replace(path)
 
 
 def test_an_older_file_is_brought_up_to_date_with_its_history(older: Path) -> None:
@@ -93,12 +64,59 @@ def test_the_older_file_is_backed_up_first_and_can_be_restored(older: Path) -> N
         assert store.count(Event) == 1
 
 
-def test_an_older_file_is_not_changed_by_looking(older: Path) -> None:
+def test_looking_shows_an_older_file_as_it_would_become_and_changes_nothing(
+    older: Path, tmp_path: Path
+) -> None:
     before = older.read_bytes()
-    with pytest.raises(StoreError, match="older version") as failure:
-        Store.open(older, read_only=True)
-    assert failure.value.trouble == Trouble.OLDER
+    with Store.open(older, read_only=True) as store:
+        assert store.is_older
+        assert [event.title for event in store.all(Event)] == ["Troops leave the base"]
+        assert [edit.label for edit in store.history()][-1] == "Add the story"
+        store.hold()
+        with pytest.raises(StoreError) as failure:
+            store.apply(add("Add a lane", Track("u", "Diplomacy")))
+        assert failure.value.trouble == Trouble.READ_ONLY
+        store.copy_to(tmp_path / "copy.sqlite")
     assert older.read_bytes() == before
+    assert check_file(tmp_path / "copy.sqlite", deep=True).sound
+    assert Backups.of_this_person().all(older) == []
+
+
+@pytest.mark.parametrize("writable", ["file", "folder"])
+def test_an_older_file_that_may_only_be_read_is_not_replaced(
+    older: Path, monkeypatch: pytest.MonkeyPatch, writable: str
+) -> None:
+    allowed = older if writable == "file" else older.parent
+    monkeypatch.setattr(os, "access", lambda path, _: path == allowed)
+    before = older.read_bytes()
+    with pytest.raises(StoreError) as failure:
+        Store.open(older)
+    assert failure.value.trouble == Trouble.READ_ONLY
+    assert older.read_bytes() == before
+
+
+WRITER = """
+import sqlite3, sys
+from pathlib import Path
+from timeline_app.storage.locking import Lock
+lock = Lock(Path(sys.argv[1]))
+conn = sqlite3.connect(sys.argv[1], isolation_level=None)
+conn.execute("BEGIN IMMEDIATE")
+conn.execute("UPDATE event SET title = 'not yet'")
+print("writing", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_an_older_file_that_another_program_is_writing_can_be_looked_at(older: Path) -> None:
+    command = [sys.executable, "-c", WRITER, str(older)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"writing\n"
+        with Store.open(older, read_only=True) as store:
+            assert [event.title for event in store.all(Event)] == ["Troops leave the base"]
+        writer.kill()
 
 
 def test_without_a_backup_nothing_is_changed(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,9 +152,38 @@ def test_a_damaged_older_file_is_refused_as_it_is(older: Path) -> None:
     assert older.read_bytes() == before
 
 
+@pytest.mark.parametrize("read_only", [False, True])
+def test_records_of_an_older_file_that_are_not_as_its_last_edit_left_them_are_refused(
+    older: Path, read_only: bool
+) -> None:
+    with closing(sqlite3.connect(older)) as conn, conn:
+        conn.execute("UPDATE event SET title = 'Troops stay'")
+    before = older.read_bytes()
+    with pytest.raises(StoreError, match="not as the last edit left them") as failure:
+        Store.open(older, read_only=read_only)
+    assert failure.value.trouble == Trouble.DAMAGED
+    assert older.read_bytes() == before
+
+
 def test_an_older_file_with_other_tables_is_refused(older: Path) -> None:
     with closing(sqlite3.connect(older)) as conn, conn:
         conn.execute("CREATE TABLE more (x)")
     with pytest.raises(StoreError) as failure:
         Store.open(older)
     assert failure.value.trouble == Trouble.SCHEMA
+
+
+def test_an_older_far_file_is_edited_as_a_copy_of_this_version_and_written_back(
+    older: Path, tmp_path: Path
+) -> None:
+    before = older.read_bytes()
+    copies = WorkingCopies(tmp_path / "copies")
+    working = copies.check_out(older)
+    assert older.read_bytes() == before
+    assert waiting(working) == 1
+    assert meeting(working) is Meeting.AHEAD
+    with Store.open(working.local) as store:
+        assert store.count(Event) == 1
+    written = copies.write_back(working)
+    assert meeting(written) is Meeting.ALIKE
+    assert opening.version_of(older) == schema.SCHEMA_VERSION

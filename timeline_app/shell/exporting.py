@@ -16,6 +16,7 @@ from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.exchange.view_contents import ViewShown
 from timeline_app.shell.shared_export import shared_project
 from timeline_app.shell.writers import ExportRequest, ReadProject, Tell, writer_for
+from timeline_app.storage.newer import letting_out
 from timeline_app.storage.store import Store
 
 _TRIES = 5
@@ -31,7 +32,8 @@ def export(request: ExportRequest, tell: Tell) -> tuple[Loss, ...]:
     """
     writer = writer_for(request.out)
     tell("Reading the project")
-    project = read_project(request.file, request.choices.view)
+    with letting_out(request.file):
+        project = read_project(request.file, request.choices.view)
     losses: tuple[Loss, ...] = ()
     profile = request.choices.profile
     if profile is not None:

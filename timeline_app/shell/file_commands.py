@@ -23,6 +23,7 @@ from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.log import LoggedEdit
 from timeline_app.storage.merging import Comparison, compare
 from timeline_app.storage.merging import merge as write_merge
+from timeline_app.storage.newer import letting_out
 from timeline_app.storage.rescue import rescue as write_rescued
 from timeline_app.storage.scanning import silent
 from timeline_app.storage.sharing import Preview, preview
@@ -166,7 +167,7 @@ def share(file: Path, out: Path, *, profile: str, dry_run: bool, **told: Any) ->
     The copy is searched for every name and note that may not leave, and not made if one is found.
     """
     rules = rules_of(**told)
-    with Store.open(file, read_only=True) as store:
+    with letting_out(file), Store.open(file, read_only=True) as store:
         prepared = preview(store, Profile(profile), rules)
         refuse_unused(rules, prepared.shared.retold)
         if not dry_run:

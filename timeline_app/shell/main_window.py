@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
         self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
         self._desk.copied.connect(self._tell_copied)
         self._safety.told.connect(self._tell_in_passing)
+        self._safety.refused.connect(self._questions.tell_failure)
         self._desk.far_found.connect(self._far.open)
         self._far.told.connect(self._tell_in_passing)
         self._far.may_write_changed.connect(self.actions_[spec.WRITE_BACK.name].setEnabled)
@@ -307,12 +308,12 @@ class MainWindow(QMainWindow):
 
     def export_pdf(self) -> None:
         """Ask what to print, with the pages beside it, and make a PDF of the project."""
-        if self._files.document is not None and self._desk.may_read_file():
+        if self._files.document is not None and self._safety.may_let_out():
             self._export_desk.open(self._files.document)
 
     def export_as(self) -> None:
         """Ask for a file of another format, and write the project to it."""
-        if self._files.document is not None and self._desk.may_read_file():
+        if self._files.document is not None and self._safety.may_let_out():
             timeline = self._views.timeline if self._views is not None else None
             self._export_desk.export_as(self._files.document, timeline)
 

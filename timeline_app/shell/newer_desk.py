@@ -1,15 +1,10 @@
-"""A file of a newer version of the program: what this one understands of it, to look at.
-
-What a newer schema may hold cannot be known, so the file itself is never opened with SQLite. Its
-rows are read page by page in a process of their own, by the names of tables and columns that are
-ours, into a project that is gone when it is closed.
-"""
+"""A file of a newer version of the program, shown read-only as far as this one understands it."""
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -19,7 +14,7 @@ from timeline_app.models.jobs import Progress
 from timeline_app.shell.bars import Bars
 from timeline_app.shell.dialog_work import DialogWork
 from timeline_app.shell.files import Files
-from timeline_app.storage.confined import rescue_confined
+from timeline_app.storage.newer import understood
 from timeline_app.storage.rescue import Rescued
 from timeline_app.widgets.safety.notice_bar import NoticeBar
 from timeline_app.widgets.safety.work_dialog import WorkDialog
@@ -32,37 +27,43 @@ class NewerDesk(QObject):
         super().__init__(window)
         self._files = files
         self._window = window
-        self._shown: tuple[Path, str, TemporaryDirectory[str]] | None = None
+        self._shown: tuple[Path, str, ExitStack] | None = None
+        self.open_one: Path | None = None
+        """The newer file that is open, if one is."""
 
     def open(self, newer: Path) -> None:
         """Read what can be understood of a newer file, and open that read-only."""
         dialog = WorkDialog(self.tr("From a newer version"), self._window)
-        folder = TemporaryDirectory(prefix="timeline-app-")
-        out = Path(folder.name) / newer.name
+        lent = ExitStack()
         dialog.open()
-        then = partial(self._show, dialog, newer, folder, out)
+        then = partial(self._show, dialog, newer, lent)
         doing = self.tr("Reading what this version understands…")
-        DialogWork(dialog).start(doing, partial(_read, newer, out), then)
+        DialogWork(dialog).start(doing, partial(_read, newer, lent), then, lent.close)
 
     def watch(self, document: Document, bars: Bars) -> None:
         """Say over the views of such a document that it is not all of the file."""
         if self._shown is not None and document.store.path == self._shown[0]:
-            _, sentence, folder = self._shown
+            _, sentence, lent = self._shown
             bars.put_on_top(NoticeBar(sentence, bars.upper))
-            document.destroyed.connect(folder.cleanup)
+            document.destroyed.connect(partial(self._let_go, lent))
+
+    def _let_go(self, lent: ExitStack) -> None:
+        self.open_one = None
+        lent.close()
 
     def _show(
         self,
         dialog: WorkDialog,
         newer: Path,
-        folder: TemporaryDirectory[str],
-        out: Path,
-        found: Rescued,
+        lent: ExitStack,
+        read: tuple[Path, Rescued],
     ) -> None:
         dialog.accept()
-        self._shown = (out, self._sentence(newer, found), folder)
+        out, found = read
+        self._shown = (out, self._sentence(newer, found), lent)
+        self.open_one = newer
         if not self._files.open(out, read_only=True, called=newer):
-            folder.cleanup()
+            self._let_go(lent)
 
     def _sentence(self, newer: Path, found: Rescued) -> str:
         text = self.tr(
@@ -82,5 +83,5 @@ class NewerDesk(QObject):
         return text
 
 
-def _read(newer: Path, out: Path, progress: Progress) -> Rescued:
-    return rescue_confined(newer, out, report=progress.report)
+def _read(newer: Path, lent: ExitStack, progress: Progress) -> tuple[Path, Rescued]:
+    return lent.enter_context(understood(newer, progress.report))

@@ -17,6 +17,7 @@ from timeline_app.shell.actions import Spec
 from timeline_app.shell.bars import Bars
 from timeline_app.shell.files import Files
 from timeline_app.shell.project_desk import ProjectDesk
+from timeline_app.storage.newer import not_let_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,7 @@ class Safety(QObject):
     """The bars, dialogs and jobs of safety over one window, each made when it is first needed."""
 
     told = Signal(str)  # what came of something, in a sentence that needs no answer
+    refused = Signal(str)  # why something is not done
 
     def __init__(self, files: Files, desk: ProjectDesk, window: QWidget) -> None:
         super().__init__(window)
@@ -61,6 +63,17 @@ class Safety(QObject):
         document.edited.connect(partial(self._ask_name, document, bars))
         if self._newer is not None:
             self._newer.watch(document, bars)
+        if document.store.is_older:
+            self._tell_older(document, bars)
+
+    def _tell_older(self, document: Document, bars: Bars) -> None:
+        from timeline_app.widgets.safety.notice_bar import NoticeBar
+
+        text = self.tr(
+            "“%1” was written by an older version of this program. You see it as it would be once"
+            " it is brought up to date; the file itself is not changed. Save a copy to edit it."
+        )
+        bars.put_on_top(NoticeBar(text.replace("%1", document.store.path.name), bars.upper))
 
     def show_backups(self, path: Path | None = None) -> None:
         """Show the backups of the open project, or of one that cannot be opened."""
@@ -79,8 +92,16 @@ class Safety(QObject):
         """Ask for whom a copy is, show what would leave, and have it made."""
         from timeline_app.shell.share_desk import ShareDesk
 
-        if self._files.document is not None and self._desk.may_read_file():
+        if self._files.document is not None and self.may_let_out():
             ShareDesk(self._files.document.store.path, self._desk, self._window).open()
+
+    def may_let_out(self) -> bool:
+        """Tell, and say if not, whether the project may be exported or shared as it is now."""
+        newer = self._newer.open_one if self._newer is not None else None
+        if newer is None:
+            return self._desk.may_read_file()
+        self.refused.emit(not_let_out(newer).sentence)
+        return False
 
     def merge_copy(self) -> None:
         """Ask for another copy, show what would come in, and merge it as one step."""

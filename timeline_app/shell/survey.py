@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +25,9 @@ from timeline_app.domain.records import (
     RelationMember,
 )
 from timeline_app.domain.vocabulary import DatingOwner
+from timeline_app.storage.errors import StoreError, Trouble
+from timeline_app.storage.newer import understood
+from timeline_app.storage.rescue import Rescued
 from timeline_app.storage.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -38,6 +41,7 @@ class Survey:
     counts: dict[str, int]
     span: tuple[int, int] | None
     events: tuple[tuple[Event, str | None, Standing], ...]  # with its EDTF
+    partly: str = ""  # why this is not all of the file, and what is missing
 
     def as_json(self) -> dict[str, Any]:
         """Return the survey as plain values, for one JSON object."""
@@ -47,6 +51,7 @@ class Survey:
             "counts": self.counts,
             "span": {"first": first, "last": last},
             "events": [_event_json(*event) for event in self.events],
+            **({"partly": self.partly} if self.partly else {}),
         }
 
     def text(self) -> str:
@@ -58,13 +63,34 @@ class Survey:
             f"  {event.title}  [{edtf or 'undated'}]\n      {standing.text}"
             for event, edtf, standing in self.events
         ]
-        return "\n".join([self.title, f"  {span}", *counts, "", *events])
+        partly = [f"Not all of it: {self.partly}.", ""] if self.partly else []
+        return "\n".join([*partly, self.title, f"  {span}", *counts, "", *events])
 
 
 def of_file(path: Path) -> Survey:
-    """Survey a project file without changing it. Raises StoreError."""
-    with Store.open(path, read_only=True) as store:
-        return of_store(store)
+    """Survey a project file without changing it: of a newer one, what is understood of it.
+
+    Raises StoreError.
+    """
+    try:
+        with Store.open(path, read_only=True) as store:
+            return of_store(store)
+    except StoreError as failure:
+        if failure.trouble is not Trouble.NEWER:
+            raise
+    with understood(path.absolute()) as (read, found), Store.open(read, read_only=True) as store:
+        return replace(of_store(store), partly=_partly(found))
+
+
+def _partly(found: Rescued) -> str:
+    """Say what of a newer file is not told."""
+    rows = sum(found.unusable.values())
+    unknown = [", ".join(found.foreign)] if found.foreign else []
+    unknown += [f"rows not understood: {rows}"] if rows else []
+    return (
+        "written by a newer version of this program; this is what this version understands of it,"
+        f" without its history ({'; '.join(unknown) or 'nothing else was found'})"
+    )
 
 
 def of_store(store: Store) -> Survey:

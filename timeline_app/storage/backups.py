@@ -178,10 +178,11 @@ class Backups:
 
 def _is_sound(path: Path, report: Report) -> bool:
     """Examine a backup, which may be of an older version."""
-    if not is_former(version_of(path)):
+    version = version_of(path)
+    if not is_former(version):
         return check_file(path, deep=True, report=report).sound
-    with readable(path, version=version_of(path)) as conn:
-        return not former_faults(conn)
+    with readable(path, version=version) as conn:
+        return not former_faults(conn, version)
 
 
 def _backup(path: Path) -> Backup | None:

@@ -24,6 +24,9 @@ from timeline_app.storage.rows import Column, shape
 from timeline_app.storage.scanning import Report, silent
 from timeline_app.storage.schema import LEDGER, statements
 
+LOG = ("edit", "change")
+"""The tables of the history; the others of a schema hold records."""
+
 _CHANGE = ("edit_number", "position", "kind", "record_id", "before", "after")
 _OURS = frozenset({*KINDS, "edit", "change", "_sqlite_migrations"})
 _BROKEN = (ValueError, IndexError, struct.error)
@@ -119,6 +122,12 @@ def columns_of(sql: str) -> tuple[str, ...]:
         for word in words
         if word[0].upper().split("(")[0] not in constraints and not _computed(word)
     )
+
+
+def tables_of(version: int) -> dict[str, tuple[str, ...]]:
+    """Return the tables of a version's schema, each with its columns in order."""
+    made = (sql for sql in statements(version) if sql.startswith("CREATE TABLE"))
+    return {sql.split()[2]: columns_of(sql) for sql in made}
 
 
 def _computed(words: list[str]) -> bool:

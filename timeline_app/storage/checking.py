@@ -8,13 +8,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline_app.storage import log
+from timeline_app.storage import digest, log
+from timeline_app.storage.carving import LOG, tables_of
 from timeline_app.storage.connection import guard
 from timeline_app.storage.digest import as_text
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.holding import copy_of
 from timeline_app.storage.locking import is_live
-from timeline_app.storage.scanning import Report, Scan, scan, silent
+from timeline_app.storage.scanning import Report, scan, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,21 @@ def check(conn: sqlite3.Connection, *, deep: bool = False, report: Report = sile
     faults = [*_structure(conn, deep=deep), *_references(conn)]
     found = scan(conn, report)
     report(0, 0, "history")
-    faults += [*found.faults, *_history(conn), *_content(conn, found)]
+    faults += [*found.faults, *_history(conn), *_differing(conn, found.digest)]
     number, head = log.head(conn)
     findings = tuple(found.findings)
     return Check(tuple(faults), found.counts, number, as_text(found.digest), head, findings)
 
 
-def former_faults(conn: sqlite3.Connection) -> tuple[str, ...]:
-    """Examine a file of an older version, whose values only that version could judge."""
-    return (*_structure(conn, deep=True), *_references(conn), *_history(conn))
+def former_faults(conn: sqlite3.Connection, version: int) -> tuple[str, ...]:
+    """Examine a file of an older version, whose values only that version could judge.
+
+    The digest goes by that version's own tables: in every version, a record's JSON is its table's
+    columns in order.
+    """
+    faults = (*_structure(conn, deep=True), *_references(conn), *_history(conn))
+    recorded = {table: names for table, names in tables_of(version).items() if table not in LOG}
+    return faults or tuple(_differing(conn, digest.of_tables(conn, recorded)))
 
 
 def _structure(conn: sqlite3.Connection, *, deep: bool) -> Iterator[str]:
@@ -74,9 +81,9 @@ def _history(conn: sqlite3.Connection) -> Iterator[str]:
         yield f"history: edit {broken} is not as it was written"
 
 
-def _content(conn: sqlite3.Connection, found: Scan) -> Iterator[str]:
+def _differing(conn: sqlite3.Connection, total: int) -> Iterator[str]:
     expected = log.head_digest(conn)
-    if expected is not None and expected != as_text(found.digest):
+    if expected is not None and expected != as_text(total):
         yield "content: the records are not as the last edit left them"
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from timeline_app.domain.records import KINDS
@@ -37,7 +38,7 @@ BUSY_SECONDS = 2.0
 
 _SECONDS = 60.0
 _BYTES_PER_SECOND = 1e6  # a tenth of what the slowest machine we tried examines
-_READABLE = frozenset({*KINDS, "edit", "change", "_sqlite_migrations", "sqlite_master"})
+_OTHERS = frozenset({"edit", "change", "_sqlite_migrations", "sqlite_master"})
 _PRAGMAS = frozenset({"quick_check", "integrity_check", "foreign_key_check"})
 
 _LIMITS = {
@@ -90,23 +91,28 @@ def limit(conn: sqlite3.Connection) -> None:
             setconfig(getattr(sqlite3, f"SQLITE_DBCONFIG_{name}"), False)  # noqa: FBT003
 
 
-def guard(conn: sqlite3.Connection, size: int) -> None:
+def guard(conn: sqlite3.Connection, size: int, tables: Iterable[str] = KINDS) -> None:
     """Allow a connection only what examining and reading a project needs, for a limited time.
 
-    `size` is that of the file in bytes, and decides for how long.
+    `size` is that of the file in bytes, and decides for how long; `tables` hold its records.
     """
     end = time.monotonic() + _SECONDS + size / _BYTES_PER_SECOND
     conn.set_progress_handler(lambda: time.monotonic() > end, 20_000)
-    conn.set_authorizer(_allow)
+    conn.set_authorizer(partial(_allow, _OTHERS.union(tables)))
 
 
 def _allow(
-    action: int, first: str | None, second: str | None, _: str | None, inner: str | None
+    tables: frozenset[str],
+    action: int,
+    first: str | None,
+    second: str | None,
+    _: str | None,
+    inner: str | None,
 ) -> int:
     """Answer SQLite's question whether a statement may do something; `inner` is a view's name."""
     allowed = inner is None and (
         action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
-        or (action == sqlite3.SQLITE_READ and first in _READABLE)
+        or (action == sqlite3.SQLITE_READ and first in tables)
         or (action == sqlite3.SQLITE_FUNCTION and second in {"count", "length"})
         or (action == sqlite3.SQLITE_PRAGMA and first in _PRAGMAS)
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from timeline_app.domain.edits import Change
 from timeline_app.domain.records import KINDS, Record, kind_of
@@ -62,18 +62,26 @@ def moved(changes: Iterable[Change]) -> int:
 
 def of_file(conn: sqlite3.Connection) -> int:
     """Work out the digest of all records in a file."""
-    return sum(number(line(kind, row)) for kind in KINDS for row in light_rows(conn, kind))
+    return of_tables(conn, {kind: shape(kind).names for kind in KINDS})
+
+
+def of_tables(conn: sqlite3.Connection, tables: Mapping[str, Sequence[str]]) -> int:
+    """Work out the digest of tables, each with its columns in order: those of any version."""
+    rows = ((kind, row) for kind, names in tables.items() for row in _light(conn, kind, names))
+    return sum(number(line(kind, row)) for kind, row in rows)
 
 
 def light_rows(conn: sqlite3.Connection, kind: str) -> Iterator[Row]:
     """Yield a table's rows with their bytes replaced by SHA-256, never a whole attachment."""
+    return _light(conn, kind, shape(kind).names)
+
+
+def _light(conn: sqlite3.Connection, kind: str, columns: Sequence[str]) -> Iterator[Row]:
     if kind != "snapshot":
-        yield from conn.execute(shape(kind).select)
+        yield from conn.execute(f"SELECT {', '.join(columns)} FROM {kind}")
         return
-    names = ", ".join(
-        "content IS NULL" if name == "content" else name for name in shape(kind).names
-    )
-    at = shape(kind).names.index("content")
+    names = ", ".join("content IS NULL" if name == "content" else name for name in columns)
+    at = columns.index("content")
     for rowid, *values in conn.execute(f"SELECT rowid, {names} FROM {kind}"):
         values[at] = None if values[at] else _hash_of_content(conn, rowid)
         yield tuple(values)

@@ -16,6 +16,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from timeline_app.domain.records import KINDS
+from timeline_app.storage.carving import tables_of
 from timeline_app.storage.checking import refuse_unsound
 from timeline_app.storage.connection import connect, guard
 from timeline_app.storage.errors import StoreError, Trouble, told
@@ -112,7 +114,7 @@ def readable(
                 yield conn
         return
     with closing(connect(path, read_only=True)) as conn:
-        guard(conn, path.stat().st_size)
+        guard(conn, path.stat().st_size, KINDS if version is None else tables_of(version))
         refuse_other_schema(conn, path, version)
         yield conn
 
@@ -170,8 +172,8 @@ def _refuse_header(path: Path, header: bytes, wanted: int) -> None:
         )
     if version != wanted and is_former(version):
         raise StoreError(
-            f"“{path}” was written by an older version of this program; open it for writing once,"
-            " and it is brought up to date, after a backup.",
+            f"“{path}” was written by an older version of this program; open it in the window for"
+            " writing once, and it is brought up to date, after a backup.",
             Trouble.OLDER,
         )
     if version != wanted or not _made_by_us(header):

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
@@ -15,6 +15,7 @@ from timeline_app.domain.records import Project, Record
 from timeline_app.storage.connection import connect, transaction
 from timeline_app.storage.copying import copy_database
 from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.holding import copy_of
 from timeline_app.storage.locking import Lock, holder
 from timeline_app.storage.opening import Standing, admit, refuse_other_schema, stand, version_of
 from timeline_app.storage.scanning import Report, silent
@@ -50,6 +51,8 @@ class Store(Writer):
         self._is_trusted = True
         self.was_examined = True
         """False for a file that was let in because it is as this person left it."""
+        self.is_older = False
+        """Whether an older version wrote the file, of which this is shown as it would become."""
 
     @classmethod
     def create(cls, path: Path | str, project: Project) -> Self:
@@ -90,7 +93,9 @@ class Store(Writer):
         held = holder(path)
         if held is not None and (held.here() or not (read_only or take_over)):
             raise StoreError(held.sentence(path), Trouble.LOCKED)
-        if not read_only:
+        if _is_older(path):
+            if read_only:
+                return cls._of_older(path, seen, report)
             _bring_up_to_date(path, report)
         known = seen.knows(path)
         standing, examined = admit(path, known=known, read_only=read_only, report=report)
@@ -98,6 +103,22 @@ class Store(Writer):
             _refuse_unwritable(path)
         store = cls._reopen(path, standing, seen, read_only=read_only, take_over=take_over)
         store.was_examined = examined
+        return store
+
+    @classmethod
+    def _of_older(cls, path: Path, seen: Seen, report: Report) -> Self:
+        """Show a file of an older version as it would be once it was brought up to date."""
+        from timeline_app.storage.upgrading import brought_up_to_date  # noqa: PLC0415 - as below
+
+        with (
+            told("Could not open", path),
+            brought_up_to_date(path, report) as copy,
+            closing(connect(copy, read_only=True)) as conn,
+        ):
+            held = copy_of(conn, report)
+        with _kept_on_success(held):
+            store = cls(path, held, None, seen)
+        store.is_held = store.is_older = True
         return store
 
     @classmethod
@@ -175,14 +196,17 @@ def _kept_on_success(thing: C) -> Iterator[C]:
         raise
 
 
-def _bring_up_to_date(path: Path, report: Report) -> None:
-    """Make a file of an older version one of this version, if it is one."""
+def _is_older(path: Path) -> bool:
     with told("Could not open", path):
-        is_older = is_former(version_of(path))
-    if is_older:
-        from timeline_app.storage.upgrading import upgrade  # noqa: PLC0415 - once in years
+        return is_former(version_of(path))
 
-        upgrade(path, report)
+
+def _bring_up_to_date(path: Path, report: Report) -> None:
+    """Make a file of an older version one of this version."""
+    from timeline_app.storage.upgrading import upgrade  # noqa: PLC0415 - once in years
+
+    _refuse_unwritable(path)  # or a file that is only to be read would be replaced
+    upgrade(path, report)
 
 
 def _refuse_unwritable(path: Path) -> None:

@@ -8,30 +8,32 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import KINDS
 from timeline_app.storage import digest, log
 from timeline_app.storage.backups import Backups
-from timeline_app.storage.carving import columns_of
+from timeline_app.storage.carving import LOG, tables_of
 from timeline_app.storage.checking import check, former_faults
-from timeline_app.storage.connection import connect, transaction, unchecked
+from timeline_app.storage.connection import connect, guard, transaction, unchecked
 from timeline_app.storage.copying import sync_file, sync_folder
 from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.holding import copy_of
 from timeline_app.storage.locking import Lock
 from timeline_app.storage.opening import examine, readable, version_of
 from timeline_app.storage.rows import shape
 from timeline_app.storage.scanning import Report, silent
-from timeline_app.storage.schema import PAGE_SIZE, build, statements
+from timeline_app.storage.schema import PAGE_SIZE, build
 from timeline_app.storage.sidecars import Journal
 from timeline_app.storage.writing import insert_rows
 
 _ROWS = 500
-_LOG = ("edit", "change")
+_TEMPORARY = "timeline-app-"
 
 
 def upgrade(path: Path, report: Report = silent) -> None:
@@ -43,12 +45,12 @@ def upgrade(path: Path, report: Report = silent) -> None:
         version = version_of(path)
         if examine(path, version) is Journal.HOT:
             with readable(path, Journal.HOT, version) as conn:
-                _refuse_unsound(conn, path)  # in a private copy
+                _refuse_unsound(conn, path, version)  # in a private copy
             connect(path).close()  # which takes back the edit that was cut short
         part = path.with_name(f".{uuid4().hex}.part")
         try:
             with readable(path, version=version) as conn:
-                _refuse_unsound(conn, path)
+                _refuse_unsound(conn, path, version)
                 Backups.of_this_person().make(path)
                 _write(conn, part, version, path, report)
             sync_file(part)
@@ -58,8 +60,24 @@ def upgrade(path: Path, report: Report = silent) -> None:
             part.unlink(missing_ok=True)
 
 
-def _refuse_unsound(conn: sqlite3.Connection, path: Path) -> None:
-    faults = former_faults(conn)
+@contextmanager
+def brought_up_to_date(path: Path, report: Report = silent) -> Iterator[Path]:
+    """Lend a private copy of an older file, as it would be once it was brought up to date.
+
+    Neither the file nor its folder need be writable, and another program may be writing it.
+    Raises StoreError.
+    """
+    with told("Could not bring up to date", path), TemporaryDirectory(prefix=_TEMPORARY) as folder:
+        copy, version = Path(folder) / path.name, version_of(path)
+        with readable(path, version=version) as conn, closing(copy_of(conn, report)) as still:
+            guard(still, path.stat().st_size, tables_of(version))
+            _refuse_unsound(still, path, version)
+            _write(still, copy, version, path, report)
+        yield copy
+
+
+def _refuse_unsound(conn: sqlite3.Connection, path: Path, version: int) -> None:
+    faults = former_faults(conn, version)
     if faults:
         raise StoreError(
             f"“{path}” is damaged: {faults[0]}; restore a backup, or rescue what is in it into a"
@@ -101,13 +119,12 @@ def _copy_all(
 
 def _carried(version: int) -> Iterable[tuple[str, tuple[str, ...]]]:
     """Yield the tables that both versions have, each with the columns that both have."""
-    for sql in statements(version):
-        table = sql.split()[2]
-        if sql.startswith("CREATE TABLE") and table in KINDS:
+    for table, columns in tables_of(version).items():
+        if table in LOG:
+            yield table, columns
+        elif table in KINDS:
             known = shape(table).names
-            yield table, tuple(name for name in columns_of(sql) if name in known)
-        elif sql.startswith("CREATE TABLE") and table in _LOG:
-            yield table, columns_of(sql)
+            yield table, tuple(name for name in columns if name in known)
 
 
 def _copy(

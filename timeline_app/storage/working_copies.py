@@ -26,7 +26,8 @@ from timeline_app.storage.copying import copy_bytes, sync_folder, write_checked
 from timeline_app.storage.errors import StoreError, Trouble, told
 from timeline_app.storage.far_folders import why_far
 from timeline_app.storage.locking import Lock
-from timeline_app.storage.opening import readable, refuse_odd
+from timeline_app.storage.opening import readable, refuse_odd, version_of
+from timeline_app.storage.schema import is_former
 from timeline_app.storage.seen import Seen
 from timeline_app.storage.sidecars import SIDECARS, private_copy, sidecar
 
@@ -158,8 +159,11 @@ class WorkingCopies:
 
     def _fetch(self, far: Path, local: Path) -> WorkingCopy:
         with told("Could not make a local copy of", far), _fetched(far) as copy:
-            with readable(copy) as conn:
+            with _read(copy) as conn:
                 project, head = _project_of(conn), log.head(conn)
+            if is_former(version_of(copy)):
+                _bring_up_to_date(copy)  # which the far file then lacks, as it does an edit
+            with readable(copy) as conn:
                 local.parent.mkdir(parents=True, exist_ok=True)
                 with closing(Lock(local)):
                     write_checked(conn, local)
@@ -205,7 +209,7 @@ def waiting(working: WorkingCopy) -> int:
 def meeting(working: WorkingCopy) -> Meeting:
     """Compare a local copy with its far file. Raises StoreError when one cannot be read."""
     local, far = Path(working.local), Path(working.far)
-    with told("Could not read", far), _fetched(far) as copy, readable(copy) as conn:
+    with told("Could not read", far), _fetched(far) as copy, _read(copy) as conn:
         theirs, project = log.head(conn)[1], _project_of(conn)
     with told("Could not read", local), closing(connect(local, read_only=True)) as conn:
         mine = log.head(conn)[1]
@@ -218,6 +222,20 @@ def meeting(working: WorkingCopy) -> Meeting:
     if has_theirs:
         return Meeting.ALIKE if theirs == mine else Meeting.AHEAD
     return Meeting.BEHIND if mine == working.sent_head else Meeting.APART
+
+
+@contextmanager
+def _read(copy: Path) -> Iterator[sqlite3.Connection]:
+    """Lend a connection to a private copy of a far file, of this version or an older one."""
+    version = version_of(copy)
+    with readable(copy, version=version if is_former(version) else None) as conn:
+        yield conn
+
+
+def _bring_up_to_date(copy: Path) -> None:
+    from timeline_app.storage.upgrading import upgrade  # noqa: PLC0415 - once in years
+
+    upgrade(copy)
 
 
 @contextmanager

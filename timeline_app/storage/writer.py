@@ -49,6 +49,8 @@ class Writer(Reader):
         self._saved = self._stacks.head  # what the log in the file ends with
         # While the work goes on in memory: the file's connection, and what it lacks.
         self._file: sqlite3.Connection | None = None
+        self.is_held = False
+        """Whether the work goes on in memory."""
         self._unwritten: list[Step] = []
         self._writing = threading.Lock()
 
@@ -195,6 +197,8 @@ class Writer(Reader):
         copying itself does not keep readers waiting, and is told to `report`. Raises StoreError
         when the file can no longer be read.
         """
+        if self.is_held:
+            return
         with told("Could not read", self.path):
             copy = self._copied_beside(report)
             with self._turn:
@@ -208,10 +212,11 @@ class Writer(Reader):
         self._stacks = log.read_stacks(copy)
         self._conn.execute(f"PRAGMA cache_size = {_CACHE_OF_FILE}").fetchall()
         self._conn, self._file = copy, self._conn
+        self.is_held = True
 
     def _copied_beside(self, report: Report) -> sqlite3.Connection | None:
         """Copy the file through another connection; None where it has no longer its name."""
-        if self._file is not None or not self._still_ours():
+        if not self._still_ours():
             return None
         with closing(connect(self.path, read_only=True)) as beside:
             return holding.copy_of(beside, report)
@@ -236,11 +241,6 @@ class Writer(Reader):
         """The labels of the edits that are in memory only, oldest first."""
         with self._turn:
             return tuple(step.edit.label for step in self._unwritten)
-
-    @property
-    def is_held(self) -> bool:
-        """Whether the work goes on in memory."""
-        return self._file is not None
 
     # What the log leads to
 

@@ -8,7 +8,7 @@ from timeline_app.domain.records import KINDS
 from timeline_app.models.jobs import Progress
 from timeline_app.storage.backups import Backup
 from timeline_app.storage.log import LoggedEdit
-from timeline_app.storage.opening import readable
+from timeline_app.storage.opening import readable, version_of
 from timeline_app.storage.reading import Reader
 
 _LAST = 30
@@ -27,7 +27,7 @@ class Contents:
 def contents_of(backup: Backup, progress: Progress) -> Contents:
     """Read a backup. Raises StoreError when it cannot be read."""
     progress.report(0, 0)
-    with readable(backup.path) as conn:
+    with readable(backup.path, version=version_of(backup.path)) as conn:
         reader = Reader(backup.path, conn)
         counts = {kind: reader.count(KINDS[kind]) for kind in _COUNTED}
         return Contents(backup, counts, tuple(reader.history(_LAST)))

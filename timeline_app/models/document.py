@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -31,6 +32,7 @@ from timeline_app.domain.records import (
     RelationMember,
 )
 from timeline_app.domain.vocabulary import RelationKind
+from timeline_app.models.derived import Derived
 from timeline_app.models.saving import Saving
 from timeline_app.storage.errors import StoreError
 from timeline_app.storage.known import unknown_among, unknown_claims
@@ -72,8 +74,7 @@ class Document(QObject):
         self.store = store
         self.author = author
         self._records: dict[tuple[type[Any], Id], Record] = {}
-        self._chains: dict[Id, Chain] = {}
-        self._standings: dict[Id, Standing] = {}
+        self._derived = Derived()
         self._horizon: int | None = None
         self._unknown: frozenset[Id] | None = None
         self._trouble = ""
@@ -89,7 +90,8 @@ class Document(QObject):
         """Let standings count only the claims that had reached a reader by then; None is now."""
         if second != self._horizon:
             self._horizon = second
-            self._forget_derived()
+            self._unknown = None
+            self._derived.forget_standings()
             self.horizon_changed.emit(second)
 
     @property
@@ -147,6 +149,10 @@ class Document(QObject):
         """Return the records of a kind whose fields have these values."""
         return self.store.where(kind, **equal)
 
+    def among(self, kind: type[R], field: str, values: Iterable[Value]) -> list[R]:
+        """Return the records of a kind one of whose fields has one of these values."""
+        return self.store.among(kind, field, values)
+
     def many(self, kind: type[R], ids: Iterable[Id]) -> dict[Id, R]:
         """Return records by id, in one query for those not at hand."""
         wanted = list(dict.fromkeys(ids))
@@ -163,28 +169,36 @@ class Document(QObject):
 
     def chain(self, claim_id: Id) -> Chain:
         """Return how a claim travelled."""
-        if claim_id not in self._chains:
-            hops = self.where(Hop, claim_id=claim_id)
-            actors = self.many(Actor, (hop.actor_id for hop in hops))
-            self._chains[claim_id] = chain_of(claim_id, hops, actors)
-        return self._chains[claim_id]
+        return self.chains([claim_id])[claim_id]
+
+    def chains(self, claim_ids: Iterable[Id]) -> dict[Id, Chain]:
+        """Return how claims travelled, in one query for those not at hand."""
+        chains, wanted = self._derived.chains, list(dict.fromkeys(claim_ids))
+        missing = [claim_id for claim_id in wanted if claim_id not in chains]
+        hops = defaultdict(list)
+        for hop in self.among(Hop, "claim_id", missing):
+            hops[hop.claim_id].append(hop)
+        actors = self.many(Actor, (hop.actor_id for found in hops.values() for hop in found))
+        chains.update({i: chain_of(i, hops[i], actors) for i in missing})
+        return {claim_id: chains[claim_id] for claim_id in wanted}
 
     def standing(self, event_id: Id) -> Standing:
         """Return how an event stands on its claims."""
-        if event_id not in self._standings:
+        if event_id not in self._derived.standings:
             said = self.where(ClaimEvent, event_id=event_id)
             unknown = self.unknown_among(link.claim_id for link in said)
             links = [link for link in said if link.claim_id not in unknown]
-            accounts = [Account(link.stance, self.chain(link.claim_id)) for link in links]
+            chains = self.chains(link.claim_id for link in links)
+            accounts = [Account(link.stance, chains[link.claim_id]) for link in links]
             relations = self.relations(link.claim_id for link in links)
-            origin_links = self.all(OriginLink)
-            self._standings[event_id] = standing_of(accounts, origin_links, relations)
-        return self._standings[event_id]
+            standing = standing_of(accounts, self.all(OriginLink), relations)
+            self._derived.stand(event_id, standing, (link.claim_id for link in said))
+        return self._derived.standings[event_id]
 
     def relations(self, claim_ids: Iterable[Id]) -> list[Relation]:
         """Return the relations any of these claims is a member of, whole, the gravest first."""
-        wanted = [m.relation_id for i in claim_ids for m in self.where(RelationMember, claim_id=i)]
-        relations = self.many(ClaimRelation, wanted)
+        members = self.among(RelationMember, "claim_id", claim_ids)
+        relations = self.many(ClaimRelation, (member.relation_id for member in members))
         return [
             Relation(relation, tuple(self.where(RelationMember, relation_id=relation.id)))
             for relation in sorted(relations.values(), key=lambda r: _GRAVITY[r.kind])
@@ -287,27 +301,13 @@ class Document(QObject):
     def _publish(self, edit: Edit) -> None:
         for change in edit.changes:
             self._records.pop((type(change.record), change.id), None)
-        if edit.touches(*_DERIVED_FROM):
-            self._forget_derived()
+        self._derived.forget(edit)
+        if self._horizon is not None:  # what was known by then may be anything now
+            self._unknown = None
+            self._derived.forget_standings()
         self.edited.emit(edit)
-
-    def _forget_derived(self) -> None:
-        self._chains.clear()
-        self._standings.clear()
-        self._unknown = None
 
     def _keep(self, record: Record) -> None:
         if len(self._records) >= _KEPT:
             self._records.clear()
         self._records[(type(record), record.id)] = record
-
-
-_DERIVED_FROM = (
-    "hop",
-    "actor",
-    "claim_event",
-    "claim_relation",
-    "relation_member",
-    "origin_link",
-    "dating",
-)

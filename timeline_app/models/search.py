@@ -27,6 +27,8 @@ _MOST_FOLLOWED = 500
 _MOST_JUDGED = 20_000
 """Hits of the words that filters are tried on; the best are among them."""
 _JUDGED_AT_ONCE = 1_000
+_SHOWN_FIRST_MS = 50
+"""For which the index waits after an edit, so that every view shows it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,9 @@ class Search(QObject):
         self._feed.setInterval(0)
         self._feed.timeout.connect(self._take_slice)
         self._feed.start()
+        self._stale: dict[tuple[str, Id], None] = {}
+        self._refreshing = QTimer(self, singleShot=True, interval=_SHOWN_FIRST_MS)
+        self._refreshing.timeout.connect(self._refresh)
         document.edited.connect(self._follow)
 
     @property
@@ -76,6 +81,7 @@ class Search(QObject):
 
     def find(self, typed: str, limit: int = 50) -> Found:
         """Return what a typed query finds; an empty query finds nothing."""
+        self._refresh()
         query = read_query(typed)
         if query.is_empty:
             return Found(problems=query.problems)
@@ -92,6 +98,7 @@ class Search(QObject):
 
         What is not understood is left out of the query and told in `problems`.
         """
+        self._refresh()
         query = read_query(typed)
         conditions, problems = self._conditions(query)
         problems = query.problems + problems
@@ -112,6 +119,7 @@ class Search(QObject):
     def close(self) -> None:
         """Stop indexing and drop the index."""
         self._feed.stop()
+        self._refreshing.stop()
         self._index.close()
 
     def _begin(self) -> Iterator[Slice]:
@@ -192,20 +200,23 @@ class Search(QObject):
             self._slices = self._begin()
             self._feed.start()
             return
-        touched = {_indexed_as(change) for change in edit.changes}
-        for kind, record_id in touched:
-            if kind in search_texts.KINDS:
-                self._refresh(kind, record_id)
-        if any(kind in _NAMING.values() for kind, _ in touched):
-            self._rename()
+        self._stale.update(dict.fromkeys(_indexed_as(change) for change in edit.changes))
+        self._refreshing.start()
 
-    def _refresh(self, kind: str, record_id: Id) -> None:
+    def _refresh(self) -> None:
+        """Bring the index up to date; left until after an edit is shown, or something is asked."""
+        self._refreshing.stop()
+        stale, self._stale = self._stale, {}
+        if not stale or not self._document.store.is_open:
+            return
+        wanted = [ref for ref in stale if ref[0] in search_texts.KINDS]
         with self._document.store.reading() as connection:
-            text = search_texts.text_of(connection, kind, record_id)
-        if text is None:
-            self._index.remove(kind, record_id)
-        else:
-            self._index.put([text])
+            texts = {ref: search_texts.text_of(connection, *ref) for ref in wanted}
+        for ref in (ref for ref, text in texts.items() if text is None):
+            self._index.remove(*ref)
+        self._index.put(text for text in texts.values() if text is not None)
+        if any(kind in _NAMING.values() for kind, _ in stale):
+            self._rename()
 
     def _rename(self) -> None:
         with self._document.store.reading() as connection:

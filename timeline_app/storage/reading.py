@@ -63,6 +63,24 @@ class Reader:
             rows = conn.execute(query, tuple(equal.values())).fetchall()
         return cast("list[R]", from_rows(name, rows))
 
+    def among(self, kind: type[R], field: str, values: Iterable[Value]) -> list[R]:
+        """Return the records one of whose fields has one of these values, each once.
+
+        Hops come in their order of one claim, the others as they were added.
+        """
+        name = NAMES[kind]
+        assert field in shape(name).names, (name, field)
+        order = ", ".join(filter(None, (_ORDERED.get(name), "rowid")))
+        found: list[R] = []
+        wanted = iter(dict.fromkeys(values))
+        with self.reading() as conn:
+            while batch := tuple(islice(wanted, _BATCH)):
+                marks = ", ".join("?" * len(batch))
+                query = f"{shape(name).select} WHERE {field} IN ({marks}) ORDER BY {order}"
+                rows = conn.execute(query, batch).fetchall()
+                found += cast("list[R]", from_rows(name, rows))
+        return found
+
     def many(self, kind: type[R], ids: Iterable[Id]) -> dict[Id, R]:
         """Return the records of these ids, by id; those that are not there are left out."""
         name = NAMES[kind]

@@ -42,7 +42,7 @@ _PLACE_NAMES = """
 
 
 class Slice(NamedTuple):
-    """Some records' texts, and how far into the file they reach (rows read, rows in all)."""
+    """Some records' texts, and how far into the file they reach (of rows there were ever)."""
 
     texts: list[Text]
     done: int
@@ -51,14 +51,14 @@ class Slice(NamedTuple):
 
 def slices(connection: sqlite3.Connection) -> Iterator[Slice]:
     """Yield all texts, a slice at a time; each slice is one short read."""
-    total = sum(connection.execute(f"SELECT count(*) FROM {kind}").fetchone()[0] for kind in KINDS)
-    done = 0
+    ends = {kind: _end(connection, kind) for kind in KINDS}
+    begun, total = 0, sum(ends.values())
     for kind in KINDS:
         last = -1
         while rows := _rows(connection, kind, last):
             last = rows[-1][0]
-            done += len(rows)
-            yield Slice([Text(kind, row[1], row[2]) for row in rows], done, total)
+            yield Slice([Text(kind, row[1], row[2]) for row in rows], begun + last, total)
+        begun += ends[kind]
 
 
 def text_of(connection: sqlite3.Connection, kind: str, record_id: Id) -> Text | None:
@@ -82,3 +82,9 @@ def names(connection: sqlite3.Connection) -> dict[str, list[str]]:
 def _rows(connection: sqlite3.Connection, kind: str, after: int) -> list[tuple[int, Id, str]]:
     query = f"{_TEXTS[kind]} WHERE {kind}.rowid > ? ORDER BY {kind}.rowid LIMIT {SLICE}"
     return connection.execute(query, (after,)).fetchall()
+
+
+def _end(connection: sqlite3.Connection, kind: str) -> int:
+    """Return the last rowid of a table: counting a million rows would hold up the window."""
+    (last,) = connection.execute(f"SELECT max(rowid) FROM {kind}").fetchone()
+    return last or 0

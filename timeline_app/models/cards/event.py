@@ -90,7 +90,7 @@ def event_line(event: Event) -> RecordLine:
 
 def _silences(document: Document, claim_ids: list[Id]) -> tuple[RecordLine, ...]:
     """Return the silences that claims about the event report."""
-    links = [link for i in claim_ids for link in document.where(ClaimSilence, claim_id=i)]
+    links = document.among(ClaimSilence, "claim_id", claim_ids)
     silences = document.many(Silence, (link.silence_id for link in links))
     return tuple(RecordLine(Ref("silence", s.id), s.topic) for s in silences.values())
 

@@ -124,8 +124,9 @@ def claim_lines(
 ) -> tuple[ClaimLine, ...]:
     """Return the lines of claims with what each does here; claims that are gone are left out."""
     claims = document.many(Claim, (claim_id for claim_id, _ in wanted))
+    chains = document.chains(claims)
     return tuple(
-        _claim_line(claims[claim_id], document.chain(claim_id), stance)
+        _claim_line(claims[claim_id], chains[claim_id], stance)
         for claim_id, stance in wanted
         if claim_id in claims
     )

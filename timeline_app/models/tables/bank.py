@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from functools import partial
-from threading import RLock
 from time import perf_counter
 from typing import Any
 
@@ -42,7 +42,6 @@ class Bank(QObject):
 
     def __init__(self, store: Store, spec: TableSpec, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lock = RLock()  # held while vectors are changed, or sorted on another thread
         self._store = store
         self._spec = spec
         with store.reading() as connection:
@@ -53,6 +52,7 @@ class Bank(QObject):
         self._wanted: list[str] = []
         self._soon: list[str] = []
         self._then: Callable[[], None] | None = None
+        self._rests = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._read_on)
 
@@ -118,14 +118,16 @@ class Bank(QObject):
             vector.resize(origins)
         self.rowids = rowids
 
-    def reread(self, rowids: Sequence[int]) -> None:
-        """Read some rows anew in every column that is there."""
+    def reread(self, rowids: Sequence[int], scans: AbstractSet[str] | None = None) -> None:
+        """Read some rows anew, in these columns of those that are there; None is every one."""
         some = np.array(sorted(rowids), np.int64)
         some = some[np.isin(some, self.rowids)]
         if not len(some):
             return
         with self._store.reading() as connection:
             for scan, vector in self._vectors.items():
+                if scans is not None and scan not in scans:
+                    continue
                 vector.clear(self.places(some))
                 for batch in table_queries.in_batches(some.tolist()):
                     self._feed(vector, table_queries.scan(
@@ -140,20 +142,21 @@ class Bank(QObject):
         self._half_read.clear()
 
     def rest(self) -> None:
-        """Leave the person alone for a while, who is scrolling: nothing is waited for."""
-        if self._soon and not self._wanted:
-            self._timer.start(REST_MS)
+        """Leave the person alone for a while, who scrolls or edits: nothing is waited for."""
+        self._rests = True
+        self._pace()
 
     def _pace(self) -> None:
         """Read on at once for what is wished for, at leisure for what may be."""
         if self._wanted:
             self._timer.start(0)
         elif self._soon:
-            self._timer.start(LEISURE_MS)
+            self._timer.start(REST_MS if self._rests else LEISURE_MS)
         else:
             self._timer.stop()
 
     def _read_on(self) -> None:
+        self._rests = False
         seconds = SLICE_SECONDS if self._wanted else LEISURE_SECONDS
         until = perf_counter() + seconds
         was_busy = self.busy

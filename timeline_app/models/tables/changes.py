@@ -11,6 +11,18 @@ from timeline_app.models.document import Document
 _SHAKES = ("actor", "origin_link", "claim_relation")
 _MARKING = ("claim_event", "hop", "actor", "origin_link", "claim_relation", "relation_member")
 
+_HELD_BY = {
+    "hop": frozenset({"speaker", "via", "source", "said", "published", "reliability"}),
+    "claim_event": frozenset({"event", "stance"}),
+    "dating": frozenset({"refers", "said", "published"}),
+    "assessment": frozenset({"credibility", "reliability"}),
+    "claim_passage": frozenset({"source"}),
+}
+"""Columns of the claims table that are read from records of other kinds, by the kind.
+
+What else such a record changes is read anew as a whole (`stale_scans`), or is a name.
+"""
+
 
 def touched(document: Document, table: str, edit: Edit) -> frozenset[Id]:
     """Return the ids of a table's records whose own columns an edit may have changed."""
@@ -58,6 +70,26 @@ def stale_scans(table: str, edit: Edit) -> frozenset[str]:
         if edit.touches(*_MARKING):
             found.add("marks")
     return frozenset(found)
+
+
+def columns_touched(table: str, edit: Edit) -> frozenset[str] | None:
+    """Return the columns whose value an edit may have changed in a row it touches; None is any."""
+    if table != "claim":
+        return None
+    found: set[str] = set()
+    for change in edit.changes:
+        if change.kind != table:
+            found |= _HELD_BY.get(change.kind, frozenset())
+        elif change.before is None or change.after is None:
+            return None
+        else:
+            found |= _differing(change.before, change.after)
+    return frozenset(found)
+
+
+def _differing(before: Record, after: Record) -> set[str]:
+    names = (field.name for field in fields(before))
+    return {name for name in names if getattr(before, name) != getattr(after, name)}
 
 
 def _sides(change: Change) -> list[Record]:

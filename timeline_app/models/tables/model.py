@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.models.tables.arranging import Arrangement, arrangement
 from timeline_app.models.tables.bank import Bank
-from timeline_app.models.tables.changes import stale_scans, touched
+from timeline_app.models.tables.changes import columns_touched, stale_scans, touched
 from timeline_app.models.tables.columns import Column, TableSpec
 from timeline_app.models.tables.grouping import Group, facets_of, fold
 from timeline_app.models.tables.matching import is_among, mask_of, scans_of
@@ -38,7 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 _PREPARED = 250_000  # rows whose columns are read before anyone asks
-_THREADED = 200_000  # rows from which sorting would hold up the window
+_THREADED = 20_000  # rows from which sorting would hold up the window
 _SMALL_CHANGE = 20
 
 
@@ -242,7 +243,8 @@ class TableModel(QAbstractTableModel):
             mask = mask_of(self._bank, self.spec, filters, self._left())
             then(facets_of(self._bank.vector(key), self.spec.column(key), mask))
 
-        self._bank.want([key, *scans_of(self.spec, self._order, filters)], count)
+        scans = [key, *scans_of(self.spec, self._order, filters)]
+        self._bank.want(scans, partial(self._sorter.when_free, count))
 
     def find(self, wish: str, start: int, then: Callable[[int | None], None]) -> None:
         """Find the next row, from `start` on and around, whose first column begins with a wish."""
@@ -257,7 +259,7 @@ class TableModel(QAbstractTableModel):
             at = found[np.searchsorted(found, start) % len(found)] if len(found) else None
             then(None if at is None else int(at))
 
-        self._bank.want([first], look)
+        self._bank.want([first], partial(self._sorter.when_free, look))
 
     # How it gets there
 
@@ -269,8 +271,7 @@ class TableModel(QAbstractTableModel):
         left, before = self._left(), self._shown
 
         def work() -> Arrangement:
-            with bank.lock:
-                return arrangement(bank, spec, order, filters, left, before=before)
+            return arrangement(bank, spec, order, filters, left, before=before)
 
         is_sorted = bool(order.keys or order.group or filters or left)
         self._sorter.sort(work, aside=is_sorted and len(bank.rowids) > _THREADED)
@@ -323,8 +324,10 @@ class TableModel(QAbstractTableModel):
     def _follow(self, edit: Edit) -> None:
         if not edit.touches(*self.spec.depends):
             return
-        with self._bank.lock:  # sorting on another thread must not see half of an edit
-            stale = self._take_in(edit)
+        ids = touched(self.document, self.spec.table, edit)
+        stale = self._pages.drop(edit, ids)
+        self._bank.rest()
+        self._sorter.when_free(partial(self._take_in, edit, ids))
         if self._is_arranged or self._came_or_went(edit):
             self._rearrange_after(stale)
         else:
@@ -335,18 +338,16 @@ class TableModel(QAbstractTableModel):
         narrowed = self._viewed is not None and not self._dims
         return narrowed or bool(self._order.keys or self._order.group or self._filters)
 
-    def _take_in(self, edit: Edit) -> list[int]:
-        """Bring the vectors up to date; return the rowids of rows to be shown anew."""
+    def _take_in(self, edit: Edit, ids: frozenset[Id]) -> None:
+        """Bring the vectors up to date with an edit of some rows."""
         self._bank.stop()
-        ids = touched(self.document, self.spec.table, edit)
         with self.document.store.reading() as connection:
             rowids = table_queries.rowids_of(connection, self.spec.table, ids)
             if self._came_or_went(edit):
                 self._bank.take_in(table_queries.rowids(connection, self.spec.table))
         self._bank.forget(stale_scans(self.spec.table, edit))
-        self._bank.reread(list(rowids.values()))
+        self._bank.reread(list(rowids.values()), columns_touched(self.spec.table, edit))
         self._bank.forget_names(change.kind.removesuffix("_name") for change in edit.changes)
-        return self._pages.drop(edit, ids)
 
     def _rearrange_after(self, stale: Iterable[int]) -> None:
         view = self._view

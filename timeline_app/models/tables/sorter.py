@@ -11,7 +11,10 @@ from timeline_app.models.tables.arranging import Arrangement
 
 
 class Sorter(QObject):
-    """Sorts one arrangement at a time; wishes that come meanwhile are told when it has ended."""
+    """Sorts one arrangement at a time; wishes that come meanwhile are told when it has ended.
+
+    What is sorted by must not change on the way: whoever would change it waits for `when_free`.
+    """
 
     found = Signal(object)  # the Arrangement
     overtaken = Signal()  # what was found is out of date already: ask again
@@ -21,11 +24,19 @@ class Sorter(QObject):
         super().__init__(parent)
         self._job: Job | None = None
         self._again = False
+        self._waiting: list[Callable[[], None]] = []
 
     @property
     def busy(self) -> bool:
         """Tell whether something is being sorted on another thread."""
         return self._job is not None
+
+    def when_free(self, act: Callable[[], None]) -> None:
+        """Do something when nothing is being sorted: now, or as soon as that has ended."""
+        if self._job is None:
+            act()
+        else:
+            self._waiting.append(act)
 
     def sort(self, work: Callable[[], Arrangement], *, aside: bool) -> None:
         """Do the work, `aside` on another thread: `found` tells what came of it.
@@ -68,4 +79,7 @@ class Sorter(QObject):
         assert self._job is not None
         self._job.deleteLater()
         self._job = None
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
         self.busy_changed.emit(False)  # noqa: FBT003

@@ -126,6 +126,7 @@ class References(Vector):
         self._slices: list[NDArray[np.int64]] = []  # place, weight, target
         self._places = np.empty(0, np.int64)
         self._targets = np.empty(0, np.int64)
+        self._anew: set[int] = set()  # places whose old targets no longer hold
 
     def add(self, places: Places, rows: Rows) -> None:
         if not rows:
@@ -134,9 +135,10 @@ class References(Vector):
         self._slices.append(np.column_stack([places, read]))
 
     def clear(self, places: Places) -> None:
-        self.settle()
-        kept = ~_among(self._places, places, self.length)
-        self._places, self._targets = self._places[kept], self._targets[kept]
+        """Forget what these places hold; it is worked in when the column is next asked for."""
+        if self._slices and not (self._anew and self._anew.isdisjoint(places.tolist())):
+            self.settle()  # some of what was read since is no longer true
+        self._anew.update(places.tolist())
 
     def resize(self, origins: Places) -> None:
         if is_grown(origins, self.length):
@@ -187,7 +189,12 @@ class References(Vector):
 
     @override
     def settle(self) -> None:
-        """Put what was read in order: by place, then weight. Places read anew were cleared."""
+        """Put what was read in order: by place, then weight."""
+        if self._anew:
+            cleared = np.fromiter(self._anew, np.int64)
+            kept = ~_among(self._places, cleared, self.length)
+            self._places, self._targets = self._places[kept], self._targets[kept]
+            self._anew.clear()
         if not self._slices:
             return
         read = np.concatenate(self._slices)

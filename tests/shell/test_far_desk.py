@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLabel
 from tests.shell.test_safety import add_track, rescue_dialog, said, tracks
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Project, Track
+from timeline_app.storage.backups import Backups
 from timeline_app.storage.store import Store
 from timeline_app.storage.working_copies import WorkingCopies
+from timeline_app.widgets.safety.copies_dialog import CopiesDialog
 from timeline_app.widgets.safety.far_bar import FarBar
 from timeline_app.widgets.safety.merge_dialog import MergeDialog
 from timeline_app.widgets.safety.work_dialog import WorkDialog
@@ -185,3 +187,82 @@ def test_a_new_project_in_a_shared_folder_is_a_copy_too(window, far, qtbot):
     qtbot.waitUntil(lambda: window.files.document is not None)
     assert window.files.document.store.path != far.with_name("New.sqlite")
     assert far.with_name("New.sqlite").exists()
+
+
+# The list of copies
+
+
+def copies_dialog(window, qtbot, text):
+    """Show the working copies, once the first of them tells how it stands."""
+    window.actions_["copies"].trigger()
+    (dialog,) = [one for one in window.findChildren(CopiesDialog) if one.isVisible()]
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1)
+    qtbot.waitUntil(lambda: text in dialog.list.topLevelItem(0).text(1))
+    return dialog
+
+
+@pytest.fixture
+def left_behind(opened, far):
+    """A window with nothing open, after a far file was renamed that lacks an edit."""
+    add_track(opened)
+    far.rename(far.with_name("Renamed.sqlite"))
+    opened.files.close()
+    return opened
+
+
+def test_without_copies_the_list_says_so(window, qtbot):
+    window.actions_["copies"].trigger()
+    (dialog,) = window.findChildren(CopiesDialog)
+    qtbot.waitUntil(lambda: dialog.title.text() == "No working copies on this computer")
+    assert not dialog.open_it.isEnabled()
+    dialog.reject()
+
+
+def test_a_copy_is_listed_with_how_it_stands_and_opened(opened, far, qtbot):
+    opened.files.close()
+    dialog = copies_dialog(opened, qtbot, "the same as its file")
+    assert dialog.list.topLevelItem(0).text(2) == str(far.parent)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: opened.files.document is not None)
+    assert opened.settings.last_open == far
+
+
+def test_the_copy_of_a_renamed_file_can_still_be_opened(left_behind, qtbot):
+    dialog = copies_dialog(
+        left_behind, qtbot, "1 change only here · its file is not there any more"
+    )
+    qtbot.mouseClick(dialog.open_it, Qt.MouseButton.LeftButton)
+    assert tracks(left_behind) == ["Deployment"]
+
+
+def test_it_can_be_saved_elsewhere(left_behind, qtbot, monkeypatch, tmp_path):
+    out = tmp_path / "saved.sqlite"
+    monkeypatch.setattr(left_behind._questions, "file_elsewhere", lambda _: out)
+    dialog = copies_dialog(left_behind, qtbot, "not there any more")
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Saved as" in dialog.said.text())
+    assert far_tracks(out) == {"Deployment"}
+    dialog.reject()
+
+
+def test_it_is_discarded_only_when_told_and_after_a_backup(left_behind, qtbot, answers):
+    dialog = copies_dialog(left_behind, qtbot, "not there any more")
+    asked = answers()
+    qtbot.mouseClick(dialog.discard, Qt.MouseButton.LeftButton)
+    assert "1 change is only in it" in asked[0]
+    assert len(WorkingCopies.of_this_person().all()) == 1
+    answers("Discard the copy")
+    qtbot.mouseClick(dialog.discard, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 0)
+    assert WorkingCopies.of_this_person().all() == []
+    (backup,) = Backups.of_this_person().of("p")
+    assert far_tracks(backup.path) == {"Deployment"}
+    dialog.reject()
+
+
+def test_the_copy_that_is_open_is_not_discarded(opened, qtbot):
+    dialog = copies_dialog(opened, qtbot, "the same as its file")
+    qtbot.mouseClick(dialog.discard, Qt.MouseButton.LeftButton)
+    assert "close the project first" in dialog.said.text()
+    assert len(WorkingCopies.of_this_person().all()) == 1
+    dialog.reject()

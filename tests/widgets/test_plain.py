@@ -76,6 +76,11 @@ def test_return_takes_the_first_choice_and_escape_none(qtbot):
     assert ask(None, "Title", "Sure?", "Delete", "Keep") is None
 
 
+def test_return_gives_nothing_up(qtbot):
+    _when_asked(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
+    assert ask(None, "Title", "Sure?", "Discard", risky=True) is None
+
+
 def test_a_message_is_plain_text(qtbot):
     seen = []
 

@@ -59,6 +59,7 @@ MERGE = Spec("merge", _tr("&Merge another copy…"))
 COMPARE = Spec("compare", _tr("Compare &with…"))
 BACKUPS = Spec("backups", _tr("&Backups…"))
 WRITE_BACK = Spec("write_back", _tr("&Write back to the shared folder"))
+COPIES = Spec("copies", _tr("Wor&king copies…"), needs_project=False)
 CLOSE = Spec("close", _tr("&Close project"), ("Ctrl+W",))
 QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 
@@ -123,7 +124,7 @@ MENUS = (
             (NEW, OPEN),
             (SAVE_COPY, EXPORT_PDF, EXPORT_AS),
             (SHARE, MERGE, COMPARE, BACKUPS),
-            (WRITE_BACK,),
+            (WRITE_BACK, COPIES),
             (CLOSE, QUIT),
         ),
     ),

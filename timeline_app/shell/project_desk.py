@@ -135,6 +135,14 @@ class ProjectDesk(QObject):
         """Ask where to write a copy of a project."""
         return self._questions.file_for_copy(path)
 
+    def name_elsewhere(self, name: str) -> Path | None:
+        """Ask where to save what cannot stay where it is."""
+        return self._questions.file_elsewhere(name)
+
+    def may_discard_copy(self, far: Path, number: int) -> bool:
+        """Ask whether to discard a working copy with so many changes that are only in it."""
+        return self._questions.may_discard_copy(far, number)
+
     def other_copy(self) -> Path | None:
         """Ask for another project file."""
         return self._questions.file_to_open()

@@ -97,7 +97,7 @@ class Questions(QObject):
         """Say that what is in an open field cannot be kept, and ask whether to give it up."""
         discard = self.tr("Discard it")
         text = self.tr("What you are typing cannot be kept as it is. Go on without it?")
-        return ask(self._window, self.tr("Unfinished field"), text, discard) == discard
+        return ask(self._window, self.tr("Unfinished field"), text, discard, risky=True) == discard
 
     def may_leave_unsaved(self, number: int) -> str | None:
         """Say that changes are in memory only; answer "save", "discard", or None to stay."""
@@ -139,6 +139,16 @@ class Questions(QObject):
         )
         filled = text.replace("%1", far.name).replace("%2", str(far.parent))
         return ask(self._window, self.tr("Shared folder"), filled, there) == there
+
+    def may_discard_copy(self, far: Path, number: int) -> bool:
+        """Ask whether to discard a working copy, which has so many changes that are only in it."""
+        discard = self.tr("Discard the copy")
+        one = self.tr("1 change is only in it. A backup is made first.")
+        many = self.tr("%1 changes are only in it. A backup is made first.")
+        only = (one if number == 1 else many.replace("%1", str(number))) if number else ""
+        text = self.tr("Discard the working copy of “%1” on this computer?")
+        text = "\n\n".join(filter(None, (text.replace("%1", far.name), only)))
+        return ask(self._window, self.tr("Working copies"), text, discard, risky=True) == discard
 
     def tell_failure(self, sentence: str) -> None:
         """Tell what the world would not do."""

@@ -49,6 +49,7 @@ class Safety(QObject):
         """Return what each command of safety does."""
         return {
             spec.BACKUPS: self.show_backups,
+            spec.COPIES: self.show_copies,
             spec.SHARE: self.share_copy,
             spec.MERGE: self.merge_copy,
             spec.COMPARE: self.compare_with,
@@ -87,6 +88,12 @@ class Safety(QObject):
             desk = BackupsDesk(of, project, self._desk, self._window)
             desk.told.connect(self.told)
             desk.open()
+
+    def show_copies(self) -> None:
+        """Show the working copies on this computer, and what can be done with each."""
+        from timeline_app.shell.copies_desk import CopiesDesk
+
+        CopiesDesk(self._desk, self._window).open()
 
     def share_copy(self) -> None:
         """Ask for whom a copy is, show what would leave, and have it made."""

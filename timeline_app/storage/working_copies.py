@@ -137,15 +137,15 @@ class WorkingCopies:
         return self._note(replace(working, known=their_head))
 
     def forget(self, working: WorkingCopy) -> None:
-        """Remove a local copy that holds nothing the far file lacks. It must be closed."""
+        """Remove a local copy, with whatever is only in it. Raises StoreError while it is open."""
         local = Path(working.local)
         theirs = local.parent / _THEIRS / Path(working.far).name
-        with told("Could not remove", local):
+        with told("Could not remove", local), closing(Lock(local)):
             for file in (theirs, local, local.parent / _NOTE):
                 file.unlink(missing_ok=True)
-            for folder in (theirs.parent, local.parent):
-                with contextlib.suppress(FileNotFoundError):
-                    folder.rmdir()
+        for folder in (theirs.parent, local.parent):
+            with contextlib.suppress(OSError):  # what else is in there is not ours to remove
+                folder.rmdir()
 
     def _refuse_changed(self, working: WorkingCopy) -> None:
         far = Path(working.far)

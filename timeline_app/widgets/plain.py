@@ -116,10 +116,13 @@ def tell(parent: QWidget | None, title: str, text: str, detail: str = "") -> Non
     box.exec()
 
 
-def ask(parent: QWidget | None, title: str, text: str, *choices: str) -> str | None:
+def ask(
+    parent: QWidget | None, title: str, text: str, *choices: str, risky: bool = False
+) -> str | None:
     """Ask which of the choices to take; return it, or None if the question was cancelled.
 
-    The first choice is the one that Return takes; Cancel is always offered, and Escape takes it.
+    The first choice is the one that Return takes, or Cancel where the choices are `risky`: they
+    give something up. Cancel is always offered, and Escape takes it.
     """
     box = _box(parent, title, text)
     buttons = [_choice(box, choice) for choice in choices]
@@ -127,7 +130,7 @@ def ask(parent: QWidget | None, title: str, text: str, *choices: str) -> str | N
         QCoreApplication.translate("plain", "Cancel"), QMessageBox.ButtonRole.RejectRole
     )
     box.setEscapeButton(cancel)
-    box.setDefaultButton(buttons[0])
+    box.setDefaultButton(cancel if risky else buttons[0])
     box.exec()
     taken = box.clickedButton()
     return next((c for c, button in zip(choices, buttons, strict=True) if button is taken), None)

@@ -5,9 +5,10 @@
 Every size is measured in a process of its own, offscreen at 1920×1080. A frame is layout and
 paint of the whole view. Steps come as a screen asks for them, 60 a second: what is between them is
 the program's to look ahead in, and where that makes a step late, the step counts from when it was
-due. “at once” zooms without any such pause, which no hand can: what a level costs unprepared.
-`wall` is what a person waits, `cpu` what the process used: on a busy machine only the second can be
-compared. `--check` fails where a budget is broken.
+due. “behind” counts the frames that showed the rows of a coarser level, since those of their own
+were not worked out in time; they come a moment later. “at once” zooms without any such pause, which
+no hand can: what a level costs unprepared. `wall` is what a person waits, `cpu` what the process
+used: on a busy machine only the second can be compared. `--check` fails where a budget is broken.
 
 Each file was made and closed by the program in the data folder of whoever opens it, as a project
 is every day: “first” is without a copy of its columns, “again” with one. A file from elsewhere is
@@ -127,7 +128,7 @@ def frames(
 ) -> dict[str, dict[str, float]]:
     """Show each span and paint the whole view; the jump to the first is counted apart."""
 
-    walls, cpus = [], []
+    walls, cpus, behind = [], [], 0
     wall = perf_counter()
     for span in spans:
         wall = max(wall + pause, perf_counter())
@@ -138,7 +139,9 @@ def frames(
         view.repaint()
         walls.append((perf_counter() - wall) * 1e3)
         cpus.append((process_time() - cpu) * 1e3)
-    return {"wall": summary(walls[1:]), "cpu": summary(cpus[1:]), "jump": {"wall": walls[0]}}
+        behind += view.canvas.is_behind
+    found = {"wall": summary(walls[1:]), "cpu": summary(cpus[1:])}
+    return found | {"jump": {"wall": walls[0]}, "behind": {"frames": behind}}
 
 
 def timed(deed: Callable[[int], object], count: int) -> dict[str, dict[str, float]]:
@@ -255,9 +258,10 @@ def show(size: int, figures: Figures) -> list[str]:
         broken += [f"{size} {name}"] if found["wall"]["p50"] > budget else []
     for name in ("pan all", "pan 30 d", "pan 1 d", "zoom", "at once"):
         found = first[name]
-        jump = found["jump"]["wall"]
+        jump, behind = found["jump"]["wall"], found["behind"]["frames"]
         print(
-            f"  {name:12} wall {_line(found['wall'])}  cpu {_line(found['cpu'])}  jump {jump:.0f}"
+            f"  {name:12} wall {_line(found['wall'])}  cpu {_line(found['cpu'])}"
+            f"  jump {jump:.0f}  behind {behind}"
         )
         limits = {} if name == "at once" else FRAMES
         broken += [f"{size} {name} {k}" for k, most in limits.items() if found["wall"][k] > most]

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,8 +16,12 @@ from timeline_app.scene.scale import TimeScale
 from timeline_app.scene.seen import boxes_in, placed_in, tiles_in
 
 
-def boxes_of(stage: Stage, scale: TimeScale, view: tuple[float, float]) -> list[Box]:
-    bands = stage.layout(scale).bands
+def boxes_of(
+    stage: Stage, scale: TimeScale, view: tuple[float, float], coarser: int = 0
+) -> list[Box]:
+    """The boxes of a view, in the rows of its level or of one some levels coarser."""
+    level = replace(scale, px_per_second=scale.px_per_second / 2**coarser)
+    bands = stage.layout(level).bands
     placed = placed_in(bands, scale, view)
     return boxes_in(placed, stage.columns, stage.outer, scale, view=view, lanes=stage.lanes)
 
@@ -38,8 +43,10 @@ def whole(stage: Stage, scale: TimeScale) -> tuple[float, float]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.data(), stages)
-def test_no_two_boxes_of_a_row_overlap(data: st.DataObject, stage: Stage) -> None:
+@given(st.data(), stages, st.sampled_from([0, 0, 1, 4]))
+def test_no_two_boxes_of_a_row_overlap_nor_at_a_finer_level(
+    data: st.DataObject, stage: Stage, coarser: int
+) -> None:
     span = stage.outer.span
     if span is None:
         return
@@ -48,7 +55,7 @@ def test_no_two_boxes_of_a_row_overlap(data: st.DataObject, stage: Stage) -> Non
     view = whole(stage, scale)
     if view[1] - view[0] > 60_000:
         return
-    for box in boxes_of(stage, scale, view):
+    for box in boxes_of(stage, scale, view, coarser):
         rows[box.row].append(taken(box))
     for row in rows.values():
         assert all(a[1] <= b[0] + 0.51 for a, b in pairwise(sorted(row)))

@@ -62,6 +62,7 @@ def test_rows_come_to_rest_however_fast_frames_follow_each_other(
     canvas.motion = True
     canvas.frame()
     canvas.show_scale(canvas.scale.zoomed(2.0, canvas.area.center().x()))
+    canvas.frame()
     assert canvas._motion is not None
 
     def at_rest() -> bool:

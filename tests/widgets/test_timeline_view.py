@@ -251,6 +251,8 @@ def test_rows_glide_to_the_next_level_and_stop(view: TimelineView, qtbot: QtBot)
     level = canvas.scale.level
     while canvas.scale.level == level:
         canvas.show_scale(canvas.scale.zoomed(1.2, 600))
+    canvas.frame()
+    assert canvas._motion is not None
     qtbot.waitUntil(lambda: canvas._motion is None)
     assert not canvas._beat.isActive()
     places = [box.top for box in canvas.frame().boxes]

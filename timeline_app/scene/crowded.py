@@ -116,7 +116,12 @@ class CrowdedLane:
         short = (before.short, *(piece.short for piece in pieces))
         seen = Seen((*long, *short), tuple(piece.rest for piece in pieces))
         self._latest = (first, last, seen)
+        self.ready.update(range(first - 1, last + 1))
         return seen
+
+    def is_ready(self, first: int, last: int) -> bool:
+        """Tell whether the tiles `first` … `last` can be seen without anything to work out."""
+        return self.ready.issuperset(range(first - 1, last + 1))
 
     def piece(self, k: int) -> Piece:
         """Return what is seen of a tile."""

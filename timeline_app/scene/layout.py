@@ -68,6 +68,13 @@ class Layout:
         """The height of the page."""
         return self.bands[-1].bottom if self.bands else 0.0
 
+    def holds_for(self, finer: Layout) -> bool:
+        """Tell whether this is of a coarser level than another: what has room here has it there."""
+        mine, its = self.grid, finer.grid
+        if mine is None or its is None or mine.level.folds != its.level.folds:
+            return False
+        return mine.bits > its.bits
+
     def band_at(self, y: float) -> Band | None:
         """Return the lane at a height of the page."""
         k = bisect_right([band.top for band in self.bands], y) - 1

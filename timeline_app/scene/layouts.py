@@ -60,14 +60,15 @@ class Layouts:
     ) -> Iterator[None]:
         """Make ready what lies beside a view and what zooming leads to; each step takes little.
 
-        `view` is its left and right pixel, `shelf` its top and bottom on the page. The finer level
-        comes first, from the middle of the view outwards, then the coarser one and the sides.
+        `view` is its left and right pixel, `shelf` its top and bottom on the page. What the view
+        itself lacks comes first, then the finer level, from the middle of the view outwards, then
+        the coarser one and the sides.
         """
         half = (view[1] - view[0]) / 2
         wide = (view[0] - half, view[1] + half)
         least = scale.at_level.px_per_second
         finer, coarser = (replace(scale, px_per_second=least * k) for k in (3.0, 0.75))
-        for level, (left, right) in ((finer, view), (coarser, wide), (scale, wide)):
+        for level, (left, right) in ((scale, view), (finer, view), (coarser, wide), (scale, wide)):
             if level.level != scale.level or level is scale:
                 yield from self._lay_out(stage, level)
                 grid = self.of(stage, level).grid

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,9 +13,12 @@ from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, TUCKED, Box, Place
 from timeline_app.scene.folds import Floats
 from timeline_app.scene.grid import Grid
 from timeline_app.scene.lanes import Lane, Outer
-from timeline_app.scene.layout import Band
+from timeline_app.scene.layout import Band, Layout
 from timeline_app.scene.packing import PAD, Slots
 from timeline_app.scene.scale import TimeScale
+
+Shelf: TypeAlias = tuple[float, float]
+"""The top and the bottom of what is seen of the page."""
 
 REACH = 60.0
 """Pixels that arrows and outlines may reach past an event's bounds."""
@@ -77,6 +80,17 @@ def _parts(band: Band, scale: TimeScale, view: tuple[float, float]) -> tuple[Slo
 def tiles_in(grid: Grid, scale: TimeScale, view: tuple[float, float]) -> tuple[int, int]:
     """Return the first and the last tile in view."""
     return grid.tile_at(scale.time_at(view[0])), grid.tile_at(scale.time_at(view[1]))
+
+
+def is_ready(layout: Layout, scale: TimeScale, view: tuple[float, float], shelf: Shelf) -> bool:
+    """Tell whether what is seen of a layout is worked out: between two pixels across and down."""
+    if layout.grid is None:
+        return True
+    tiles = tiles_in(layout.grid, scale, view)
+    return all(
+        band.crowded is None or band.collapsed or band.crowded.is_ready(*tiles)
+        for band in layout.between(*shelf)
+    )
 
 
 def _tops(band: Band, parts: Sequence[Slots]) -> list[Floats]:

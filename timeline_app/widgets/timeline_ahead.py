@@ -37,13 +37,20 @@ class Ahead(QObject):
         """Whether steps are left."""
         return self._timer.isActive()
 
+    def hurry(self, seconds: float) -> None:
+        """Take steps for a while though events may be waiting: what they lead to is wanted."""
+        if self.is_busy:
+            self._take_until(perf_counter() + seconds)
+
     def stop(self) -> None:
         """Drop what is left."""
         self._steps = iter(())
         self._timer.stop()
 
     def _go_on(self) -> None:
-        end = perf_counter() + _SLICE
+        self._take_until(perf_counter() + _SLICE)
+
+    def _take_until(self, end: float) -> None:
         if not self._is_wanted():
             self.stop()
             return

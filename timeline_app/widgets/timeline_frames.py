@@ -11,15 +11,19 @@ from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.boxes import Box
 from timeline_app.scene.density import Chip, Density, density_of
 from timeline_app.scene.lanes import Lane
-from timeline_app.scene.layout import Band
+from timeline_app.scene.layout import Band, Layout
 from timeline_app.scene.motion import eased
 from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.ruler import Ruler, rule
-from timeline_app.scene.seen import Placed, boxes_in, placed_in, tiles_in
+from timeline_app.scene.seen import Placed, Shelf, boxes_in, is_ready, placed_in, tiles_in
 from timeline_app.widgets.painting.dates import LocaleWords
-from timeline_app.widgets.painting.look import Look
-from timeline_app.widgets.painting.page import Page, label_ink
+from timeline_app.widgets.painting.events import label_ink
+from timeline_app.widgets.painting.look import SHORTEST_LABEL, Look
+from timeline_app.widgets.painting.page import Page
 from timeline_app.widgets.timeline_moving import PATIENCE, MovingCanvas
+
+_SHARE = 0.003
+"""Seconds of a frame in which rows are worked out that it should have shown."""
 
 _MARKED = 12
 """Events whose claims are asked for in one frame: their rows lie far apart in a big file."""
@@ -41,12 +45,15 @@ class FramedCanvas(MovingCanvas):
         self._placed: tuple[object, Placed] | None = None
 
     def frame(self, *, hurried: bool = False) -> Page:
-        """Decide what is seen now. A hurried frame leaves some claims' marks to the next."""
+        """Decide what is seen now.
+
+        A hurried frame leaves some claims' marks to the next, and rows that are not worked out yet.
+        """
         self._end_motion()
         area, look = self.area, self.look
-        layout = self.layout_now
+        layout = self._layout_for(hurried=hurried)
         bands = layout.between(self.offset, self.offset + area.height())
-        boxes = self._boxes(bands)
+        boxes = self._boxes(bands, layout)
         indices = [box.event for box in boxes]
         names = self.model.names(indices)
         told = [box.event for box in boxes if box.claims]
@@ -60,7 +67,7 @@ class FramedCanvas(MovingCanvas):
             scroll=self.offset,
             ruler=self._ruler(area, look),
             bands=bands if motion is None else motion.bands_at(share, bands),
-            density=self._density(bands),
+            density=self._density(bands, layout),
             boxes=boxes if motion is None else motion.boxes_at(share, boxes),
             titles=[name.title for name in names],
             pips=[pips.get(index) or () for index in indices],
@@ -88,13 +95,45 @@ class FramedCanvas(MovingCanvas):
             if box.event in lines
         }
 
-    def _boxes(self, bands: Sequence[Band]) -> list[Box]:
+    def _layout_for(self, *, hurried: bool) -> Layout:
+        """Return the layout of the moment; in a hurry, a coarser one until that is worked out.
+
+        Where zooming in is quicker than that, the rows shown last hold for a while: at a finer
+        level everything is further apart.
+        """
+        last, layout = self._shown, self.layout_now
+        if last is not None and last is not layout:
+            hurried = hurried and self.is_on_the_move and last.holds_for(layout)
+            if hurried and not is_ready(layout, self.scale, self._view, self._shelf):
+                self._more.start()
+                return last
+            if last.grid and layout.grid and last.grid.level.folds == layout.grid.level.folds:
+                self._begin_motion()
+        self._shown = layout
+        return layout
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the rows shown are of a coarser level, until those of the moment are ready."""
+        return self._shown is not None and self._shown is not self.layout_now
+
+    @property
+    def _view(self) -> tuple[float, float]:
+        """The first and the last pixel of the area."""
+        area = self.area
+        return area.left(), area.right()
+
+    @property
+    def _shelf(self) -> Shelf:
+        """The part of the page in view."""
+        return self.offset, self.offset + self.area.height()
+
+    def _boxes(self, bands: Sequence[Band], layout: Layout) -> list[Box]:
         if not bands:
             return []
-        stage, area = self.stage, self.area
-        view = (area.left(), area.right())
+        stage, view = self.stage, self._view
         return boxes_in(
-            self._placed_in(bands, view),
+            self._placed_in(bands, layout, view),
             stage.columns,
             stage.outer,
             self.scale,
@@ -103,21 +142,21 @@ class FramedCanvas(MovingCanvas):
             ratio=self.look.ratio,
         )
 
-    def _placed_in(self, bands: Sequence[Band], view: tuple[float, float]) -> Placed:
+    def _placed_in(
+        self, bands: Sequence[Band], layout: Layout, view: tuple[float, float]
+    ) -> Placed:
         """Return which events may be seen: the same while the same lanes and tiles are in view."""
-        grid = self.layout_now.grid
-        tiles = tiles_in(grid, self.scale, view) if grid is not None else (0, 0)
+        tiles = tiles_in(layout.grid, self.scale, view) if layout.grid is not None else (0, 0)
         key = (tuple(bands), tiles)
         if self._placed is None or self._placed[0] != key:
             self._placed = (key, placed_in(bands, self.scale, view))
         return self._placed[1]
 
-    def _density(self, bands: Sequence[Band]) -> Density | None:
-        grid, area = self.layout_now.grid, self.area
-        if grid is None:
+    def _density(self, bands: Sequence[Band], layout: Layout) -> Density | None:
+        if layout.grid is None:
             return None
-        view = (area.left(), area.right())
-        tiles = tiles_in(grid, self.scale, view)
+        view = self._view
+        tiles = tiles_in(layout.grid, self.scale, view)
         return density_of(bands, self.scale, view, tiles, self.look.ratio)
 
     def _ruler(self, area: QRectF, look: Look) -> Ruler:
@@ -128,22 +167,29 @@ class FramedCanvas(MovingCanvas):
 
     def _look_ahead(self) -> None:
         """Make ready what a next step may show, once other tiles or lanes are seen than before."""
-        area, layout = self.area, self.layout_now
-        view = (area.left(), area.right())
+        view, layout = self._view, self.layout_now
         tiles = tiles_in(layout.grid, self.scale, view) if layout.grid is not None else (0, 0)
         around = (layout, tiles, self.offset)
         if around != self._around:
             self._around = around
-            shelf = (self.offset, self.offset + area.height())
             steps = self._layouts.ahead(
-                self.stage, self.scale, view=view, shelf=shelf, expect=self._expect
+                self.stage, self.scale, view=view, shelf=self._shelf, expect=self._expect
             )
             self._ahead.begin(steps)
+        if self.is_behind:
+            self._ahead.hurry(_SHARE)
 
     def _expect(self, lane: Lane, events: Sequence[int], widths: Sequence[float]) -> None:
         """Make labels and claims' marks ready that may be seen soon."""
         flags, claims = self.model.columns.flags, self.model.columns.claims
         self.model.pips([event for event in events if claims[event]])
-        for event, name, width in zip(events, self.model.names(events), widths, strict=True):
-            ink = label_ink(int(flags[event]), lane.spec.colour, self.look)
-            self.look.expect(name.title, width, ink)
+        look = self.look
+        self.look.expect(
+            [
+                (0.0, 0.0, name.title, width, label_ink(flag, lane.spec.colour, look), "plain")
+                for name, width, flag in zip(
+                    self.model.names(events), widths, flags[list(events)].tolist(), strict=True
+                )
+                if name.title and width >= SHORTEST_LABEL
+            ]
+        )

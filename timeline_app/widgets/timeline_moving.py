@@ -30,6 +30,9 @@ _HALF_A_YEAR = 182 * 86_400  # seconds
 _BEAT = 16
 """Milliseconds between two frames of a motion."""
 
+PAUSE = 100
+"""Milliseconds between two moves after which they are not one."""
+
 PATIENCE = 24
 """Milliseconds after a frame that a hand asked for and may ask for again: that would then show what
 is missing, and no frame comes in its way.
@@ -58,6 +61,9 @@ class MovingCanvas(QWidget):
         self._clock = QElapsedTimer()
         self._beat = QTimer(self, interval=_BEAT)
         self._beat.timeout.connect(self._beat_on)
+        self._moves = QElapsedTimer()
+        self._goes_on = False
+        self._shown: Layout | None = None
         self._strength = 1.0
         self._look: Look | None = None
         self._points = 0.0
@@ -126,14 +132,19 @@ class MovingCanvas(QWidget):
                 return self.scale.x_of(t)
         return area.center().x()
 
+    @property
+    def is_on_the_move(self) -> bool:
+        """Whether one step follows another."""
+        return self._goes_on and self._moves.elapsed() < PAUSE
+
     # Moving
 
     def show_scale(self, scale: TimeScale) -> None:
         """Show another stretch of time."""
         self._untouched = False
         if scale != self.scale:
-            if scale.level != self.scale.level and scale.folds == self.scale.folds:
-                self._begin_motion()
+            self._goes_on = self._moves.isValid() and self._moves.elapsed() < PAUSE
+            self._moves.start()
             self.scale = scale
             self._settle()
             if self._beat.isActive():
@@ -275,7 +286,7 @@ class MovingCanvas(QWidget):
 
     def _renew(self) -> None:
         """Lay out anew, with other sizes, lanes or opened events."""
-        self._stage = None
+        self._stage = self._shown = None
         self._layouts.clear()
         self._ahead.stop()
         self._settle()

@@ -18,7 +18,7 @@ from typing_extensions import override
 from timeline_app.domain.columns import Flag
 from timeline_app.models.words import ends_first
 from timeline_app.widgets.painting.glyphs import paint_diamond, paint_warning
-from timeline_app.widgets.painting.look import Ink, mixed
+from timeline_app.widgets.painting.look import Ink, Label, mixed
 from timeline_app.widgets.plain import literal, tooltip
 from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.tray_dating import TrayDating
@@ -76,8 +76,8 @@ class Tray(QWidget):
         look.label(painter, at, title, left - 20, ink=look.colour("ink_soft"), font="bold")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._lay_out()
-        for box, index in self._chips:
-            self._paint_chip(painter, box, index)
+        labels = [self._paint_chip(painter, box, index) for box, index in self._chips]
+        look.labels(painter, labels)
         painter.end()
 
     def _lay_out(self) -> None:
@@ -95,7 +95,8 @@ class Tray(QWidget):
             self._chips.append((QRectF(x, y, wide, high), waiting[k]))
             x += wide + _GAP
 
-    def _paint_chip(self, painter: QPainter, box: QRectF, index: int) -> None:
+    def _paint_chip(self, painter: QPainter, box: QRectF, index: int) -> Label:
+        """Draw a chip but for its label, which is returned."""
         look = self._canvas.look
         chosen = index in self._canvas.selected
         role = ("accent" if self.hasFocus() else "ink") if chosen else "line"
@@ -104,15 +105,11 @@ class Tray(QWidget):
         painter.drawRoundedRect(box, 4, 4)
         top = box.top() + (box.height() - look.metrics.line - 4) / 2
         if index < 0:
-            at = QPointF(box.left() + _PAD, top)
-            look.label(
-                painter, at, f"+{-index}", box.width(), ink=look.colour("accent"), font="bold"
-            )
-            return
+            accent = look.colour("accent")
+            return box.left() + _PAD, top, f"+{-index}", box.width(), accent, "bold"
         self._paint_mark(painter, QPointF(box.left() + _PAD + 3, box.center().y()), index)
-        at = QPointF(box.left() + _PAD + 13, top)
-        title = self._canvas.model.name(index).title
-        look.label(painter, at, title, box.width() - 2 * _PAD - 13, ink=look.colour("ink"))
+        title, room = self._canvas.model.name(index).title, box.width() - 2 * _PAD - 13
+        return box.left() + _PAD + 13, top, title, room, look.colour("ink"), "plain"
 
     def _paint_mark(self, painter: QPainter, centre: QPointF, index: int) -> None:
         look, columns = self._canvas.look, self._canvas.model.columns

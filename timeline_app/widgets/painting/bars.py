@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from timeline_app.domain.columns import Flag
 from timeline_app.scene.boxes import SMALLEST_BAR, STUB, Box
 from timeline_app.widgets.painting.glyphs import paint_arrow, paint_brace, paint_diamond
-from timeline_app.widgets.painting.look import PALE, PALEST, Ink, Look, mixed
+from timeline_app.widgets.painting.look import PALE, PALEST, Ink, Look, Picture, mixed
+from timeline_app.widgets.painting.sheet import Laid
 
 RADIUS = 3.0
+ABOVE = 6.0
+"""Pixels that the picture of a diamond has above its bar, for a brace."""
+
+_HALF = SMALLEST_BAR * 0.7 + 1
+"""Half the width of the picture of a diamond."""
+
 _ARROW = 6.0
 _LONG = 300.0
 """Pixels from which an outline is drawn from stamps."""
@@ -33,11 +42,11 @@ def is_solid(box: Box) -> bool:
 def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
     """Draw an event without its label, clipped to what can be seen."""
     ink, flags = look.track(box.colour), box.flags
-    if flags & _OPEN and not flags & Flag.TUCKED:
+    if flags & _OPEN and not flags & _TUCKED:
         bar = QRectF(box.left, box.top, box.right - box.left, look.metrics.bar)
         _paint_stubs(painter, box, bar, ink, look)
     if box.diamond:
-        _paint_diamond(painter, box, ink, look)
+        _paint_diamond(painter, box, look)
         return
     left, right = max(box.left, view.left() - 8), min(box.right, view.right() + 8)
     if right <= left:
@@ -45,9 +54,9 @@ def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
     seen = QRectF(left, box.top, right - left, look.metrics.bar)
     _paint_filling(painter, box, seen, ink.fill, look)
     _paint_outline(painter, box, seen, ink.edge, look)
-    if flags & _OPEN and flags & Flag.TUCKED:
+    if flags & _OPEN and flags & _TUCKED:
         _paint_tucked(painter, box, seen, ink, look)
-    if flags & Flag.ONE_OF:
+    if flags & _ONE_OF:
         brace = QRectF(left, box.top - 6, right - left, 5)
         paint_brace(painter, brace, ink.edge, look)
 
@@ -56,7 +65,7 @@ def _paint_filling(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look
     filled = seen
     if box.flags & _BROKEN:  # the outline must be seen around even a solid bar
         filled = seen.adjusted(0, _INSET, 0, -_INSET)
-    if box.flags & Flag.HOLLOW:
+    if box.flags & _HOLLOW:
         painter.fillRect(seen, look.paper)
     elif box.left == box.sure_left and box.right == box.sure_right:
         _paint_certain(painter, filled, fill)
@@ -64,13 +73,17 @@ def _paint_filling(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look
         _paint_parts(painter, box, filled, fill, look)
 
 
-_OPEN = Flag.OPEN_START | Flag.OPEN_END
-_BROKEN = Flag.APPROXIMATE | Flag.UNCERTAIN
+# Plain numbers: an operation on a member of an enumeration takes ten times as long.
+_START, _END, _TUCKED = int(Flag.OPEN_START), int(Flag.OPEN_END), int(Flag.TUCKED)
+_HOLLOW, _ONE_OF, _LASTING = int(Flag.HOLLOW), int(Flag.ONE_OF), int(Flag.LASTING)
+_APPROXIMATE, _UNCERTAIN = int(Flag.APPROXIMATE), int(Flag.UNCERTAIN)
+_OPEN = _START | _END
+_BROKEN = _APPROXIMATE | _UNCERTAIN
 _INSET = 2.5
 _FAINT_EDGE = 0.4
-_MARKED = int(_OPEN | _BROKEN | Flag.HOLLOW | Flag.ONE_OF)
-_OUTLINED = Flag.APPROXIMATE | Flag.UNCERTAIN | Flag.HOLLOW
-_OF_DIAMONDS = int(_OUTLINED | Flag.ONE_OF)
+_MARKED = _OPEN | _BROKEN | _HOLLOW | _ONE_OF
+_OUTLINED = _BROKEN | _HOLLOW
+_OF_DIAMONDS = _OUTLINED | _ONE_OF
 
 
 def _paint_certain(painter: QPainter, bar: QRectF, fill: QColor) -> None:
@@ -129,7 +142,7 @@ def _paint_outline(painter: QPainter, box: Box, seen: QRectF, edge: QColor, look
 
 def _dashes(flags: int) -> tuple[float, ...]:
     """Return the lengths of lines and gaps in pixels, 8 or 16 in all; none for a full line."""
-    approximate, uncertain = flags & Flag.APPROXIMATE, flags & Flag.UNCERTAIN
+    approximate, uncertain = flags & _APPROXIMATE, flags & _UNCERTAIN
     if approximate:
         return (6.0, 4.0, 2.0, 4.0) if uncertain else (5.0, 3.0)
     return (2.0, 2.0) if uncertain else ()
@@ -167,45 +180,75 @@ def _paint_long_outline(
         painter.fillRect(QRectF(x, seen.top() + 3, wide, high - 6), edge)
 
 
-def _paint_diamond(painter: QPainter, box: Box, ink: Ink, look: Look) -> None:
-    """Stamp a diamond: hollow if planned or hypothetical, pale if approximate or uncertain."""
-    half = SMALLEST_BAR * 0.7 + 1
+def is_only_diamond(box: Box) -> bool:
+    """Tell whether a box is a diamond without open arrows beside it."""
+    return box.diamond and (not box.flags & _OPEN or bool(box.flags & _TUCKED))
+
+
+def diamond_left(box: Box) -> float:
+    """Return the left edge of the picture of a diamond."""
+    return (box.left + box.right) / 2 - _HALF
+
+
+def diamond_of(box: Box, look: Look) -> int:
+    """Return the number of the picture of a box's diamond, in the colours of the moment."""
     key = ("diamond", box.colour, box.flags & _OF_DIAMONDS, look.faint)
-    stamp = look.known(key)
-    if stamp is None:
-        stamp = _diamond_stamp(key, box.flags, ink, look)
-    at = round(((box.left + box.right) / 2 - half) * look.ratio) / look.ratio
-    painter.drawPixmap(QPointF(at, box.top - 6), stamp)
+    found = look.sheets.find(key)
+    return look.sheets.number(key, *_diamond_picture(box, look)) if found is None else found
 
 
-def _diamond_stamp(key: object, flags: int, ink: Ink, look: Look) -> QPixmap:
-    half = SMALLEST_BAR * 0.7 + 1
+def _paint_diamond(painter: QPainter, box: Box, look: Look) -> None:
+    at = QPointF(look.crisp(diamond_left(box)), look.crisp(box.top - ABOVE))
+    if look.vector:
+        painter.save()
+        painter.translate(at)
+        _diamond_picture(box, look)[2](painter)
+        painter.restore()
+    else:
+        look.sheets.paint(painter, Laid([diamond_of(box, look)], [at.x()], [at.y()]))
+
+
+def _diamond_picture(box: Box, look: Look) -> Picture:
+    """Draw a diamond: hollow if planned or hypothetical, pale if approximate or uncertain."""
+    flags, ink = box.flags, look.track(box.colour)
 
     def draw(on: QPainter) -> None:
         inside = ink.fill
-        if flags & Flag.HOLLOW:
+        if flags & _HOLLOW:
             inside = look.paper
         elif flags & _OUTLINED:
             inside = mixed(look.paper, ink.fill, PALE)
-        centre = QPointF(half, look.metrics.bar / 2 + 6)
+        centre = QPointF(_HALF, look.metrics.bar / 2 + ABOVE)
         paint_diamond(on, centre, SMALLEST_BAR * 0.68, Ink(inside, ink.edge), look)
-        if flags & Flag.ONE_OF:
-            paint_brace(on, QRectF(1, 1, 2 * half - 2, 5), ink.edge, look)
+        if flags & _ONE_OF:
+            paint_brace(on, QRectF(1, 1, 2 * _HALF - 2, 5), ink.edge, look)
 
-    return look.stamp(key, 2 * half, look.metrics.bar + 6, draw)
+    return 2 * _HALF, look.metrics.bar + ABOVE, draw
+
+
+def bar_end(fill: QColor, side: int, look: Look) -> int:
+    """Return the number of the picture of a round end of a solid bar: 0 the left, 1 the right."""
+    key = ("bar end", fill.rgba(), side)
+    wide = ceil(RADIUS * look.ratio) / look.ratio
+    high = round(look.metrics.bar * look.ratio) / look.ratio
+
+    def draw(on: QPainter) -> None:
+        _paint_certain(on, QRectF(-side * 2 * wide, 0, 3 * wide, high), fill)
+
+    return look.sheets.number(key, wide, high, draw)
 
 
 def _paint_stubs(painter: QPainter, box: Box, bar: QRectF, ink: Ink, look: Look) -> None:
     """Draw the open arrows: it goes on beyond, nobody knows how far."""
     y, inner = bar.center().y(), bar.adjusted(0, 4, 0, -4)
     fill = ink.fill
-    if box.flags & Flag.OPEN_START:
+    if box.flags & _START:
         stub = QRectF(bar.left() - STUB, inner.top(), STUB, inner.height())
         _fade(painter, stub, look.ramp(fill, 0.0, PALE), stub.left(), stub.right())
         paint_arrow(painter, QPointF(stub.left() + 1, y), -_ARROW, ink.edge, look)
-    if box.flags & Flag.OPEN_END:
+    if box.flags & _END:
         stub = QRectF(bar.right(), inner.top(), STUB, inner.height())
-        share = 1.0 if box.flags & Flag.LASTING else PALE
+        share = 1.0 if box.flags & _LASTING else PALE
         _fade(painter, stub, look.ramp(fill, share, 0.0), stub.left(), stub.right())
         paint_arrow(painter, QPointF(stub.right() - 1, y), _ARROW, ink.edge, look)
 
@@ -216,9 +259,9 @@ def _paint_tucked(painter: QPainter, box: Box, seen: QRectF, ink: Ink, look: Loo
         return
     y = seen.center().y()
     colour = look.paper if box.sure_left < box.sure_right else ink.edge
-    if box.flags & Flag.OPEN_START:
+    if box.flags & _START:
         paint_arrow(painter, QPointF(box.left + 4, y), -_ARROW, colour, look)
-    if box.flags & Flag.OPEN_END:
+    if box.flags & _END:
         paint_arrow(painter, QPointF(box.right - 4, y), _ARROW, colour, look)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from timeline_app.scene.density import Chip, Density
 from timeline_app.scene.layout import Band
 from timeline_app.widgets.painting.ground import GridLines
-from timeline_app.widgets.painting.look import Look
+from timeline_app.widgets.painting.look import Label, Look
 
 _SHARE = 0.38
 """How much of a track's colour is in its strip: labels stand on it."""
@@ -40,14 +40,15 @@ def paint_density(
     for k, band in enumerate(density.bands):
         at = QPointF(area.left(), tops[band.number])
         painter.drawImage(at, images, QRectF(0, k * rows, images.width(), rows))
-    locale = QLocale()
-    for chip in density.chips:
-        text = f"+{locale.toString(chip.number)}"
-        role = "accent" if chip == hovered else "ink_soft"
-        at = QPointF(look.crisp(chip.left + 5), look.crisp(tops[chip.lane] - 1))
-        look.label(
-            painter, at, text, chip.right - chip.left - 5, ink=look.colour(role), font="small"
-        )
+    look.labels(
+        painter, [_label_of(chip, tops[chip.lane], hovered, look) for chip in density.chips]
+    )
+
+
+def _label_of(chip: Chip, top: float, hovered: Chip | None, look: Look) -> Label:
+    ink = look.colour("accent" if chip == hovered else "ink_soft")
+    text, room = f"+{QLocale().toString(chip.number)}", chip.right - chip.left - 5
+    return chip.left + 5, top - 1, text, room, ink, "small"
 
 
 def strip_top(band: Band, look: Look) -> float:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.scene.pips import PipShape
-from timeline_app.widgets.painting.look import Ink, Look
+from timeline_app.widgets.painting.look import Ink, Look, Picture
 
 ROLES = {stance: stance.value for stance in Stance} | {Stance.SUPPORTS: "ink"}
 """The theme role in which a claim's mark is drawn; what supports is in plain ink."""
@@ -64,7 +64,7 @@ def paint_brace(painter: QPainter, box: QRectF, colour: QColor, look: Look) -> N
     painter.drawPath(path)
 
 
-def pips_strip(marks: tuple[tuple[PipShape, str], ...], look: Look) -> QPixmap:
+def pips_strip(marks: tuple[tuple[PipShape, str], ...], look: Look) -> Picture:
     """Return the marks of claims in a row, each a shape in the colour of a theme role."""
     size, gap = look.metrics.pip, PIP_GAP
 
@@ -72,7 +72,7 @@ def pips_strip(marks: tuple[tuple[PipShape, str], ...], look: Look) -> QPixmap:
         for k, (shape, role) in enumerate(marks):
             paint_pip(on, QRectF(k * (size + gap), 0, size, size), shape, look.colour(role), look)
 
-    return look.stamp((marks, look.faint), len(marks) * (size + gap), size + 1, draw)
+    return len(marks) * (size + gap), size + 1, draw
 
 
 def paint_pip(painter: QPainter, box: QRectF, shape: PipShape, colour: QColor, look: Look) -> None:

@@ -14,6 +14,7 @@ from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
 from timeline_app.scene.ruler import Ruler, Tick
 from timeline_app.widgets.painting.look import Look, mixed
+from timeline_app.widgets.painting.sheet import DevicePixels, fill_rects
 
 
 class GridLines(NamedTuple):
@@ -39,10 +40,12 @@ class GridLines(NamedTuple):
 def paint_paper(painter: QPainter, lines: GridLines, area: QRectF, look: Look) -> None:
     """Draw the empty area with its grid lines."""
     painter.fillRect(area, look.paper)
-    left, wide = look.crisp(area.left()), 1 / look.ratio
-    for column, colour in zip(lines.columns.tolist(), lines.colours.tolist(), strict=True):
-        line = QRectF(left + column / look.ratio, area.top(), wide, area.height())
-        painter.fillRect(line, QColor(colour))
+    ratio, left = look.ratio, round(area.left() * look.ratio)
+    top, high = round(area.top() * ratio), round(area.height() * ratio)
+    with DevicePixels(painter, ratio):
+        for colour in set(lines.colours.tolist()):
+            columns = lines.columns[lines.colours == colour].tolist()
+            fill_rects(painter, [(left + x, top, 1, high) for x in columns], QColor(colour))
 
 
 def paint_dividers(

@@ -5,15 +5,17 @@ Fades go towards the paper colour and never use alpha, which printers drop.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import ceil
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from timeline_app.scene.boxes import Metrics
+from timeline_app.widgets.painting.sheet import WIDEST, Drawing, Laid, Sheets
 from timeline_app.widgets.theme import Theme
 
 PALEST, PALE = 0.10, 0.46
@@ -23,16 +25,22 @@ FAINT = 0.3
 """How much of a colour is left of it in what a filter dims."""
 
 _RAMP = 256
-_MOST_LABELS = 4_000
+_MOST_STAMPS = 400
 _MOST_WIDTHS = 50_000
-_NEW_LABELS = 20
 
 SHORTEST_LABEL = 12.0
 """Pixels below which no label is drawn."""
 
-Stamp: TypeAlias = Callable[[QPainter], None]
-S = TypeVar("S")
 LabelKey: TypeAlias = tuple[str, int, int, str]
+
+_WHOLE = -1
+"""Stands in the key of a label for the width of one that is not elided."""
+
+Label: TypeAlias = tuple[float, float, str, float, QColor, str]
+"""Left and top of its box, the text, the width it has, its colour and the name of its font."""
+
+Picture: TypeAlias = tuple[float, float, Drawing]
+"""Width and height in pixels, and what draws it."""
 
 
 def mixed(paper: QColor, colour: QColor, share: float) -> QColor:
@@ -64,10 +72,6 @@ class Look:
     metrics: Metrics = field(init=False)
     vector: bool = False
     faint: bool = False
-    _fresh: int = 0
-    _asked: set[LabelKey] = field(default_factory=set)
-    _elided: dict[LabelKey, str] = field(default_factory=dict)
-    _labels: dict[LabelKey, QPixmap] = field(default_factory=dict)
     _ramps: dict[tuple[int, float, float], QPixmap] = field(default_factory=dict)
     _widths: dict[tuple[str, str], float] = field(default_factory=dict)
     _colours: dict[tuple[str, bool], QColor] = field(default_factory=dict)
@@ -75,7 +79,6 @@ class Look:
     _inks: dict[tuple[int, bool], QColor] = field(default_factory=dict)
     _stamps: dict[object, QPixmap] = field(default_factory=dict)
     _blends: dict[tuple[int, float], QColor] = field(default_factory=dict)
-    _once: dict[tuple[int, bool], tuple[object, QPixmap]] = field(default_factory=dict)
     _latest: dict[str, tuple[object, QPixmap]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -96,6 +99,7 @@ class Look:
         latin = self.measures["plain"]
         self.metrics = Metrics(round(latin.ascent() + latin.descent()))
         self.paper = self.theme.colour("paper")
+        self.sheets = Sheets(self.ratio)
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a theme role."""
@@ -124,14 +128,14 @@ class Look:
     def _toned(self, colour: QColor) -> QColor:
         return mixed(self.paper, colour, FAINT) if self.faint else colour
 
-    def stamp(self, key: object, width: float, height: float, draw: Stamp) -> QPixmap:
-        """Return a small drawing that is asked for again and again, drawn once.
+    def stamp(self, key: object, width: float, height: float, draw: Drawing) -> QPixmap:
+        """Return a small drawing to be laid end to end, drawn once.
 
         `draw` gets a painter on a transparent ground, in pixels from its upper left corner.
         """
         pixmap = self._stamps.get(key)
         if pixmap is None:
-            if len(self._stamps) > _MOST_LABELS:
+            if len(self._stamps) > _MOST_STAMPS:
                 self._stamps.clear()
             pixmap = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
             pixmap.setDevicePixelRatio(self.ratio)
@@ -143,10 +147,6 @@ class Look:
             self._stamps[key] = pixmap
         return pixmap
 
-    def known(self, key: object) -> QPixmap | None:
-        """Return a stamp that was drawn before, or None."""
-        return self._stamps.get(key)
-
     def blended(self, colour: QColor, share: float) -> QColor:
         """Return paper with a share of a colour in it, worked out once."""
         key = (colour.rgba(), share)
@@ -155,20 +155,7 @@ class Look:
             blend = self._blends[key] = mixed(self.paper, colour, share)
         return blend
 
-    def once_for(self, subject: S, make: Callable[[S, Look], QPixmap]) -> QPixmap:
-        """Return the picture of a value that is never changed, made when it is first asked for.
-
-        It is known by being the same object, which takes no time to tell.
-        """
-        key = (id(subject), self.faint)
-        known = self._once.get(key)
-        if known is None or known[0] is not subject:
-            if len(self._once) > _MOST_LABELS:
-                self._once.clear()
-            known = self._once[key] = (subject, make(subject, self))
-        return known[1]
-
-    def latest(self, name: str, key: object, width: float, height: float, draw: Stamp) -> QPixmap:
+    def latest(self, name: str, key: object, width: float, height: float, draw: Drawing) -> QPixmap:
         """Return a picture that is kept until its key is another; `draw` covers all of it."""
         known = self._latest.get(name)
         if known is None or known[0] != key:
@@ -234,63 +221,49 @@ class Look:
     ) -> None:
         """Draw a line of text whose box begins at a point; it is elided to the width.
 
-        What is drawn again is kept as a picture, since most labels stay from frame to frame; only a
-        few a frame, so that no frame waits for all of them.
+        For many of them, and for those of every frame, there is `labels`.
         """
-        key = self._label_key(text, width, ink, font)
-        pixmap = self._labels.get(key)
-        if pixmap is not None:
-            painter.drawPixmap(at, pixmap)
+        self._write(painter, at, self._fitting(text, width, font), ink, font)
+
+    def labels(self, painter: QPainter, wanted: Sequence[Label]) -> None:
+        """Draw lines of text. What is drawn once is kept as a picture: most are drawn again."""
+        if self.vector:
+            for x, y, text, width, ink, font in wanted:
+                self._write(painter, QPointF(x, y), self._fitting(text, width, font), ink, font)
             return
-        shown = self._shown(key, text, width, font)
-        if self.vector or self._fresh <= 0 or key not in self._asked:
-            self._asked.add(key)
-            self._write(painter, at, shown, ink, font)
-            return
-        self._fresh -= 1
-        painter.drawPixmap(at, self._keep(key, shown, ink, font))
+        find = self.sheets.find
+        found = [find(key) for key in self._ready(wanted)]
+        pictures = [number for number in found if number is not None]
+        xs, ys = [label[0] for label in wanted], [label[1] for label in wanted]
+        self.sheets.paint(painter, Laid(pictures, xs, ys))
 
-    def expect(self, text: str, width: float, ink: QColor, font: str = "plain") -> None:
-        """Keep the picture of a label that is likely to be drawn soon."""
-        key = self._label_key(text, width, ink, font)
-        if text and width >= SHORTEST_LABEL and key not in self._labels:
-            self._keep(key, self._shown(key, text, width, font), ink, font)
+    def expect(self, wanted: Sequence[Label]) -> None:
+        """Have the pictures of labels ready that are likely to be drawn soon."""
+        if not self.vector:
+            self._ready(wanted)
 
-    def _label_key(self, text: str, width: float, ink: QColor, font: str) -> LabelKey:
-        whole = self._widths.get((text, font)) or self.width(text, font)
-        return text, int(width if width < whole else whole + 1), ink.rgba(), font
+    def _ready(self, wanted: Sequence[Label]) -> list[LabelKey]:
+        """Draw the pictures of labels that are not there yet; return the keys of all."""
+        keys: list[LabelKey] = []
+        widths = self._widths
+        for _, _, text, width, ink, font in wanted:
+            whole = widths.get((text, font)) or self.width(text, font)
+            keys.append((text, int(width) if width < whole else _WHOLE, ink.rgba(), font))
+        find = self.sheets.find
+        missing = {key: label for key, label in zip(keys, wanted, strict=True) if find(key) is None}
+        self.sheets.draw((key, *self._picture(*label[2:])) for key, label in missing.items())
+        return keys
 
-    def _keep(self, key: LabelKey, shown: str, ink: QColor, font: str) -> QPixmap:
-        if len(self._labels) > _MOST_LABELS:
-            for old in list(self._labels)[: _MOST_LABELS // 4]:
-                del self._labels[old]
-        self._asked.discard(key)
-        self._labels[key] = self._picture(shown, ink, font)
-        return self._labels[key]
+    def _fitting(self, text: str, width: float, font: str) -> str:
+        return text if self.width(text, font) <= width else self.elided(text, width, font)
 
-    def begin_frame(self) -> None:
-        """Allow a few more labels to be kept as pictures."""
-        self._fresh = _NEW_LABELS
-        if len(self._asked) > _MOST_LABELS:
-            self._asked.clear()
-            self._elided.clear()
+    def _picture(self, text: str, width: float, ink: QColor, font: str) -> Picture:
+        shown = self._fitting(text, min(width, WIDEST / self.ratio - 1), font)
+        wide = max(self.width(shown, font) + 1, 1.0)
+        return wide, self.metrics.line + 4, partial(self._write_at_origin, shown, ink, font)
 
-    def _shown(self, key: LabelKey, text: str, width: float, font: str) -> str:
-        if self.width(text, font) <= width:
-            return text
-        shown = self._elided.get(key)
-        if shown is None:
-            shown = self._elided[key] = self.elided(text, width, font)
-        return shown
-
-    def _picture(self, shown: str, ink: QColor, font: str) -> QPixmap:
-        wide, high = max(self.width(shown, font) + 1, 1.0), self.metrics.line + 4
-        pixmap = QPixmap(ceil(wide * self.ratio), ceil(high * self.ratio))
-        pixmap.setDevicePixelRatio(self.ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        with QPainter(pixmap) as painter:
-            self._write(painter, QPointF(0, 0), shown, ink, font)
-        return pixmap
+    def _write_at_origin(self, shown: str, ink: QColor, font: str, painter: QPainter) -> None:
+        self._write(painter, QPointF(0, 0), shown, ink, font)
 
     def _write(self, painter: QPainter, at: QPointF, shown: str, ink: QColor, font: str) -> None:
         measure = self.measures[font]

@@ -6,8 +6,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from timeline_app.scene.folds import FOLD_WIDTH
+from timeline_app.scene.ruler import Label as Word
 from timeline_app.scene.ruler import Ruler
-from timeline_app.widgets.painting.look import Look
+from timeline_app.widgets.painting.look import Label, Look
+from timeline_app.widgets.painting.sheet import DevicePixels, Rect, fill_rects
 
 
 def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> None:
@@ -21,20 +23,25 @@ def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> No
     # Names of short stretches stand around their tick, which then keeps below them.
     named = [label for label in ruler.labels if label.tier == 2]
     short = [(label.x - 2, label.x + look.width(label.text, "small")) for label in named]
+    ratio, lines = look.ratio, list[Rect]()
     for tick in ruler.ticks:
         through = tick.major and not any(a <= tick.x <= b for a, b in short)
         top = 0.0 if through else high - line - 2
-        colour = look.colour("line")
-        painter.fillRect(QRectF(look.crisp(tick.x), top, wide, high - top), colour)
+        tall = round((high - top) * ratio)
+        lines.append((round(tick.x * ratio), round(top * ratio), round(wide * ratio), tall))
+    with DevicePixels(painter, ratio):
+        fill_rects(painter, lines, look.colour("line"))
     for _, x in ruler.folds:
         paint_fold(painter, QRectF(x, 0, FOLD_WIDTH, high), high / 2 + 1, look)
-    for label in ruler.labels:
-        y = look.crisp(high - line - 7) if label.tier == 1 else 3.0
-        ink = look.colour("ink_soft" if label.tier == 1 else "ink")
-        font = "bold" if label.tier == 0 else "small"
-        look.label(painter, QPointF(look.crisp(label.x), y), label.text, 1e4, ink=ink, font=font)
+    look.labels(painter, [_lettered(label, high, look) for label in ruler.labels])
     painter.restore()
     painter.fillRect(QRectF(0, high - wide, area.right(), wide), look.colour("line"))
+
+
+def _lettered(label: Word, high: float, look: Look) -> Label:
+    y = look.crisp(high - look.metrics.line - 7) if label.tier == 1 else 3.0
+    ink = look.colour("ink_soft" if label.tier == 1 else "ink")
+    return label.x, y, label.text, 1e4, ink, "bold" if label.tier == 0 else "small"
 
 
 def paint_fold(painter: QPainter, box: QRectF, top: float, look: Look) -> None:

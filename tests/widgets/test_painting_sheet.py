@@ -1,0 +1,151 @@
+from collections.abc import Callable
+from math import ceil
+
+import pytest
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from timeline_app.scene.boxes import Box, Place
+from timeline_app.scene.pips import PipShape
+from timeline_app.widgets.painting.bars import paint_event
+from timeline_app.widgets.painting.events import paint_bars
+from timeline_app.widgets.painting.glyphs import pips_strip
+from timeline_app.widgets.painting.look import Look
+from timeline_app.widgets.painting.sheet import DevicePixels, Laid, Sheets, fill_rects
+from timeline_app.widgets.theme import Theme
+
+RATIOS = [1.0, 1.25, 1.5, 1.75, 2.0]
+WIDE, HIGH = 420, 200
+
+
+def painted(ratio: float, paint: Callable[[QPainter], None]) -> QImage:
+    """What is painted on paper, from a point that is not the corner on."""
+    image = QImage(round(WIDE * ratio), round(HIGH * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setClipRect(QRectF(2, 2, WIDE - 4, HIGH - 4))
+        painter.translate(0, round(9 * ratio) / ratio)
+        paint(painter)
+    return image
+
+
+@pytest.fixture
+def look(qtbot: QtBot) -> Callable[[float], Look]:
+    """A look at a pixel ratio."""
+
+    def of(ratio: float) -> Look:
+        return Look(Theme.current(), QApplication.font(), ratio)
+
+    return of
+
+
+def cross(on: QPainter) -> None:
+    """A drawing that shows each pixel it is off."""
+    on.fillRect(QRectF(0, 0, 30, 12), QColor(10, 20, 200, 90))
+    on.drawLine(QPointF(0, 0), QPointF(30, 12))
+
+
+@pytest.mark.parametrize("ratio", RATIOS)
+def test_pictures_from_a_sheet_are_those_drawn_one_by_one(ratio: float, qtbot: QtBot) -> None:
+    spots = [(40.0 * k, 17.0 * (k % 7)) for k in range(10)]
+    spots = [(round(x * ratio) / ratio, round(y * ratio) / ratio) for x, y in spots]
+    sheets = Sheets(ratio)
+
+    def at_once(painter: QPainter) -> None:
+        number = sheets.number("cross", 30, 12, cross)
+        xs, ys = [list(side) for side in zip(*spots, strict=True)]
+        sheets.paint(painter, Laid([number] * len(spots), xs, ys))
+
+    picture = QPixmap(ceil(30 * ratio), ceil(12 * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        cross(painter)
+
+    def one_by_one(painter: QPainter) -> None:
+        for x, y in spots:
+            painter.drawPixmap(QPointF(x, y), picture)
+
+    assert painted(ratio, at_once) == painted(ratio, one_by_one)
+    assert painted(ratio, at_once) != painted(ratio, lambda _: None)
+
+
+@pytest.mark.parametrize("ratio", RATIOS)
+def test_rectangles_filled_together_are_those_filled_singly(ratio: float, qtbot: QtBot) -> None:
+    rects = [(7.0 + 20 * k, 3.0 + 5 * k, 11.0, 9.0) for k in range(12)]
+
+    def together(painter: QPainter) -> None:
+        with DevicePixels(painter, ratio):
+            fill_rects(painter, rects, QColor(200, 30, 30))
+
+    def singly(painter: QPainter) -> None:
+        for rect in rects:
+            painter.fillRect(QRectF(*(side / ratio for side in rect)), QColor(200, 30, 30))
+
+    assert painted(ratio, together) == painted(ratio, singly)
+
+
+def test_the_oldest_sheets_are_forgotten_and_drawn_again_when_asked_for(qtbot: QtBot) -> None:
+    sheets = Sheets(1.0)
+    first = sheets.number(("cross", -1), 30, 12, cross)
+    before = painted(1.0, lambda on: sheets.paint(on, Laid([first], [50.0], [50.0])))
+    for k in range(12):
+        sheets.number(("large", k), 2_000, 500, cross)
+    sheets.trim()
+    assert sheets.find(("cross", -1)) is None
+    assert sheets.find(("large", 11)) is not None
+    numbers = [sheets.number(("cross", k), 30, 12, cross) for k in range(-1, 40)]
+    kept = sheets.find(("large", 11))
+    assert len({kept, *numbers}) == 42
+    for number in numbers:
+        after = painted(1.0, lambda on, n=number: sheets.paint(on, Laid([n], [50.0], [50.0])))
+        assert after == before
+
+
+def bar(left: float, right: float, colour: int) -> Box:
+    """A solid bar."""
+    spans = (left, left, right, right)
+    return Box(0, 0, 0, 40.0, *spans, 0, colour, 0, False, Place.NOWHERE, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_bars_painted_together_are_those_painted_singly(
+    ratio: float, look: Callable[[float], Look]
+) -> None:
+    mine = look(ratio)
+    view = QRectF(0, 0, WIDE, HIGH)
+    boxes = [bar(-50, 11, 1), bar(20, 26, 1), bar(40, 47, 2), bar(60, 200, 3), bar(390, 900, 3)]
+
+    class Shown:
+        titles = [""] * 5
+        pips = [()] * 5
+        dimmed = frozenset[int]()
+
+    Shown.boxes, Shown.view = boxes, view  # type: ignore[attr-defined]
+
+    def singly(painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for box in boxes:
+            paint_event(painter, box, mine, view)
+
+    def together(painter: QPainter) -> None:
+        paint_bars(painter, Shown, mine)  # type: ignore[arg-type]
+
+    assert painted(ratio, together) == painted(ratio, singly)
+
+
+def test_claims_marks_have_a_picture_for_each_look(look: Callable[[float], Look]) -> None:
+    mine = look(1.0)
+    marks = ((PipShape.FILLED, "ink"), (PipShape.TRIANGLE, "disputes"))
+    plain = mine.sheets.number(("marks", False), *pips_strip(marks, mine))
+    mine.faint = True
+    faint = mine.sheets.number(("marks", True), *pips_strip(marks, mine))
+
+    def seen(number: int) -> QImage:
+        return painted(1.0, lambda on: mine.sheets.paint(on, Laid([number], [20.0], [20.0])))
+
+    assert seen(plain) != seen(faint)

@@ -1,0 +1,80 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.timeline_projects import day, event, made
+from tests.widgets.timeline_fixture import view_of
+from timeline_app.domain.records import Track, new_id
+from timeline_app.widgets import timeline_moving
+from timeline_app.widgets.timeline_view import TimelineView
+
+
+@pytest.fixture
+def view(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TimelineView]:
+    """A crowded lane, on which any two moves are one, however slow the machine is."""
+    monkeypatch.setattr(timeline_moving, "PAUSE", 60_000)
+    crowd = Track(new_id(), "Crowd", 0, 0)
+    minutes = (day(2026) + k * 900 for k in range(2_000))
+    store = made(tmp_path / "p.sqlite", crowd, *(event(f"Event {t}", t, t, crowd) for t in minutes))
+    view = view_of(store)
+    qtbot.addWidget(view)
+    view.canvas.fit(day(2026), day(2026, 2))
+    view.canvas.frame()
+    view.canvas._ahead.stop()  # nothing was worked out for what comes next
+    yield view
+    store.close()
+
+
+def zoom_in(view: TimelineView) -> None:
+    """Zoom by two levels, in two steps."""
+    for _ in range(2):
+        view.canvas.show_scale(view.canvas.scale.zoomed(2.0, view.canvas.area.center().x()))
+
+
+def test_zooming_quickly_shows_the_rows_there_are_until_those_of_the_level_are_ready(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    canvas = view.canvas
+    before = {box.event: box.top for box in canvas.frame().boxes}
+    zoom_in(view)
+    hurried = canvas.frame(hurried=True)
+    assert canvas.is_behind
+    assert hurried.boxes
+    assert all(before[box.event] == box.top for box in hurried.boxes)
+    assert hurried.density is not None
+    for band in hurried.density.bands:
+        assert band.crowded is not None
+        assert band.crowded.grid.level.px_per_second < canvas.scale.at_level.px_per_second
+    canvas.update()
+    qtbot.waitUntil(lambda: not canvas.is_behind)
+    assert canvas.page is not None
+    caught_up = canvas.page.boxes
+    assert caught_up == canvas.frame().boxes
+    assert len(caught_up) > len(hurried.boxes)
+
+
+def test_who_asks_without_hurry_is_shown_the_rows_of_the_level(view: TimelineView) -> None:
+    zoom_in(view)
+    first = view.canvas.frame().boxes
+    assert not view.canvas.is_behind
+    assert view.canvas.frame(hurried=True).boxes == first
+
+
+def test_zooming_out_never_shows_rows_that_are_too_close_together(view: TimelineView) -> None:
+    zoom_in(view)
+    view.canvas.frame()
+    view.canvas._layouts.clear()
+    view.canvas.show_scale(view.canvas.scale.zoomed(0.2, view.canvas.area.center().x()))
+    view.canvas.frame(hurried=True)
+    assert not view.canvas.is_behind
+
+
+def test_one_step_alone_shows_the_rows_of_its_level_at_once(
+    view: TimelineView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_moving, "PAUSE", 0)
+    zoom_in(view)
+    view.canvas.frame(hurried=True)
+    assert not view.canvas.is_behind

@@ -1,0 +1,210 @@
+"""Small pictures kept side by side on large ones, so that hundreds are drawn in one call.
+
+A call from Python to a painter takes longer than what it draws. A frame has a few hundred labels
+and marks: they lie on a sheet, and one call copies them all to where they belong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from typing import NamedTuple, TypeAlias, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from shiboken6 import Shiboken
+
+T = TypeVar("T")
+
+WIDEST = 2_048
+"""Device pixels of a sheet's width: no picture on it is wider."""
+
+_HIGH = 512
+_MOST = 10
+"""Sheets kept from one frame to the next: 4 MB each at one device pixel to a pixel."""
+
+_MOST_ONCE = 4_000
+
+Drawing: TypeAlias = Callable[[QPainter], None]
+"""Draws on a transparent ground, in pixels from the upper left corner."""
+
+Rect: TypeAlias = tuple[float, float, float, float]
+"""Left, top, width, height."""
+
+
+class Laid(NamedTuple):
+    """Pictures and the pixels their upper left corners come to, from the painter's origin."""
+
+    pictures: list[int]
+    xs: list[float]
+    ys: list[float]
+
+    @classmethod
+    def nothing(cls) -> Laid:
+        """Begin with none."""
+        return cls([], [], [])
+
+    def add(self, picture: int, x: float, y: float) -> None:
+        """Lay a picture, known by its number, on a pixel."""
+        self.pictures.append(picture)
+        self.xs.append(x)
+        self.ys.append(y)
+
+
+@dataclass(eq=False)
+class Sheets:
+    """Pictures by key, at a pixel ratio, drawn when they are first asked for.
+
+    Each has a number, good until the next `trim`, which forgets the oldest. It is that of a row of
+    ten numbers, laid out as Qt's `PixmapFragment`: the middle, counted from where the picture
+    comes to, its part of the sheet, and how it is scaled, turned and seen through: not at all.
+    """
+
+    ratio: float
+    _numbers: dict[Hashable, int] = field(default_factory=dict)
+    _rows: NDArray[np.float64] = field(default_factory=lambda: np.zeros((1_024, 10)))
+    _sheet_of: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1_024, np.int64))
+    _once: dict[tuple[int, bool], tuple[object, int]] = field(default_factory=dict)
+    _spare: list[int] = field(default_factory=list)
+    _sheets: dict[int, QPixmap] = field(default_factory=dict)
+    _shelves: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    """By height: the sheet, the left and the top of what is free of the shelf in use."""
+
+    _free: int = 0
+    _latest: int = -1
+
+    def find(self, key: Hashable) -> int | None:
+        """Return the number of a picture that was drawn before, or None."""
+        return self._numbers.get(key)
+
+    def number(self, key: Hashable, width: float, height: float, draw: Drawing) -> int:
+        """Return the number of the picture of a size in pixels, drawn now if it is not there."""
+        found = self._numbers.get(key)
+        if found is None:
+            self.draw([(key, width, height, draw)])
+            found = self._numbers[key]
+        return found
+
+    def once_for(self, subject: object, faint: bool, make: Callable[[], int]) -> int:  # noqa: FBT001 - part of the key
+        """Return the number of the picture of a value that is never changed.
+
+        It is known by being the same object, which takes no time to tell.
+        """
+        known = self._once.get((id(subject), faint))
+        if known is None or known[0] is not subject:
+            if len(self._once) > _MOST_ONCE:
+                self._once.clear()
+            known = self._once[id(subject), faint] = (subject, make())
+        return known[1]
+
+    def draw(self, wanted: Iterable[tuple[Hashable, float, float, Drawing]]) -> None:
+        """Draw pictures that are not there yet: their keys, widths and heights in pixels."""
+        painter: QPainter | None = None
+        at = -1
+        for key, width, height, draw in wanted:
+            high = ceil(height * self.ratio)
+            sheet, left, top = self._room(wide := min(ceil(width * self.ratio), WIDEST), high)
+            if painter is None or at != sheet:
+                if painter is not None:
+                    painter.end()
+                at, painter = sheet, QPainter(self._sheets[sheet])
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            x, y = left / self.ratio, top / self.ratio
+            painter.setClipRect(QRectF(x, y, wide / self.ratio, high / self.ratio))
+            painter.translate(x, y)
+            draw(painter)
+            painter.translate(-x, -y)
+            number = self._numbered(sheet, (left, top, wide, high))
+            self._numbers[key] = number
+        if painter is not None:
+            painter.end()
+
+    def trim(self) -> None:
+        """Forget the oldest sheets where there are too many: between two frames."""
+        while len(self._sheets) > _MOST:
+            oldest = next(iter(self._sheets))
+            del self._sheets[oldest]
+            self._spare += np.flatnonzero(self._sheet_of == oldest).tolist()
+            self._once.clear()
+            gone = set(self._spare)
+            self._numbers = {key: n for key, n in self._numbers.items() if n not in gone}
+            self._shelves = {h: at for h, at in self._shelves.items() if at[0] != oldest}
+
+    def _room(self, width: int, height: int) -> tuple[int, int, int]:
+        """Find room for a picture of so many device pixels: a sheet, and left and top on it."""
+        sheet, left, top = self._shelves.get(height, (-1, WIDEST, 0))
+        if left + width > WIDEST:
+            if self._latest < 0 or self._free + height > self._sheets[self._latest].height():
+                self._add(height)
+            sheet, left, top = self._latest, 0, self._free
+            self._free += height
+        self._shelves[height] = (sheet, left + width, top)
+        return sheet, left, top
+
+    def _numbered(self, sheet: int, box: tuple[int, int, int, int]) -> int:
+        """Give a number to a picture, known by its left, top, width and height on a sheet."""
+        number = self._spare.pop() if self._spare else len(self._numbers)
+        if number >= len(self._rows):
+            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
+            self._sheet_of = np.concatenate((self._sheet_of, np.zeros_like(self._sheet_of)))
+        self._rows[number] = (box[2] / 2, box[3] / 2, *box, 1, 1, 0, 1)
+        self._sheet_of[number] = sheet
+        return number
+
+    def _add(self, height: int) -> None:
+        """Begin a sheet."""
+        pixmap = QPixmap(WIDEST, max(ceil(_HIGH * self.ratio), height))
+        pixmap.setDevicePixelRatio(self.ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        self._latest += 1
+        self._free = 0
+        self._sheets[self._latest] = pixmap
+
+    def paint(self, painter: QPainter, laid: Laid) -> None:
+        """Copy pictures to where they belong, on whole device pixels."""
+        if not laid.pictures:
+            return
+        numbers = np.array(laid.pictures)
+        rows = self._rows[numbers]
+        rows[:, 0] += np.rint(np.array(laid.xs) * self.ratio)
+        rows[:, 1] += np.rint(np.array(laid.ys) * self.ratio)
+        on = self._sheet_of[numbers]
+        with DevicePixels(painter, self.ratio):
+            for sheet in set(on.tolist()):
+                some = rows[on == sheet]
+                first = seen_as(QPainter.PixmapFragment, some)
+                painter.drawPixmapFragments(first, len(some), self._sheets[sheet])
+
+
+class DevicePixels:
+    """Lets a painter count in device pixels from its origin, for as long as it is entered."""
+
+    def __init__(self, painter: QPainter, ratio: float) -> None:
+        self._painter, self._ratio = painter, ratio
+
+    def __enter__(self) -> None:
+        if self._ratio != 1.0:
+            self._before = self._painter.worldTransform()
+            self._painter.scale(1 / self._ratio, 1 / self._ratio)
+
+    def __exit__(self, *_: object) -> None:
+        if self._ratio != 1.0:
+            self._painter.setWorldTransform(self._before)
+
+
+def fill_rects(painter: QPainter, rects: Sequence[Rect], colour: QColor) -> None:
+    """Fill rectangles with a colour, in one call. They must lie on the edges of device pixels."""
+    if not rects:
+        return
+    numbers = np.array(rects, np.float64)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects(seen_as(QRectF, numbers), len(numbers))
+
+
+def seen_as(kind: type[T], numbers: NDArray[np.float64]) -> T:
+    """Return the first row of numbers as the Qt value it has the layout of; the rows must stay."""
+    return cast(T, Shiboken.wrapInstance(numbers.ctypes.data, kind))

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from typing_extensions import override
 
 from timeline_app.domain.profiles import Profile
 from timeline_app.exchange.choices import PAPERS, Part, PrintChoices
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.page_preview import PagePreview
 from timeline_app.widgets.plain import heading, literal, plain_label
 
@@ -53,9 +53,9 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export PDF"))
         self.preview = PagePreview()
-        self.paper, self.direction = QComboBox(), QComboBox()
-        self.sheets, self.language, self.view = QSpinBox(), QComboBox(), QComboBox()
-        self.profile = QComboBox()
+        self.paper, self.direction = DropDown(), DropDown()
+        self.sheets, self.language, self.view = QSpinBox(), DropDown(), DropDown()
+        self.profile = DropDown()
         self.parts = {part: QCheckBox(literal(text)) for part, text in self._part_names().items()}
         self.page = plain_label("", role="ink_soft")
         self.said = plain_label("", wrap=True, role="ink_soft")

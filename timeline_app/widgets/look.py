@@ -129,6 +129,9 @@ QTableView, QTreeView, QListView { border: none; background: $paper; gridline-co
     selection-background-color: $selection; selection-color: $selection_ink; }
 QTableView#review::item { padding: 0 8px; border-bottom: 1px solid $line_soft; }
 QTableView#review::item:selected { background: $selection; color: $selection_ink; }
+QListView#completions { background: $raised; border: 1px solid $line; outline: none; }
+QListView#completions::item { padding: 4px 7px; }
+QListView#completions::item:selected { background: $selection; color: $selection_ink; }
 QFrame#cell-date { background: $raised; border: 1px solid $accent; border-radius: 6px; }
 QTableCornerButton::section { background: $paper; border: none; }
 
@@ -159,7 +162,7 @@ QPushButton:disabled { color: $ink_faint; border-color: $line_soft; background: 
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: url("$chevron");
     subcontrol-origin: padding; subcontrol-position: center right; right: 8px; }
 QComboBox, QSpinBox { background: $raised; color: $ink; border: 1px solid $line;
-                      border-radius: 5px; padding: 3px 2px 3px 8px; }
+                      border-radius: 5px; padding: 3px 2px 3px 8px; combobox-popup: 0; }
 QComboBox:hover, QComboBox:focus, QComboBox:on, QSpinBox:hover, QSpinBox:focus
     { border-color: $accent; }
 QComboBox:disabled, QSpinBox:disabled
@@ -171,6 +174,7 @@ QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$chevron"); }
 QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $line;
     outline: none; selection-background-color: $selection; selection-color: $selection_ink; }
+QComboBox QAbstractItemView::item { padding: 4px 7px; }
 QCheckBox::indicator { width: 0.95em; height: 0.95em; border: 1px solid $ink_faint;
                        border-radius: 3px; background: $paper; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }

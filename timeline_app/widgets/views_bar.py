@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -37,6 +36,7 @@ from timeline_app.models.document import Document
 from timeline_app.models.view_filter import ViewFiltering
 from timeline_app.models.words import choices_of
 from timeline_app.widgets.choice_menu import ChoiceMenu
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.plain import plain_label, set_tooltip
 
@@ -176,11 +176,11 @@ class ViewsBar(QWidget):
         return self.tr("{how} in it").format(how=self.tr(" or ").join(chosen))
 
     def _make_kept(self) -> None:
-        self.kept = QComboBox()
+        self.kept = DropDown()
         self.kept.setAccessibleName(self.tr("View"))
         self.kept.setMinimumContentsLength(14)
         self.kept.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("Name of the view, then Enter"))

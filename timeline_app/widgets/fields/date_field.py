@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -32,6 +31,7 @@ from timeline_app.models.date_draft import (
     stored,
     words_only,
 )
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.fields.tick import Tick, TickBox, TickDot
@@ -168,11 +168,11 @@ class DateField(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("as written: five or six days ago, since 2019 …"))
         self.words.setAccessibleName(self.tr("Date, as it is worded"))
-        self.anchor = QComboBox()
+        self.anchor = DropDown()
         self.anchor.setAccessibleName(self.tr("Counted from"))
         self.anchor.setMinimumContentsLength(12)
         self.anchor.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.day = QLineEdit()
         self.day.setPlaceholderText(self.tr("which day?"))

@@ -38,6 +38,7 @@ class RecordEdit(QLineEdit):
         self._chosen = completions.exact(kind, words)
         self._model = _CandidateModel(self)
         self._list = QListView()
+        self._list.setObjectName("completions")
         self._popup = QCompleter(self._model, self)
         self._popup.setPopup(self._list)
         self._popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)

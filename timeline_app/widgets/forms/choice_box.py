@@ -6,16 +6,17 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from timeline_app.models.words import choices_of
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.plain import literal
 
 Value = TypeVar("Value", bound=StrEnum)
 
 
-class ChoiceBox(QComboBox, Generic[Value]):
+class ChoiceBox(DropDown, Generic[Value]):
     """The values of a list by their readable words."""
 
     def __init__(
@@ -27,7 +28,7 @@ class ChoiceBox(QComboBox, Generic[Value]):
         for _, text in choices_of(kind):
             self.addItem(literal(text))
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.choose(chosen)
 

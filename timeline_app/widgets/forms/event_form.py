@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line, several_lines
@@ -16,6 +16,7 @@ from timeline_app.domain.vocabulary import (
 from timeline_app.models.document import Document
 from timeline_app.models.drafts import Drafts
 from timeline_app.models.new_records import add_event
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.forms.choice_box import ChoiceBox
 from timeline_app.widgets.forms.record_form import RecordForm, named
 from timeline_app.widgets.plain import literal
@@ -33,7 +34,7 @@ class EventForm(RecordForm):
         self.date = self._date(DatingOwner.EVENT)
         self.kind = ChoiceBox(EventKind, EventKind.EVENT, self.tr("Kind"))
         self.status = ChoiceBox(EventStatus, EventStatus.OCCURRED, self.tr("Status"))
-        self.track = QComboBox()
+        self.track = DropDown()
         self._tracks = sorted(document.all(Track), key=lambda track: track.position)
         self.track.addItem(self.tr("no track"))
         self.track.addItems([literal(track.title) for track in self._tracks])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
@@ -31,6 +30,7 @@ from timeline_app.models.safety.record_words import (
     value_words,
 )
 from timeline_app.storage.merging import Comparison
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.plain import heading, plain_label
 from timeline_app.widgets.safety.work_dialog import WorkDialog, add_line, plain_tree
 
@@ -67,7 +67,7 @@ class MergeDialog(WorkDialog):
         self.tabs = QTabWidget()
         self.merge = self.add_action(self.tr("&Merge"), is_main=True) if may_merge else None
         self._found: Comparison | None = None
-        self._choices: dict[Key, QComboBox] = {}
+        self._choices: dict[Key, DropDown] = {}
         self._lay_out()
         self.resize(980, 620)
         self.tabs.setFocus()
@@ -185,8 +185,8 @@ class MergeDialog(WorkDialog):
     def _there(self, record: Record | None, lookup: Lookup) -> str:
         return self.tr("Removed") if record is None else one_line(record, lookup)
 
-    def _choice(self, clash: Clash) -> QComboBox:
-        box = QComboBox()
+    def _choice(self, clash: Clash) -> DropDown:
+        box = DropDown()
         box.addItem(self.tr("Mine"), Side.MINE.value)
         box.addItem(self.tr("Theirs"), Side.THEIRS.value)
         if clash.may_keep_both:

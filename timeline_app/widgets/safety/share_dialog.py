@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QRadioButton,
     QTabWidget,
@@ -29,6 +28,7 @@ from timeline_app.models.safety.record_words import (
     kind_words,
     one_line,
 )
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.plain import heading, literal, plain_label
 from timeline_app.widgets.safety.instead_tree import InsteadTree
 from timeline_app.widgets.safety.work_dialog import WorkDialog, add_line, plain_tree
@@ -49,7 +49,7 @@ class ShareDialog(WorkDialog):
         self.profiles = {p: QRadioButton(literal(text)) for p, text in self._names().items()}
         self.roles = QCheckBox(self.tr("Leave out the &roles of persons"))
         self.places = QCheckBox(self.tr("Name only the larger place that places are &in"))
-        self.dates = QComboBox()
+        self.dates = DropDown()
         for grain, text in self._grains().items():
             self.dates.addItem(text, grain.value)
         self.dates.setAccessibleName(self.tr("Dates"))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import several_lines
@@ -19,6 +19,7 @@ from timeline_app.domain.vocabulary import AssessedKind, Credibility, Reliabilit
 from timeline_app.models.cards.assessments import AssessmentsView, grade_text
 from timeline_app.models.record_edits import assess
 from timeline_app.models.words import graded
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.fields.text_fields import GrowingEdit
@@ -157,7 +158,7 @@ class JudgementForm(QWidget):
         super().__init__(parent)
         kind = Reliability if view.kind is AssessedKind.ACTOR else Credibility
         self._grades: list[Reliability | Credibility] = list(kind)
-        self.grade = QComboBox()
+        self.grade = DropDown()
         self.grade.setAccessibleName(view.label)
         for grade in self._grades:
             self.grade.addItem(literal(graded(grade)))
@@ -181,7 +182,7 @@ class JudgementForm(QWidget):
             box.addWidget(widget)
         box.addLayout(buttons)
         self.grade.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.grade.setMinimumContentsLength(12)
         self.setFocusProxy(self.grade)

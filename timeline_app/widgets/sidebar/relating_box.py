@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.records import Id
@@ -14,6 +14,7 @@ from timeline_app.domain.vocabulary import RelationKind
 from timeline_app.models.completions import Candidate
 from timeline_app.models.relating import RelationEntry, relate
 from timeline_app.widgets.fields.column import Column
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
@@ -94,7 +95,7 @@ class RelationForm(Panel):
         self.other.setAccessibleName(self.tr("The other claim"))
         self.other.picked.connect(self._take)
         self.kind = ChoiceBox(RelationKind, RelationKind.CONTRADICTS, self.tr("Relation"))
-        self.sides = QComboBox()
+        self.sides = DropDown()
         self.sides.setAccessibleName(self.tr("Sides"))
         self.sides.addItems(
             [
@@ -104,7 +105,7 @@ class RelationForm(Panel):
             ]
         )
         self.sides.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.about = QLineEdit()
         self.about.setPlaceholderText(self.tr("about what: where to, when, how many …"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.models.cards.silence import MemberView, RelationCard
@@ -15,6 +15,7 @@ from timeline_app.models.relating import (
 )
 from timeline_app.widgets.fields.add_record import AddRecord
 from timeline_app.widgets.fields.column import Column
+from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.rows import FieldRows
 from timeline_app.widgets.fields.text_block import TextBlock
@@ -89,7 +90,7 @@ class MemberBox(QWidget):
         self._view, self._wishes = view, wishes
         self._line = ClaimLineButton(view.line)
         self._line.chosen.connect(lambda: wishes.select_requested.emit(self._view.line.ref))
-        self.side = QComboBox()
+        self.side = DropDown()
         self.side.setAccessibleName(self.tr("Side"))
         self.side.activated.connect(self._change_side)
         self.remove = Link("", "")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextOption
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line, several_lines
 from timeline_app.models.cards.fields import Choice
+from timeline_app.widgets.fields.drop_down import DropDown
 
 LONGEST = 100_000
 """Characters that are edited in a cell; laying out more would hold up the window."""
@@ -75,7 +76,7 @@ class TextEditor(QPlainTextEdit):
         super().keyPressEvent(event)
 
 
-class ChoiceEditor(QComboBox):
+class ChoiceEditor(DropDown):
     """A closed list, open from the start: one key or one click chooses."""
 
     finished = Signal()

@@ -10,6 +10,7 @@ from timeline_app.domain.records import Claim, Event, Track
 from timeline_app.storage.store import Store
 from timeline_app.widgets import theme
 from timeline_app.widgets.known_on_bar import KnownOnBar
+from timeline_app.widgets.search_popup import SearchPopup
 from timeline_app.widgets.theme import Theme
 
 
@@ -290,6 +291,47 @@ def test_what_is_selected_in_one_view_is_selected_in_all(window, qtbot):
     table = window._views.tables.show_table("events")
     assert table.view.currentIndex().isValid()
     assert table.model.id_at(table.view.currentIndex().row()) == event.id
+
+
+def run_command(window, qtbot, words):
+    """Find a command in the search box, and give it, with keys alone."""
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = window.focusWidget()
+    qtbot.keyClicks(box, words)
+    qtbot.waitUntil(lambda: window.findChild(SearchPopup).current() is not None)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
+def test_a_compound_claim_is_split_by_a_command_that_search_finds(window, qtbot):
+    window.files.open_sample()
+    document = window.files.document
+    claim, before = document.all(Claim)[0], document.count(Claim)
+    window.select("claim", claim.id)
+    run_command(window, qtbot, "split the claim")
+    parts = window.focusWidget()
+    parts.selectAll()
+    qtbot.keyClicks(parts, "Troops leave.")
+    qtbot.keyClick(parts, Qt.Key.Key_Return)
+    qtbot.keyClicks(parts, "The base is given up.")
+    qtbot.keyClick(parts, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert document.count(Claim) == before + 1
+    assert document.get(Claim, claim.id).text == "Troops leave."
+    document.undo()
+    assert document.get(Claim, claim.id) == claim
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("split the claim", "Select the claim that is to be split first."),
+        ("merge with a duplicate", "Select a claim, a source, a person or an organisation first."),
+    ],
+)
+def test_a_command_on_the_selection_says_what_to_select(window, qtbot, command, sentence):
+    window.files.open_sample()
+    window.select("event", window.files.document.all(Event)[0].id)
+    run_command(window, qtbot, command)
+    assert window.statusBar().currentMessage() == sentence
 
 
 def test_a_claim_is_typed_at_once_in_the_quick_line(window, project, qtbot):

@@ -65,6 +65,8 @@ QUIT = Spec("quit", _tr("&Quit"), ("Ctrl+Q",), needs_project=False)
 
 UNDO = Spec("undo", _tr("&Undo"), ("Ctrl+Z",), sign="undo")
 REDO = Spec("redo", _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), sign="redo")
+SPLIT_CLAIM = Spec("split_claim", _tr("S&plit the claim…"))
+MERGE_DUPLICATE = Spec("merge_duplicate", _tr("&Merge with a duplicate…"))
 
 HISTORY = Spec("history", _tr("&History of the project…"), ("Ctrl+H",))
 RECORD_HISTORY = Spec("record_history", _tr("History of the se&lection…"), ("Ctrl+Shift+H",))
@@ -128,7 +130,16 @@ MENUS = (
             (CLOSE, QUIT),
         ),
     ),
-    Menu("edit", _tr("&Edit"), ((UNDO, REDO), (FIND,), (HISTORY, RECORD_HISTORY, AUTHOR))),
+    Menu(
+        "edit",
+        _tr("&Edit"),
+        (
+            (UNDO, REDO),
+            (FIND,),
+            (SPLIT_CLAIM, MERGE_DUPLICATE),
+            (HISTORY, RECORD_HISTORY, AUTHOR),
+        ),
+    ),
     Menu(
         "add",
         _tr("&Add"),

@@ -122,6 +122,8 @@ class MainWindow(QMainWindow):
             spec.REDO: self.redo,
             spec.FIND: self.search,
             spec.AUTHOR: self.ask_author,
+            spec.SPLIT_CLAIM: self.split_claim,
+            spec.MERGE_DUPLICATE: self.merge_duplicate,
             spec.NARROW: self.toggle_narrow,
             spec.KNOWN_ON: self.toggle_known_on,
             spec.GO_DATE: lambda: self._on_view(TimelineView.ask_date),
@@ -286,6 +288,22 @@ class MainWindow(QMainWindow):
             self._settings.author = name
             if self._files.document is not None:
                 self._files.document.author = name
+
+    def split_claim(self) -> None:
+        """Ask for the parts of the selected claim, in the sidebar."""
+        if self._views is not None:
+            self._places.sidebar.show()
+            if not self._views.sidebar.ask_split():
+                self._tell_in_passing(self.tr("Select the claim that is to be split first."))
+
+    def merge_duplicate(self) -> None:
+        """Ask which record is the same as the selected one, in the sidebar."""
+        if self._views is not None:
+            self._places.sidebar.show()
+            if not self._views.sidebar.ask_merge():
+                self._tell_in_passing(
+                    self.tr("Select a claim, a source, a person or an organisation first.")
+                )
 
     def toggle_narrow(self) -> None:
         """Show the bar that narrows every view, or put it away and show everything."""

@@ -18,6 +18,8 @@ def test_no_entry_of_the_list_is_cut_off_where_the_box_is_narrow(qtbot, qapp):
         entries = box.view()
         shown = entries.viewport().width()
         assert entries.verticalScrollBar().isVisible()
-        assert shown >= entries.sizeHintForColumn(0) >= entries.fontMetrics().horizontalAdvance(LONG)
+        assert (
+            shown >= entries.sizeHintForColumn(0) >= entries.fontMetrics().horizontalAdvance(LONG)
+        )
     finally:
         box.hidePopup()

@@ -156,7 +156,7 @@ def dated_words(dated: Dated | None) -> str:
         return DASH
     if dated.inverted:
         return translate("tables", "ends before it begins")
-    return _described(dated.edtf) if dated.edtf else f"“{dated.wording}”"
+    return _described(dated.edtf) if dated.edtf else _worded(dated)
 
 
 def dated_brief(dated: Dated | None) -> str:
@@ -165,7 +165,12 @@ def dated_brief(dated: Dated | None) -> str:
         return DASH
     if dated.inverted:
         return dated_words(dated)
-    return _in_brief(dated.edtf) if dated.edtf else f"“{dated.wording}”"
+    return _in_brief(dated.edtf) if dated.edtf else _worded(dated)
+
+
+def _worded(dated: Dated) -> str:
+    """Return the wording that gives no date; some records only say that none is known."""
+    return f"“{dated.wording}”" if dated.wording else translate("tables", "not known")
 
 
 def dated_ink(dated: Dated | None) -> str:

@@ -61,19 +61,11 @@ class RecordActions(QWidget):
         self._ref = ref
         self._kind.set_text(kind_word)
 
-    def _show_menu(self) -> None:
-        ref = self._ref
-        assert ref is not None
-        self.menu.clear()
-        if ref.kind in MERGEABLE:
-            self.menu.addAction(self.tr("Merge with another …"), self._ask_merge)
-        if ref.kind == "claim":
-            self.menu.addAction(self.tr("Split into several claims …"), self._ask_split)
-        self.menu.addAction(self.tr("Delete"), self._delete)
-        self.menu.popup(self.open_menu.mapToGlobal(QPoint(0, self.open_menu.height())))
-
-    def _ask_merge(self) -> None:
+    def ask_merge(self) -> bool:
+        """Ask which other record is the same one; False where no two of a kind can be one."""
         ref = self._shown()
+        if ref.kind not in MERGEABLE:
+            return False
         words = self.tr("This one takes in the other, with all that hangs on it. Which other?")
         line = self._record_line(ref.kind)
         panel = self._open(words, line)
@@ -84,11 +76,14 @@ class RecordActions(QWidget):
             return merge(self._wishes.document, ref, line.chosen.id)
 
         panel.offer(self.tr("Merge"), merged)
+        return True
 
-    def _ask_split(self) -> None:
+    def ask_split(self) -> bool:
+        """Ask for the parts of the claim shown; False where something else is shown."""
         ref = self._shown()
         claim = self._wishes.document.get(Claim, ref.id)
-        assert claim is not None
+        if ref.kind != "claim" or claim is None:
+            return False
         parts = GrowingEdit(least=3)
         parts.setPlainText(claim.text)
         parts.setAccessibleName(self.tr("Parts, one a line"))
@@ -98,6 +93,18 @@ class RecordActions(QWidget):
             self.tr("Split"),
             lambda: split(self._wishes.document, ref, parts.toPlainText().split("\n")),
         )
+        return True
+
+    def _show_menu(self) -> None:
+        ref = self._ref
+        assert ref is not None
+        self.menu.clear()
+        if ref.kind in MERGEABLE:
+            self.menu.addAction(self.tr("Merge with another …"), self.ask_merge)
+        if ref.kind == "claim":
+            self.menu.addAction(self.tr("Split into several claims …"), self.ask_split)
+        self.menu.addAction(self.tr("Delete"), self._delete)
+        self.menu.popup(self.open_menu.mapToGlobal(QPoint(0, self.open_menu.height())))
 
     def _delete(self) -> None:
         ref = self._shown()

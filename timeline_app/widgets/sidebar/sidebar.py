@@ -66,6 +66,16 @@ class Sidebar(QWidget):
         committed = [field.commit() for field in self.findChildren(Committing)]  # ask every one
         return all(committed)
 
+    def ask_split(self) -> bool:
+        """Ask for the parts of the claim shown; False where no claim is shown."""
+        self._scroll.verticalScrollBar().setValue(0)  # where the question opens
+        return self.card is not None and self._actions().ask_split()
+
+    def ask_merge(self) -> bool:
+        """Ask which record is the same as the one shown; False where none can be."""
+        self._scroll.verticalScrollBar().setValue(0)
+        return self.card is not None and self._actions().ask_merge()
+
     def refresh(self) -> None:
         """Show the record as it is now."""
         self._stale.stop()
@@ -175,15 +185,19 @@ class Sidebar(QWidget):
         self._inside.insertWidget(self._inside.count() - 1, card)
 
     def _name_kind(self) -> None:
+        assert self._ref is not None
+        actions = self._actions()
+        actions.present(self._ref, self._kind_word())
+        actions.show()
+
+    def _actions(self) -> RecordActions:
         # Made with the first card, not with the window: the first frame need not wait for it.
         if self.record_actions is None:
             from timeline_app.widgets.sidebar.record_actions import RecordActions  # noqa: PLC0415
 
             self.record_actions = RecordActions(self._wishes)
             self._inside.insertWidget(1, self.record_actions)
-        assert self._ref is not None
-        self.record_actions.present(self._ref, self._kind_word())
-        self.record_actions.show()
+        return self.record_actions
 
     def _kind_word(self) -> str:
         words = {

@@ -145,7 +145,7 @@ SIGNS = st.text(st.sampled_from('@{}[](),"=\\#%\n TYER-:/aé1ق'), max_size=60)
 STARTS = st.sampled_from(["@article{a, title={", "TY  - NEWS\nTI  - ", "[{", '[{"title": "x", '])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.builds(str.__add__, STARTS, SIGNS))
 def test_no_text_makes_a_reader_fail_otherwise(text):
     try:

@@ -70,7 +70,6 @@ def changed(record, text):
 
 @settings(
     max_examples=3,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
     phases=[Phase.generate],  # making a failure smaller would take minutes

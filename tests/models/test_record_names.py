@@ -123,9 +123,7 @@ steps = st.lists(
 )
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=steps)
 def test_after_any_edits_the_answers_are_those_of_a_fresh_reading(document, steps):
     completions = [Completions(document, with_confidential=all_) for all_ in (False, True)]

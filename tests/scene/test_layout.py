@@ -42,7 +42,7 @@ def whole(stage: Stage, scale: TimeScale) -> tuple[float, float]:
     return scale.x_of(first) - 2_000, scale.x_of(last) + 2_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data(), stages, st.sampled_from([0, 0, 1, 4]))
 def test_no_two_boxes_of_a_row_overlap_nor_at_a_finer_level(
     data: st.DataObject, stage: Stage, coarser: int
@@ -61,7 +61,7 @@ def test_no_two_boxes_of_a_row_overlap_nor_at_a_finer_level(
         assert all(a[1] <= b[0] + 0.51 for a, b in pairwise(sorted(row)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data(), stages)
 def test_panning_changes_no_row(data: st.DataObject, stage: Stage) -> None:
     span = stage.outer.span
@@ -79,7 +79,7 @@ def stage_copy(stage: Stage) -> Stage:
     return Stage(stage.columns, stage.outer, stage.lanes, stage.metrics, stage.measure)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data(), stages)
 def test_every_event_is_drawn_counted_or_undated(data: st.DataObject, stage: Stage) -> None:
     span = stage.outer.span

@@ -36,7 +36,7 @@ def look_ahead(layouts: Layouts, stage: Stage, scale: TimeScale, steps: int) -> 
     return announced
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data(), stages, st.integers(0, 200), st.floats(0.2, 5.0))
 def test_what_is_worked_out_ahead_changes_nothing(
     data: st.DataObject, stage: Stage, steps: int, factor: float

@@ -301,7 +301,7 @@ edits = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(edits)
 def test_undoing_everything_and_redoing_it_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, str]]

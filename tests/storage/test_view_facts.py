@@ -1,7 +1,7 @@
 """The columns view filters judge by: what is read anew takes the place of what was known."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.storage.view_facts import Facts
@@ -25,7 +25,6 @@ def facts(rows):
     )
 
 
-@settings(deadline=None)
 @given(ROWS, ROWS)
 def test_claims_read_anew_take_the_place_of_what_was_known_and_new_ones_their_own(known, fresh):
     found, expected = facts(known).with_claims(facts(fresh)), facts({**known, **fresh})

@@ -50,9 +50,7 @@ def an_edit(document, what, which):
 
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("filters", FILTERS)
-@settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 60)), min_size=1, max_size=6))
 def test_after_any_edits_the_rows_are_in_the_order_of_a_full_sort(document, order, filters, steps):
     model = TableModel(document, CLAIMS)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline_app.domain.folding import folded
@@ -181,7 +181,6 @@ def test_vectors_follow_added_and_removed_rows(make):
     assert references.pointing_at(np.array([1])).tolist() == [True, True, False]
 
 
-@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_whatever_rows_come_and_go_each_keeps_its_text_and_its_order(values, data):
     vector = texts(values)
@@ -197,7 +196,6 @@ def test_whatever_rows_come_and_go_each_keeps_its_text_and_its_order(values, dat
     assert vector.matching("a").tolist() == afresh.matching("a").tolist()
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 3), min_size=1, max_size=8), st.integers(0, 3))
 def test_references_keep_what_they_point_at_when_rows_come_last(targets, more):
     vector = References(len(targets), named((1, "C"), (2, "A"), (3, "B")))
@@ -224,7 +222,6 @@ def test_one_megabyte_in_a_text_costs_only_its_own_length():
     assert order_of(vector.ranks(Moment.EARLIEST)) == [2, 1, 0]
 
 
-@settings(deadline=None)
 @given(
     TEXTS, st.lists(st.tuples(st.integers(0, 29), st.text(alphabet="abé", max_size=5)), max_size=9)
 )

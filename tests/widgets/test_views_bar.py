@@ -126,6 +126,18 @@ def test_what_is_no_time_is_said_and_changes_nothing(bar):
     assert bar._filtering.view == EVERYTHING
 
 
+def test_what_of_the_search_is_not_understood_is_said_for_as_long_as_it_stands(qtbot, bar):
+    QTest.keyClicks(bar.words, "is:con")
+    qtbot.waitUntil(lambda: "“con” is none of them" in bar.notice.text())
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    assert "“con” is none of them" in bar.notice.text()
+    QTest.keyClicks(bar.words, "tested")
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bar._filtering.fitting is not None)
+    assert not bar.notice.text()
+    assert not bar.notice.isVisible()
+
+
 def test_what_is_left_out_can_be_dimmed_instead(bar):
     QTest.mouseClick(bar.dims, Qt.MouseButton.LeftButton, pos=bar.dims.rect().center())
     assert bar._filtering.view.dims

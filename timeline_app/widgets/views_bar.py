@@ -67,6 +67,7 @@ class ViewsBar(QWidget):
         self._filtering = filtering
         self._read_axis = read_axis
         self._chosen: Id | None = None
+        self._problems, self._refusal = "", ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._make_filters()
         self._make_kept()
@@ -229,7 +230,7 @@ class ViewsBar(QWidget):
         self.update_button.clicked.connect(self.update_chosen)
         self.delete.clicked.connect(self.delete_chosen)
         self._filtering.changed.connect(self._present)
-        self._filtering.problems_found.connect(lambda found: self._tell(" ".join(found)))
+        self._filtering.problems_found.connect(self._take_problems)
         self._document.edited.connect(self._follow)
 
     # Following
@@ -237,7 +238,7 @@ class ViewsBar(QWidget):
     def _take(self) -> None:
         """Filter by what the fields say."""
         self._pause.stop()
-        self._tell("")
+        self._refusal = ""
         view = replace(
             self._filtering.view,
             search=one_line(self.words.text()),
@@ -247,7 +248,17 @@ class ViewsBar(QWidget):
             dims=self.dims.isChecked(),
         )
         if view != self._filtering.view:
+            self._problems = ""
             self._filtering.show(view)
+        self._tell_refusals()
+
+    def _take_problems(self, problems: tuple[str, ...]) -> None:
+        self._problems = " ".join(problems)
+        self._tell_refusals()
+
+    def _tell_refusals(self) -> None:
+        """Say what of the search or the time is not understood, for as long as it stands."""
+        self._tell(" ".join(filter(None, (self._problems, self._refusal))))
 
     def _stances(self) -> frozenset[Stance] | None:
         if self.stances.takes_all:
@@ -260,12 +271,13 @@ class ViewsBar(QWidget):
             return None
         answer = read_wording(typed, None, conventions_of(self._document))
         if answer.reading is None:
-            self._tell(answer.refusal or self.tr("This is no time."))
+            self._refusal = answer.refusal or self.tr("This is no time.")
             return self._filtering.view.time
         fits = frozenset(fit for fit in Overlap if fit in self.fits.chosen)
         return TimeFilter(answer.reading.edtf, fits)
 
     def _apply(self, view: ViewFilter) -> None:
+        self._problems = self._refusal = ""
         self._tell("")
         self._filtering.show(view)
         self._present()

@@ -1,3 +1,6 @@
+import os
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -16,6 +19,7 @@ from timeline_app.models import timeline_columns
 from timeline_app.models.document import Document
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.storage.columns import ColumnsReader, read_columns
+from timeline_app.storage.store import Store
 
 
 def same_as_read_anew(model: TimelineModel) -> None:
@@ -109,6 +113,31 @@ def test_a_big_project_is_read_in_steps_and_then_shown(
             pass
         assert not model.is_reading
         assert model.counts == (6, 7, 1, 0)
+
+
+def test_a_copy_is_shown_at_once_and_given_up_when_the_file_says_otherwise(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timeline_columns, "SMALLEST", 3)
+    monkeypatch.setattr(timeline_columns, "DOUBTED_AFTER", 0)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "p.sqlite"
+    with week(path) as store:
+        qtbot.waitSignal(TimelineModel(Document(store)).changed).wait()
+        qtbot.waitUntil(lambda: list((tmp_path / "cache").rglob("*.columns")) != [])
+    with Store.open(path) as store:
+        model = TimelineModel(Document(store))
+        assert not model.is_reading
+        with qtbot.assertNotEmitted(model.changed, wait=300):
+            pass
+    times = path.stat()
+    with closing(sqlite3.connect(path)) as conn, conn:
+        conn.execute("UPDATE event SET end_max = end_max + 77 WHERE title = 'Day 0'")
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    with Store.open(path) as store:
+        model = TimelineModel(Document(store))
+        before = model.columns.end_max.copy()
+        qtbot.waitUntil(lambda: bool((model.columns.end_max[:1] == before[:1] + 77).all()))
 
 
 def test_a_file_closed_while_a_big_project_is_read_ends_the_reading(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.storage.conftest import dump, story
@@ -220,6 +220,7 @@ def test_the_tables_still_refuse_it_from_other_programs(foreign: Path) -> None:
         conn.execute("UPDATE event SET start_min = 9, end_max = 3 WHERE id <> 'e'")
 
 
+@settings(deadline=None, max_examples=30)
 @given(bounds)
 def test_any_four_bounds_open_and_are_flagged_when_out_of_order(
     tmp_path_factory: pytest.TempPathFactory, four: Four

@@ -6,6 +6,7 @@ an event in the arrays is called its *index*; it says nothing outside one EventC
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import TypeAlias
@@ -132,13 +133,27 @@ def settled(
     A beginning that is open is drawn from the first known bound on, an end that is open up to the
     last; what is known of neither is undated, and so is what has bounds out of order.
     """
+    a, b, c, d = (bound.copy() for bound in bounds)
+    plain = (a != NONE) & (d != NONE) & (a <= b) & (b <= d) & (a <= c) & (c <= d)
+    rest = np.flatnonzero(~plain)
+    flags = flags.copy()
+    a[rest], b[rest], c[rest], d[rest], flags[rest] = _settled(
+        (a[rest], b[rest], c[rest], d[rest]), flags[rest]
+    )
+    return EventColumns(rowid, a, b, c, d, flags, track, claims, tracks)
+
+
+def _settled(
+    bounds: Sequence[Ints], flags: NDArray[np.uint16]
+) -> tuple[Ints, Ints, Ints, Ints, NDArray[np.uint16]]:
+    """Settle bounds of which something is not known or not in order, and flag what that means."""
     a, b, c, d = bounds
     known = [x != NONE for x in bounds]
-    inverted = np.zeros(len(rowid), np.bool_)
+    inverted = np.zeros(len(a), np.bool_)
     for first, last in ((0, 1), (2, 3), (0, 3)):
         inverted |= known[first] & known[last] & (bounds[first] > bounds[last])
     undated = ~(known[0] | known[1] | known[2] | known[3]) | inverted
-    low, high = np.full(len(rowid), _FAR), np.full(len(rowid), -_FAR)
+    low, high = np.full(len(a), _FAR), np.full(len(a), -_FAR)
     for k, x in zip(known, bounds, strict=True):
         np.minimum(low, x, out=low, where=k)
         np.maximum(high, x, out=high, where=k)
@@ -155,16 +170,12 @@ def settled(
         (undated, Flag.UNDATED),
         (inverted, Flag.INVERTED),
     )
-    return EventColumns(
-        rowid,
+    return (
         start_min,
         np.clip(start_max, start_min, end_max),
         np.clip(end_min, start_min, end_max),
         end_max,
         flags,
-        track,
-        claims,
-        tracks,
     )
 
 

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
 from threading import Thread
 
 import numpy as np
@@ -15,19 +18,30 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.domain.records import (
-    Event,
     Id,
     Track,
 )
 from timeline_app.models.document import Document
 from timeline_app.models.groupings import Grouping, membership
+from timeline_app.models.jobs import Job, Progress
 from timeline_app.scene.folds import moments_of
 from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
 from timeline_app.scene.regroup import regrouped
-from timeline_app.storage.columns import ColumnsReader, read_columns
-from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, content_key
+from timeline_app.storage.columns import CHECKSUM, ColumnsReader, has_fewer, read_columns
+from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, Kept, content_key
 from timeline_app.storage.columns_named import rowids_of
+from timeline_app.storage.connection import connect
 from timeline_app.storage.errors import StoreError
+
+DOUBTED_AFTER = 2_000
+"""Milliseconds after opening, when a copy of the columns is compared with the file."""
+
+
+def _checksum_of(path: Path, _progress: Progress) -> tuple[int, int]:
+    """Work out the checksum of a file's events, through a connection of its own."""
+    with closing(connect(path, read_only=True)) as conn:
+        events, bounds = conn.execute(CHECKSUM).fetchone()
+        return events, bounds
 
 
 class TimelineColumns(QObject):
@@ -106,7 +120,7 @@ class TimelineColumns(QObject):
     def _read_all(self) -> None:
         """Read all events; many at once would keep the window waiting, so those come in steps."""
         with self.document.store.reading() as conn:
-            if self.document.count(Event) < SMALLEST:
+            if has_fewer(conn, SMALLEST):
                 self.columns: EventColumns = read_columns(conn)
             else:
                 self.columns = self._kept(conn) or self._begin_reading(conn)
@@ -115,7 +129,31 @@ class TimelineColumns(QObject):
     def _kept(self, conn: sqlite3.Connection) -> EventColumns | None:
         """Return the copy of a big project's columns, if there is one and it still holds."""
         path = self.document.store.path
-        return self._cache.load(path, content_key(conn, path)) if self._cache.has(path) else None
+        if not self._cache.has(path):
+            return None
+        kept = self._cache.load(path, content_key(conn, path))
+        if kept is None:
+            return None
+        doubt = partial(self._doubt, kept.checksum, self.document.store.head_hash)
+        QTimer.singleShot(DOUBTED_AFTER, self, doubt)
+        return kept.columns
+
+    def _doubt(self, checksum: tuple[int, int], head: str) -> None:
+        """Compare the copy that was taken with the file, now that the window is there.
+
+        What was edited since is in the columns, but no longer in the copy: that needs no look.
+        """
+        if self.is_open and self.document.store.head_hash == head:
+            job = Job(partial(_checksum_of, self.document.store.path), self)
+            job.finished.connect(partial(self._judge, checksum, head))
+            job.start()
+
+    def _judge(self, checksum: tuple[int, int], head: str, found: tuple[int, int]) -> None:
+        if found == checksum or not self.is_open or self.document.store.head_hash != head:
+            return
+        self._cache.forget(self.document.store.path)
+        self._read_all()
+        self.changed.emit()
 
     def _begin_reading(self, conn: sqlite3.Connection) -> EventColumns:
         self._reader = ColumnsReader(conn)
@@ -135,7 +173,7 @@ class TimelineColumns(QObject):
         try:
             with self.document.store.reading() as conn:
                 columns = reader.step(conn)
-                key = self._key_of(conn, reader) if columns is not None else ""
+                key = content_key(conn, self.document.store.path) if columns is not None else ""
         except StoreError as error:
             self._reader = None
             self.document.failed.emit(error.sentence)
@@ -147,14 +185,11 @@ class TimelineColumns(QObject):
         self._reader = None
         self.columns = columns
         # In a thread: nobody waits for a copy. An edit meanwhile changes the file's key as well.
-        save = (self.document.store.path, key, columns)
+        save = (self.document.store.path, key, Kept(columns, reader.checksum))
         Thread(target=self._cache.save, args=save, daemon=True).start()
         self._arrange()
         self.progressed.emit(1.0)
         self.changed.emit()
-
-    def _key_of(self, conn: sqlite3.Connection, reader: ColumnsReader) -> str:
-        return content_key(conn, self.document.store.path, reader.checksum)
 
     def _arrange(self) -> None:
         self._moments = None

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from timeline_app.domain.columns import NONE, EventColumns, Flag, settled
 from timeline_app.domain.records import Id
 from timeline_app.domain.vocabulary import CONTESTING, Stance
+from timeline_app.storage.bounds import BOUNDS
 
 Ints: TypeAlias = NDArray[np.int64]
 
@@ -33,8 +34,17 @@ _FLAGS = (
 def read_columns(conn: sqlite3.Connection, rowids: Sequence[int] | None = None) -> EventColumns:
     """Read all events as columns, or those of some rows of the event table."""
     if rowids is None:
-        return _whole(conn, _rows(conn), None)
+        reader = ColumnsReader(conn)
+        while (columns := reader.step(conn)) is None:
+            pass
+        return columns
     return _whole(conn, _rows(conn, f"WHERE rowid IN ({_marks(rowids)})", tuple(rowids)), rowids)
+
+
+def has_fewer(conn: sqlite3.Connection, events: int) -> bool:
+    """Tell whether there are fewer events than so many, without counting more."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM event LIMIT ?)"
+    return int(conn.execute(query, (events,)).fetchone()[0]) < events
 
 
 class ColumnsReader:
@@ -59,7 +69,10 @@ class ColumnsReader:
     def step(self, conn: sqlite3.Connection) -> EventColumns | None:
         """Read some more; return the columns once all is read."""
         if self._at < self._last:
-            span = (self._at, min(self._at + _STEP, self._last))
+            # Rows may be far apart: nobody says that a file from elsewhere counts from one.
+            query = "SELECT min(rowid) - 1 FROM event WHERE rowid > ?"
+            (before,) = conn.execute(query, (self._at,)).fetchone()
+            span = (before, min(before + _STEP, self._last))
             whole = np.arange(span[0] + 1, span[1] + 1)
             rows = _rows(conn, "WHERE rowid > ? AND rowid <= ?", span, rowid=whole)
             self._parts.append(rows)
@@ -67,7 +80,7 @@ class ColumnsReader:
             self._at = span[1]
             return None
         parts, self._parts = self._parts, []
-        return _whole(conn, Rows.joined(parts), None)
+        return _whole(conn, Rows.joined(parts or [_rows(conn, "WHERE false")]), None)
 
 
 CHECKSUM = (
@@ -123,21 +136,31 @@ def _rows(
 ) -> Rows:
     """Read the rows that a condition picks; `rowid` are those there are if none is missing."""
     track, names = _track_index(_tracks(conn))
-    query = (
-        f"SELECT ifnull(start_min, {NONE}), ifnull(start_max, {NONE}), ifnull(end_min, {NONE}),"
-        f" ifnull(end_max, {NONE}), {_FLAGS} + {_TRACK} * ({track})"
-        f" FROM event {only} ORDER BY rowid"
+    *bounds, both = _arrays(
+        conn,
+        (*(f"ifnull({bound}, {NONE})" for bound in BOUNDS), f"{_FLAGS} + {_TRACK} * ({track})"),
+        only,
+        (*names, *args),
     )
-    # One flat run of numbers: a fifth faster than a structured array of rows.
-    flat = chain.from_iterable(conn.execute(query, (*names, *args)))
-    *bounds, both = np.fromiter(flat, np.int64).reshape(-1, 5).T
-    a, b, c, d = (np.ascontiguousarray(column) for column in bounds)
+    a, b, c, d = bounds
     if rowid is None or len(rowid) != len(both):
-        ids = conn.execute(f"SELECT rowid FROM event {only} ORDER BY rowid", args)
-        rowid = np.fromiter(chain.from_iterable(ids), np.int64)
+        (rowid,) = _arrays(conn, ("rowid",), only, args)
     # −1 for no track comes out of the shift as well.
     track_of = (both >> _TRACK.bit_length() - 1).astype(np.int16)
     return Rows(rowid, a, b, c, d, (both & _TRACK - 1).astype(np.uint16), track_of)
+
+
+def _arrays(
+    conn: sqlite3.Connection, values: Sequence[str], only: str, args: tuple[object, ...]
+) -> list[Ints]:
+    """Read whole numbers of events, as arrays in the order of the rows.
+
+    SQLite writes each column as one text, which numpy reads: no Python object a number, half the
+    time, and other threads go on meanwhile. Without an index the rows come in their order.
+    """
+    columns = ", ".join(f"json_group_array({value})" for value in values)
+    texts = conn.execute(f"SELECT {columns} FROM event NOT INDEXED {only}", args).fetchone()
+    return [np.fromstring(text[1:-1], np.int64, sep=",") for text in texts]
 
 
 _TRACK = 1 << 16
@@ -184,31 +207,39 @@ def _claims(
     """Count the claims on each event, and tell (0 or 1) which events are contested."""
     only = "" if rowids is None else f"AND e.rowid IN ({_marks(rowids)})"
     args = tuple(rowids or ())
-    counts = conn.execute(
-        "SELECT e.rowid, count(*), max(l.stance = ?) FROM claim_event AS l"
-        f" JOIN event AS e ON e.id = l.event_id {only} GROUP BY l.event_id",
+    tables = _in_turn(("claim_event AS l", "event AS e"), rowids)
+    links = conn.execute(
+        f"SELECT e.rowid, l.stance = ? FROM {tables} WHERE l.event_id = e.id {only}",
         (Stance.DISPUTES.value, *args),
     )
-    found = np.fromiter(counts, np.dtype((np.int64, 3)))
-    claims, contested = np.zeros(len(index), np.uint16), np.zeros(len(index), np.uint16)
-    at = index.searchsorted(found[:, 0])
-    claims[at] = np.minimum(found[:, 1], 65_535)
-    contested[at] = found[:, 2]
-    conflicts = np.fromiter(_conflicts(conn, only, args), np.int64)
+    events, disputes = np.fromiter(chain.from_iterable(links), np.int64).reshape(-1, 2).T
+    at = index.searchsorted(events)
+    claims = np.minimum(np.bincount(at, minlength=len(index)), 65_535).astype(np.uint16)
+    contested = np.zeros(len(index), np.uint16)
+    contested[at[disputes == 1]] = 1
+    conflicts = np.fromiter(_conflicts(conn, only, rowids), np.int64)
     contested[index.searchsorted(conflicts)] = 1
     return claims, contested
 
 
-def _conflicts(conn: sqlite3.Connection, only: str, args: tuple[int, ...]) -> Iterator[int]:
+def _in_turn(tables: tuple[str, ...], rowids: Sequence[int] | None) -> str:
+    """Return tables to be gone through in this order, or from the last where some rows are asked.
+
+    SQLite would look up every link of all events by itself, or begin with the links for one event.
+    """
+    return " CROSS JOIN ".join(tables if rowids is None else reversed(tables))
+
+
+def _conflicts(conn: sqlite3.Connection, only: str, rowids: Sequence[int] | None) -> Iterator[int]:
     """Yield the events on which claims take different sides of a relation that contests."""
+    tables = ("claim_relation AS r", "relation_member AS m", "claim_event AS l", "event AS e")
     kinds = ", ".join(f"'{kind.value}'" for kind in sorted(CONTESTING))
     rows = conn.execute(
-        "SELECT DISTINCT e.rowid FROM claim_relation AS r"
-        " JOIN relation_member AS m ON m.relation_id = r.id AND m.side > 0"
-        " JOIN claim_event AS l ON l.claim_id = m.claim_id"
-        f" JOIN event AS e ON e.id = l.event_id {only}"
-        f" WHERE r.kind IN ({kinds}) GROUP BY r.id, e.rowid HAVING count(DISTINCT m.side) > 1",
-        args,
+        f"SELECT DISTINCT e.rowid FROM {_in_turn(tables, rowids)}"
+        " WHERE m.relation_id = r.id AND m.side > 0 AND l.claim_id = m.claim_id"
+        f" AND e.id = l.event_id {only} AND r.kind IN ({kinds})"
+        " GROUP BY r.id, e.rowid HAVING count(DISTINCT m.side) > 1",
+        tuple(rowids or ()),
     )
     return (row[0] for row in rows)
 

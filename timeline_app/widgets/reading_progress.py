@@ -10,6 +10,9 @@ from timeline_app.widgets.timeline_canvas import TimelineCanvas
 PATIENCE = 300
 """Milliseconds before anything is shown."""
 
+PAUSE = 100
+"""Milliseconds between two figures."""
+
 _SIZE = (320, 24)
 
 
@@ -21,6 +24,7 @@ class ReadingProgress(QProgressBar):
         self._canvas = canvas
         self._since = QElapsedTimer()
         self._since.start()
+        self._said = QElapsedTimer()
         self.setRange(0, 100)
         self.setFormat(self.tr("Reading events… %p %"))
         self.setAccessibleName(self.tr("Reading events"))
@@ -29,6 +33,9 @@ class ReadingProgress(QProgressBar):
         canvas.model.progressed.connect(self._follow)
 
     def _follow(self, share: float) -> None:
+        if share < 1 and self._said.isValid() and self._said.elapsed() < PAUSE:
+            return  # the timeline beneath is painted with it
+        self._said.start()
         self.setValue(round(share * 100))
         centre = self._canvas.rect().center() - self.rect().center()
         self.move(centre)

@@ -1,6 +1,7 @@
 """What the tables read from the file, held against the records themselves."""
 
 import sqlite3
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -23,8 +24,9 @@ from timeline_app.domain.records import (
 )
 from timeline_app.exchange.sample import sample_edit, sample_project
 from timeline_app.models.document import Document
-from timeline_app.storage import table_pages, table_queries, table_rows
+from timeline_app.storage import table_pages, table_queries, table_rows, table_scans
 from timeline_app.storage.store import Store
+from timeline_app.storage.stretches import read
 
 
 @pytest.fixture(scope="module")
@@ -101,24 +103,45 @@ def test_how_an_event_stands_is_what_the_document_says(sample, qapp):
         assert row.standing == document.standing(row.id)
 
 
+def arms():
+    columns = [arms for table in table_scans.SCANS.values() for arms in table.values()]
+    return [arm for arms in columns for arm in arms]
+
+
+def whole_column(connection, table, column):
+    stretches = table_scans.column_of(connection, table, column)
+    return [row for stretch in stretches for row in read(connection, stretch)]
+
+
+def test_short_stretches_give_what_one_long_one_does(sample):
+    with sample.reading() as connection:
+        for arm in arms():
+            short = replace(arm, at_once=3)
+            found = [row for s in short.stretches(connection) for row in read(connection, s)]
+            long = replace(arm, at_once=10**6)
+            whole = [row for s in long.stretches(connection) for row in read(connection, s)]
+            assert sorted(found, key=repr) == sorted(whole, key=repr)
+
+
 @pytest.mark.parametrize(
     ("table", "column"),
-    [(table, column) for table, columns in table_queries.SCANS.items() for column in columns],
+    [(table, column) for table, columns in table_scans.SCANS.items() for column in columns],
 )
 def test_a_column_read_for_some_rows_is_the_column_of_those_rows(sample, table, column):
     with sample.reading() as connection:
         rowids = table_queries.rowids(connection, table).tolist()[::2]
-        whole = table_queries.scan(connection, table, column).fetchall()
-        some = table_queries.scan(connection, table, column, rowids).fetchall()
+        whole = whole_column(connection, table, column)
+        some = table_scans.read_some(connection, table, column, rowids)
     assert sorted(some, key=repr) == sorted((r for r in whole if r[0] in rowids), key=repr)
 
 
-def test_every_column_is_read_by_plain_statements_only(sample):
+def test_a_stretch_of_a_column_is_looked_up_by_rowid_and_never_searched_for(sample):
     with sample.reading() as connection:
-        for columns in table_queries.SCANS.values():
-            for statement in columns.values():
-                plan = connection.execute(f"EXPLAIN QUERY PLAN {statement.replace('{only}', '')}")
-                assert "SCAN d USING INDEX dating_alternative_of" not in str(plan.fetchall())
+        for arm in arms():
+            only = f" AND {arm.alias}.rowid BETWEEN 1 AND 500"
+            asked = f"EXPLAIN QUERY PLAN {arm.statement.replace('{only}', only)}"
+            driving = str(connection.execute(asked).fetchone())
+            assert f"SEARCH {arm.alias} USING INTEGER PRIMARY KEY" in driving
 
 
 def test_a_table_nobody_knows_is_refused(sample):
@@ -149,8 +172,8 @@ def test_statements_stay_within_the_hardened_connections_limits(sample):
     with sample.reading() as connection:
         most = connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER)
         rowids = list(range(1, table_queries.MOST_AT_ONCE + 1))
-        widest = max(s.count("{only}") for c in table_queries.SCANS.values() for s in c.values())
-        assert widest * len(rowids) <= most
-        for table, columns in table_queries.SCANS.items():
+        assert max(arm.statement.count("{only}") for arm in arms()) == 1
+        assert len(rowids) <= most
+        for table, columns in table_scans.SCANS.items():
             for column in columns:
-                table_queries.scan(connection, table, column, rowids).fetchall()
+                table_scans.read_some(connection, table, column, rowids)

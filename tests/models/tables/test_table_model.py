@@ -212,7 +212,6 @@ def test_an_event_that_loses_a_claim_counts_one_less(document):
 
 def test_a_big_table_is_read_in_slices_and_sorted_when_all_is_there(document, qtbot, monkeypatch):
     monkeypatch.setattr(bank, "AT_ONCE", 3)
-    monkeypatch.setattr(bank, "_READ", 4)
     monkeypatch.setattr(bank, "SLICE_SECONDS", 0.0001)
     claims = TableModel(document, CLAIMS)
     with qtbot.waitSignal(claims.rearranged):
@@ -225,12 +224,44 @@ def test_a_big_table_is_read_in_slices_and_sorted_when_all_is_there(document, qt
 
 def test_an_edit_while_a_column_is_read_is_in_the_order(document, qtbot, monkeypatch):
     monkeypatch.setattr(bank, "AT_ONCE", 3)
-    monkeypatch.setattr(bank, "_READ", 4)
     monkeypatch.setattr(bank, "SLICE_SECONDS", 0.0001)
     claims = TableModel(document, CLAIMS)
     claims.arrange(Order((SortKey("text"),)))
     document.do(add("Add", Claim("fresh", "000 first of all")))
     qtbot.waitUntil(lambda: claims.id_at(0) == "fresh")
+
+
+def test_a_filter_shows_what_it_found_while_it_still_reads(document, qtbot, monkeypatch):
+    monkeypatch.setattr(bank, "AT_ONCE", 3)
+    monkeypatch.setattr(bank, "SLICE_SECONDS", 0.0001)
+    monkeypatch.setattr(table_model, "_FIRST_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(table_model, "_READING_SHARE", 0)
+    claims = TableModel(document, CLAIMS)
+    seen = []
+    claims.count_changed.connect(lambda count: seen.append((claims.busy, claims.progress, count)))
+    claims.filter_by(Filters("qamishli"))
+    qtbot.waitUntil(lambda: not claims.busy)
+    early = [(progress, count) for busy, progress, count in seen if busy]
+    assert early == sorted(early)
+    assert all(0 < progress < 1 for progress, _ in early)
+    assert any(0 < count < claims.count for _, count in early), (early, claims.count)
+    assert seen[-1][2] == claims.count
+
+
+def test_the_next_key_takes_the_place_of_a_filter_that_still_reads(document, qtbot, monkeypatch):
+    monkeypatch.setattr(bank, "AT_ONCE", 3)
+    monkeypatch.setattr(bank, "SLICE_SECONDS", 0.0001)
+    monkeypatch.setattr(table_model, "_FIRST_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(table_model, "_THREADED", 0)
+    claims, plain = TableModel(document, CLAIMS), TableModel(document, CLAIMS)
+    claims.filter_by(Filters("re"))
+    qtbot.waitUntil(lambda: claims.progress > 0.3)
+    claims.filter_by(Filters("reu"))
+    document.do(add("Add", Claim("fresh", "Reuters said one thing more")))
+    plain.filter_by(Filters("reu"))
+    qtbot.waitUntil(lambda: not claims.busy and not plain.busy)
+    assert column(claims, "text") == column(plain, "text")
+    assert "fresh" in claims.ids_at(range(claims.rowCount()))
 
 
 def test_type_ahead_goes_round(claims):

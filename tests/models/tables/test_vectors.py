@@ -9,7 +9,8 @@ from timeline_app.domain.folding import folded
 from timeline_app.models.tables import alphabet
 from timeline_app.models.tables.alphabet import fold
 from timeline_app.models.tables.ordering import SortKey, arranged, clicked
-from timeline_app.models.tables.text_vectors import Names, References, Texts
+from timeline_app.models.tables.reference_vectors import Names, References
+from timeline_app.models.tables.text_vectors import Texts
 from timeline_app.models.tables.vectors import Codes, Moment, Numbers, Spans
 
 TEXTS = st.lists(st.text(alphabet="abÀéıßКكا \n'", max_size=8), min_size=1, max_size=30)

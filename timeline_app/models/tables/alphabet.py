@@ -55,7 +55,10 @@ def _alphabetical_aside(texts: Sequence[bytes]) -> Ranks:
 
     Beginnings are compared in one numpy sort, and only texts that begin alike one by one.
     """
-    beginnings = np.array([text[:_PREFIX] for text in texts], f"S{_PREFIX}")
+    beginnings = np.zeros(len(texts), f"S{_PREFIX}")
+    for start in range(0, len(texts), _HELD):  # one conversion holds the interpreter
+        some = texts[start : start + _HELD]
+        beginnings[start : start + _HELD] = [text[:_PREFIX] for text in some]
     unique, inverse = np.unique(beginnings, return_inverse=True)
     ranks: Ranks = inverse.astype(np.float64)
     long = np.fromiter((len(text) > _PREFIX for text in texts), np.bool_, len(texts))

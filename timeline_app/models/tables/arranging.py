@@ -53,7 +53,7 @@ def arrangement(
     table. No group is folded. `before` is how the rows were arranged: it saves work where most of
     it still holds, and changes nothing.
     """
-    mask = mask_of(bank, spec, filters, left)
+    mask = mask_of(bank.vector, bank.rowids, spec, filters, left)
     grouping = grouping_of(bank, spec, order.group)
     ranks = [
         (bank.vector(scan).ranks(order.moment), key.descending)
@@ -70,3 +70,12 @@ def arrangement(
         return Arrangement(rowids, (), bank.rowids, places)
     view, groups = with_headings(bank, rowids, grouping)
     return Arrangement(view, groups, bank.rowids, places)
+
+
+def found_so_far(
+    bank: Bank, spec: TableSpec, filters: Filters, left: Sequence[NDArray[np.int64]] = ()
+) -> Arrangement:
+    """Arrange, as they were entered, the rows of which it is known already that they fit."""
+    mask = mask_of(bank.so_far, bank.rowids, spec, filters, left)
+    places = arranged(len(bank.rowids), (), mask)
+    return Arrangement(bank.rowids[places], (), bank.rowids, places)

@@ -6,13 +6,10 @@ thousand rows is read at once, so that nothing flickers.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import StrEnum
-from functools import partial
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,17 +17,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.domain.vocabulary import Credibility, Reliability
 from timeline_app.models.tables.columns import Holds, TableSpec
-from timeline_app.models.tables.text_vectors import Names, References, Texts
+from timeline_app.models.tables.reference_vectors import Names, References
+from timeline_app.models.tables.text_vectors import Texts
 from timeline_app.models.tables.vectors import Codes, Numbers, Spans, Vector
-from timeline_app.storage import table_queries
+from timeline_app.storage import table_queries, table_scans
 from timeline_app.storage.store import Store
+from timeline_app.storage.stretches import Rows, Stretch, read
 
 SLICE_SECONDS = 0.008
 AT_ONCE = 5_000
 LEISURE_SECONDS = 0.006
 LEISURE_MS = 5
 REST_MS = 400
-_READ = 500  # tuples between two looks at the clock
 
 _GRADES: dict[str, type[StrEnum]] = {"reliability": Reliability, "credibility": Credibility}
 
@@ -38,7 +36,8 @@ _GRADES: dict[str, type[StrEnum]] = {"reliability": Reliability, "credibility": 
 class Bank(QObject):
     """The vectors of one table. Only one wish is open at a time; a new one takes its place."""
 
-    busy_changed = Signal(bool)
+    busy_changed = Signal()
+    grew = Signal()  # some more of what is wished for was read
 
     def __init__(self, store: Store, spec: TableSpec, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,16 +48,24 @@ class Bank(QObject):
         self._vectors: dict[str, Vector] = {}
         self._names: dict[str, Names] = {}
         self._half_read: dict[str, Iterator[None]] = {}
+        self._growing: dict[str, Vector] = {}  # what was read of columns so far
         self._wanted: list[str] = []
         self._soon: list[str] = []
         self._then: Callable[[], None] | None = None
+        self._asked = 0  # how many columns the wish lacked
+        self._part_read = 0.0  # of the column that is being read
         self._rests = False
+        self._holds = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._read_on)
 
     def vector(self, scan: str) -> Vector:
         """Return a column that was wished for and read; KeyError otherwise."""
         return self._vectors[scan]
+
+    def so_far(self, scan: str) -> Vector | None:
+        """Return what was read of a column; a place not read yet is empty. None is nothing yet."""
+        return self._vectors.get(scan) or self._growing.get(scan)
 
     def has(self, scans: Iterable[str]) -> bool:
         """Tell whether all these columns were read."""
@@ -69,6 +76,23 @@ class Bank(QObject):
         """Tell whether something wished for is being read."""
         return bool(self._wanted)
 
+    @property
+    def progress(self) -> float:
+        """What part of the wish was read, from 0 to 1."""
+        if not self._wanted:
+            return 1.0
+        return (self._asked - len(self._wanted) + self._part_read) / self._asked
+
+    def hold(self) -> None:
+        """Read nothing until as many calls of `release`: what was read must not change now."""
+        self._holds += 1
+        self._pace()
+
+    def release(self) -> None:
+        """Read on."""
+        self._holds -= 1
+        self._pace()
+
     def names(self, table: str) -> Names:
         """Return the names of what a column points at; KeyError unless that column was read."""
         return self._names[table]
@@ -77,14 +101,15 @@ class Bank(QObject):
         """Read what is missing of some columns, then call `then`: at once if nothing is."""
         was_busy = self.busy
         self._wanted = [scan for scan in dict.fromkeys(scans) if scan not in self._vectors]
+        self._asked = len(self._wanted)
         self._then = then
-        if len(self.rowids) <= AT_ONCE:
+        if len(self.rowids) <= AT_ONCE and not self._holds:
             while self._wanted:
                 self._step()
         if not self._wanted:
             self._finish()
         elif not was_busy:
-            self.busy_changed.emit(True)  # noqa: FBT003 - a signal takes its value by place
+            self.busy_changed.emit()
         self._pace()
 
     def prepare(self, scans: Iterable[str]) -> None:
@@ -103,7 +128,8 @@ class Bank(QObject):
             names = self._names[table]
             names.clear()
             with self._store.reading() as connection:
-                names.add(table_queries.names(connection, table).fetchall())
+                for stretch in table_scans.names_of(connection, table):
+                    names.add(read(connection, stretch))
 
     def take_in(self, rowids: NDArray[np.int64]) -> None:
         """Follow rows that were added or removed: `rowids` are all there are now."""
@@ -130,8 +156,8 @@ class Bank(QObject):
                     continue
                 vector.clear(self.places(some))
                 for batch in table_queries.in_batches(some.tolist()):
-                    self._feed(vector, table_queries.scan(
-                        connection, self._spec.table, scan, batch).fetchall())  # fmt: skip
+                    read_anew = table_scans.read_some(connection, self._spec.table, scan, batch)
+                    self._feed(vector, read_anew)
 
     def places(self, rowids: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where rowids that exist stand in the vectors."""
@@ -140,6 +166,7 @@ class Bank(QObject):
     def stop(self) -> None:
         """Drop what is half read: an edit has overtaken it."""
         self._half_read.clear()
+        self._growing.clear()
 
     def rest(self) -> None:
         """Leave the person alone for a while, who scrolls or edits: nothing is waited for."""
@@ -148,7 +175,9 @@ class Bank(QObject):
 
     def _pace(self) -> None:
         """Read on at once for what is wished for, at leisure for what may be."""
-        if self._wanted:
+        if self._holds:
+            self._timer.stop()
+        elif self._wanted:
             self._timer.start(0)
         elif self._soon:
             self._timer.start(REST_MS if self._rests else LEISURE_MS)
@@ -165,8 +194,10 @@ class Bank(QObject):
             if was_busy and not self._wanted:
                 break
         self._pace()
-        if was_busy and not self._wanted:
-            self.busy_changed.emit(False)  # noqa: FBT003
+        if self._wanted:
+            self.grew.emit()
+        elif was_busy:
+            self.busy_changed.emit()
             self._finish()
 
     def _step(self) -> None:
@@ -192,31 +223,30 @@ class Bank(QObject):
         target = self._target(scan)
         if target and target not in self._names:
             names = Names()
-            for rows in self._slices(partial(table_queries.names, table=target)):
+            for rows, _ in self._stretches(table_scans.names_of, target):
                 names.add(rows)
                 yield
             self._names[target] = names
-        vector = self._new(scan)
-        read = partial(table_queries.scan, table=self._spec.table, column=scan)
-        for rows in self._slices(read):
+        vector = self._growing[scan] = self._new(scan)
+        for rows, part in self._stretches(table_scans.column_of, self._spec.table, scan):
             self._feed(vector, rows)
+            self._part_read = part
             yield
-        vector.settle()
-        yield
-        self._vectors[scan] = vector
+        self._part_read = 0.0
+        self._vectors[scan] = self._growing.pop(scan)
 
-    def _slices(
-        self, begin: Callable[[sqlite3.Connection], sqlite3.Cursor]
-    ) -> Iterator[list[tuple[Any, ...]]]:
+    def _stretches(
+        self, parts: Callable[..., list[Stretch]], *of: str
+    ) -> Iterator[tuple[Rows, float]]:
+        """Read stretch by stretch; with each, tell what part of the whole is read then."""
         with self._store.reading() as connection:
-            cursor = begin(connection)
-            rows = cursor.fetchmany(_READ)
-        while rows:
-            yield rows
-            with self._store.reading():
-                rows = cursor.fetchmany(_READ)
+            stretches = parts(connection, *of)
+        for number, stretch in enumerate(stretches, 1):
+            with self._store.reading() as connection:
+                rows = read(connection, stretch)
+            yield rows, number / len(stretches)
 
-    def _feed(self, vector: Vector, rows: list[tuple[Any, ...]]) -> None:
+    def _feed(self, vector: Vector, rows: Rows) -> None:
         rowids = np.fromiter((row[0] for row in rows), np.int64, len(rows))
         vector.add(self.places(rowids), rows)
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.columns import Column, Holds, TableSpec, translate
-from timeline_app.models.tables.text_vectors import References
+from timeline_app.models.tables.reference_vectors import References
 from timeline_app.models.tables.vectors import Codes, Mask, Moment, Places, Ranks, Vector
 from timeline_app.models.words import word_for
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.columns import TableSpec
 from timeline_app.models.tables.ordering import Filters, Order, Wish
-from timeline_app.models.tables.text_vectors import References, Texts
+from timeline_app.models.tables.reference_vectors import References
+from timeline_app.models.tables.text_vectors import Texts
 from timeline_app.models.tables.vectors import Codes, Mask, Numbers, Spans, Vector
 
 
@@ -25,23 +25,29 @@ def scans_of(spec: TableSpec, order: Order, filters: Filters) -> list[str]:
 
 
 def mask_of(
-    bank: Bank, spec: TableSpec, filters: Filters, left: Sequence[NDArray[np.int64]] = ()
+    vectors: Callable[[str], Vector | None],
+    rowids: NDArray[np.int64],
+    spec: TableSpec,
+    filters: Filters,
+    left: Sequence[NDArray[np.int64]] = (),
 ) -> Mask | None:
-    """Return which places fit, or None if all do.
+    """Return which of all rows fit, or None if all do.
 
-    `left` are the rowids, sorted, that a filter by event leaves, or a view of the project. Each
-    word of the filter box must be found in one of the searched columns.
+    `vectors` gives a column as far as it was read; nothing fits what was not. `left` are the
+    rowids, sorted, that a filter by event leaves, or a view of the project. Each word of the filter
+    box must be found in one of the searched columns.
     """
     if not filters and not left:
         return None
-    mask = np.ones(len(bank.rowids), np.bool_)
-    for rowids in left:
-        mask &= is_among(bank.rowids, rowids)
-    for key, wish in filters.columns.items():
-        scans = spec.column(key).scans or (key,)
-        mask &= np.logical_or.reduce([fits(bank.vector(scan), wish) for scan in scans])
-    for word in filters.words.split():
-        mask &= np.logical_or.reduce([fits(bank.vector(key), word) for key in spec.searched])
+    mask = np.ones(len(rowids), np.bool_)
+    for some in left:
+        mask &= is_among(rowids, some)
+    wishes = [(spec.column(key).scans or (key,), wish) for key, wish in filters.columns.items()]
+    wishes += [(spec.searched, word) for word in filters.words.split()]
+    for scans, wish in wishes:
+        known = [vector for vector in map(vectors, scans) if vector is not None]
+        fitting = [fits(vector, wish) for vector in known]
+        mask &= np.logical_or.reduce(fitting) if fitting else np.False_
     return mask
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from typing_extensions import override
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
-from timeline_app.models.tables.arranging import Arrangement, arrangement
+from timeline_app.models.tables.arranging import Arrangement, arrangement, found_so_far
 from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.changes import columns_touched, stale_scans, touched
 from timeline_app.models.tables.columns import Column, TableSpec
@@ -41,6 +42,8 @@ _NOWHERE = QModelIndex()
 _PREPARED = 250_000  # rows whose columns are read before anyone asks
 _THREADED = 20_000  # rows from which sorting would hold up the window
 _SMALL_CHANGE = 20
+_FIRST_LOOK_SECONDS = 0.06  # after which a filter shows what it found so far
+_READING_SHARE = 4  # times as long it reads on before it looks again
 
 
 class TableModel(QAbstractTableModel):
@@ -48,7 +51,8 @@ class TableModel(QAbstractTableModel):
 
     rearranged = Signal()  # the rows were put in another order; views find their row again
     count_changed = Signal(int)  # rows shown
-    busy_changed = Signal(bool)  # a column is being read, or sorted by
+    busy_changed = Signal()  # a column is being read, or sorted by, or no longer
+    progressed = Signal()  # more is read of what is sorted or filtered by
 
     def __init__(self, document: Document, spec: TableSpec, parent: QObject | None = None) -> None:
         """Show every record of the spec's kind, in the order they were entered."""
@@ -72,6 +76,8 @@ class TableModel(QAbstractTableModel):
         self._sorter.found.connect(self._show)
         self._sorter.overtaken.connect(self._arrange)
         self._sorter.busy_changed.connect(self.busy_changed)
+        self._bank.grew.connect(self._show_so_far)
+        self._next_look = 0.0
         document.edited.connect(self._follow)
 
     # What Qt asks
@@ -145,6 +151,11 @@ class TableModel(QAbstractTableModel):
     def busy(self) -> bool:
         """Tell whether the rows are about to be arranged otherwise."""
         return self._bank.busy or self._sorter.busy
+
+    @property
+    def progress(self) -> float:
+        """What part of what is sorted or filtered by was read, from 0 to 1."""
+        return self._bank.progress
 
     def group_at(self, position: int) -> Group | None:
         """Return the group whose heading stands at a position, or None for a row."""
@@ -239,31 +250,42 @@ class TableModel(QAbstractTableModel):
         others = {k: w for k, w in self._filters.columns.items() if k != key}
         filters = replace(self._filters, columns=others)
 
-        def count() -> None:
-            mask = mask_of(self._bank, self.spec, filters, self._left())
-            then(facets_of(self._bank.vector(key), self.spec.column(key), mask))
+        bank, column, left = self._bank, self.spec.column(key), self._left()
+
+        def count() -> list[tuple[str, str, int]]:
+            mask = mask_of(bank.vector, bank.rowids, self.spec, filters, left)
+            return facets_of(bank.vector(key), column, mask)
 
         scans = [key, *scans_of(self.spec, self._order, filters)]
-        self._bank.want(scans, partial(self._sorter.when_free, count))
+        bank.want(scans, lambda: self._sorter.ask(count, then, aside=self._is_long))
 
     def find(self, wish: str, start: int, then: Callable[[int | None], None]) -> None:
         """Find the next row, from `start` on and around, whose first column begins with a wish."""
         first = self.spec.columns[0].key
 
-        def look() -> None:
-            texts = self._bank.vector(first)
-            assert isinstance(texts, Texts)
-            hits = texts.beginning(wish)[self._bank.places(np.maximum(self._view, 1))]
-            hits &= self._view >= 0
-            found = np.flatnonzero(hits)
-            at = found[np.searchsorted(found, start) % len(found)] if len(found) else None
-            then(None if at is None else int(at))
+        bank = self._bank
 
-        self._bank.want([first], partial(self._sorter.when_free, look))
+        def look(view: NDArray[np.int64]) -> int | None:
+            texts = bank.vector(first)
+            assert isinstance(texts, Texts)
+            rows = np.flatnonzero(view >= 0)
+            found = rows[np.isin(view[rows], bank.rowids[texts.beginning(wish)])]
+            return int(found[np.searchsorted(found, start) % len(found)]) if len(found) else None
+
+        def ask() -> None:
+            self._sorter.ask(partial(look, self._view), then, aside=self._is_long)
+
+        bank.want([first], ask)
 
     # How it gets there
 
+    @property
+    def _is_long(self) -> bool:
+        """Tell whether going through all rows would hold up the window."""
+        return len(self._bank.rowids) > _THREADED
+
     def _arrange(self) -> None:
+        self._next_look = perf_counter() + _FIRST_LOOK_SECONDS
         self._bank.want(scans_of(self.spec, self._order, self._filters), self._put_in_order)
 
     def _put_in_order(self) -> None:
@@ -274,7 +296,25 @@ class TableModel(QAbstractTableModel):
             return arrangement(bank, spec, order, filters, left, before=before)
 
         is_sorted = bool(order.keys or order.group or filters or left)
-        self._sorter.sort(work, aside=is_sorted and len(bank.rowids) > _THREADED)
+        self._sorter.sort(work, aside=is_sorted and self._is_long)
+
+    def _show_so_far(self) -> None:
+        """While what is filtered by is read, show now and then what was found of it already."""
+        self.progressed.emit()
+        if not self._filters or self._sorter.busy or perf_counter() < self._next_look:
+            return
+        work = partial(found_so_far, self._bank, self.spec, self._filters, self._left())
+        self._bank.hold()
+        began = perf_counter()
+
+        def show(found: Arrangement) -> None:
+            now = perf_counter()
+            self._next_look = now + _FIRST_LOOK_SECONDS + _READING_SHARE * (now - began)
+            self._bank.release()
+            if self._bank.busy:
+                self._show(found)
+
+        self._sorter.ask(work, show, aside=self._is_long)
 
     def _left(self) -> list[NDArray[np.int64]]:
         """Return the rowids, sorted, that the event shown alone and the project's view leave."""
@@ -327,6 +367,8 @@ class TableModel(QAbstractTableModel):
         ids = touched(self.document, self.spec.table, edit)
         stale = self._pages.drop(edit, ids)
         self._bank.rest()
+        self._bank.stop()
+        self._bank.hold()  # until it knows the rows there are
         self._sorter.when_free(partial(self._take_in, edit, ids))
         if self._is_arranged or self._came_or_went(edit):
             self._rearrange_after(stale)
@@ -340,7 +382,7 @@ class TableModel(QAbstractTableModel):
 
     def _take_in(self, edit: Edit, ids: frozenset[Id]) -> None:
         """Bring the vectors up to date with an edit of some rows."""
-        self._bank.stop()
+        self._bank.release()
         with self.document.store.reading() as connection:
             rowids = table_queries.rowids_of(connection, self.spec.table, ids)
             if self._came_or_went(edit):

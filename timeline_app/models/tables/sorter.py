@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.models.jobs import Job, Progress
 from timeline_app.models.tables.arranging import Arrangement
+
+R = TypeVar("R")
 
 
 class Sorter(QObject):
@@ -18,7 +22,7 @@ class Sorter(QObject):
 
     found = Signal(object)  # the Arrangement
     overtaken = Signal()  # what was found is out of date already: ask again
-    busy_changed = Signal(bool)
+    busy_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,11 +32,11 @@ class Sorter(QObject):
 
     @property
     def busy(self) -> bool:
-        """Tell whether something is being sorted on another thread."""
+        """Tell whether something is being worked out on another thread."""
         return self._job is not None
 
     def when_free(self, act: Callable[[], None]) -> None:
-        """Do something when nothing is being sorted: now, or as soon as that has ended."""
+        """Do something when nothing is being worked out: now, or as soon as that has ended."""
         if self._job is None:
             act()
         else:
@@ -47,27 +51,43 @@ class Sorter(QObject):
         if self._job is not None:
             self._again = True
         elif aside:
-            self._start(work)
+            self._start(work, self._tell_found)
         else:
             self.found.emit(work())
 
-    def _start(self, work: Callable[[], Arrangement]) -> None:
-        def run(progress: Progress) -> Arrangement:
+    def ask(self, work: Callable[[], R], then: Callable[[R], None], *, aside: bool) -> None:
+        """Do other work with what is sorted by, in its turn; `then` gets what came of it."""
+        if self._job is not None:
+            self._waiting.append(partial(self.ask, work, then, aside=aside))
+        elif aside:
+            self._start(work, then)
+        else:
+            then(work())
+
+    def _start(self, work: Callable[[], R], then: Callable[[R], None]) -> None:
+        def run(progress: Progress) -> R:
             del progress
             return work()
 
         self._job = Job(run, self)
-        self.busy_changed.emit(True)  # noqa: FBT003 - a signal takes its value by place
-        self._job.finished.connect(self._finish)
+        self._job.finished.connect(partial(self._finish, then))
         self._job.failed.connect(self._fail)
+        self.busy_changed.emit()
         self._job.start()
 
-    def _finish(self, found: object) -> None:
+    def _finish(self, then: Callable[[R], None], found: R) -> None:
         self._drop_job()
-        if self._again:
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            self.when_free(act)
+        then(found)
+        if self._again and self._job is None:
             self._again = False
             self.overtaken.emit()
-        else:
+        self.busy_changed.emit()
+
+    def _tell_found(self, found: Arrangement) -> None:
+        if not self._again:
             self.found.emit(found)
 
     def _fail(self, error: Exception) -> None:
@@ -79,7 +99,3 @@ class Sorter(QObject):
         assert self._job is not None
         self._job.deleteLater()
         self._job = None
-        waiting, self._waiting = self._waiting, []
-        for act in waiting:
-            act()
-        self.busy_changed.emit(False)  # noqa: FBT003

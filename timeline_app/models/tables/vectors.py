@@ -1,6 +1,6 @@
 """Whole columns as vectors, one place a row of the file: what a table is sorted and filtered by.
 
-A vector is fed with what `table_queries.scan` reads, a slice at a time and in any order. `ranks`
+A vector is fed with what `table_scans` read, a slice at a time and in any order. `ranks`
 answers a number for each place by which it sorts, NaN where the row has no value; `matching`
 answers which places fit a wish.
 """
@@ -47,10 +47,6 @@ class Vector(ABC):
     @abstractmethod
     def resize(self, origins: Places) -> None:
         """Follow added and removed rows: `origins` has, for each new place, the old one or -1."""
-
-    def settle(self) -> None:
-        """Put what was read in order, now that it is all there: the first use need not."""
-        return
 
     @abstractmethod
     def ranks(self, moment: Moment) -> Ranks:

@@ -76,10 +76,10 @@ class FilterBar(QWidget):
             self.chip.setText(self.tr("Only this event"))
             set_tooltip(self.chip, self.tr("Show only the claims about the selected event"))
 
-    def show_count(self, shown: int, total: int, *, busy: bool) -> None:
-        """Say how many rows there are, and how many of them are shown."""
-        if busy:
-            text = self.tr("working…")
+    def show_count(self, shown: int, total: int, doing: str = "") -> None:
+        """Say how many rows there are and how many of them are shown, or what is being done."""
+        if doing:
+            text = doing
         elif shown == total:
             text = f"{total:,}"
         else:

@@ -182,8 +182,9 @@ class RecordTable(QWidget):
         self.view.row_current.connect(self._select)
         self.model.rearranged.connect(self._find_row_again)
         self.model.count_changed.connect(self.count_changed)
-        self.model.count_changed.connect(self._tell_count)
-        self.model.busy_changed.connect(lambda busy: self._tell_count(busy=busy))
+        self.model.count_changed.connect(lambda _: self._tell_count())
+        self.model.busy_changed.connect(self._tell_count)
+        self.model.progressed.connect(self._tell_count)
         self.model.modelReset.connect(self._tell_count)
         self.bar.words_changed.connect(self._filter_words)
         self._ahead.timeout.connect(self._prepare)
@@ -247,18 +248,28 @@ class RecordTable(QWidget):
         super().showEvent(event)
         self._ahead.start()
 
-    def _tell_count(self, count: int | None = None, *, busy: bool = False) -> None:
-        del count
+    def _tell_count(self) -> None:
         shown, total = self.model.count, self.model.total
-        self.bar.show_count(shown, total, busy=busy)
+        self.bar.show_count(shown, total, self._doing())
         if total == 0:
             self.view.say_when_empty(translate("tables", self._spec.empty))
+        elif shown == 0 and self.model.busy:
+            self.view.say_when_empty(self.tr("Nothing is found so far."))
         elif shown == 0:
             self.view.say_when_empty(
                 self.tr("Nothing fits the filter. Esc in the filter box clears it.")
             )
         else:
             self.view.say_when_empty("")
+
+    def _doing(self) -> str:
+        """Say what the rows are waiting for, and how far it is; "" for nothing."""
+        if not self.model.busy:
+            return ""
+        if self.model.progress == 1:
+            return self.tr("working…")
+        doing = self.tr("filtering… {part}") if self.model.filters else self.tr("sorting… {part}")
+        return doing.format(part=self.tr("{n} %").format(n=int(self.model.progress * 100)))
 
     # Editing
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QWidget
 
 from timeline_app.shell.settings import Settings
 
@@ -61,7 +61,9 @@ class Places(QObject):
         if geometry is None or not self._window.restoreGeometry(geometry):
             room = QApplication.primaryScreen().availableSize()
             width, height = FIRST_SIZE
-            self._window.resize(min(width, room.width()), min(height, room.height()))
+            # The frame is not known yet; without room for it the status bar is off the screen.
+            title = self._window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            self._window.resize(min(width, room.width()), min(height, room.height() - title))
 
 
 def _dock(name: str, title: str, parent: QWidget) -> QDockWidget:

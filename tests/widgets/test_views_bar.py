@@ -56,10 +56,10 @@ def left(bar):
 
 
 def keep(bar, name):
-    QTest.mouseClick(bar.save, Qt.MouseButton.LeftButton)
-    QTest.keyClick(bar.name, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(bar.name, name)
-    QTest.keyClick(bar.name, Qt.Key.Key_Return)
+    QTest.mouseClick(bar.kept.save, Qt.MouseButton.LeftButton)
+    QTest.keyClick(bar.kept.name, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(bar.kept.name, name)
+    QTest.keyClick(bar.kept.name, Qt.Key.Key_Return)
 
 
 def tick(menu, value):
@@ -67,7 +67,7 @@ def tick(menu, value):
 
 
 def kept(bar):
-    return [bar.kept.itemText(n) for n in range(bar.kept.count())]
+    return [bar.kept.list.itemText(n) for n in range(bar.kept.list.count())]
 
 
 def test_everything_is_shown_at_first_and_said(bar):
@@ -151,16 +151,16 @@ def test_a_view_is_kept_chosen_changed_and_deleted_each_as_one_step(qtbot, bar, 
     assert (record.name, view.folds, view.span) == ("Who disputes", *AXIS)
     assert document.undo_label == "Keep view “Who disputes”"
     bar.clear()
-    assert bar.kept.currentText() == "Everything"
+    assert bar.kept.list.currentText() == "Everything"
     with qtbot.waitSignal(bar.axis_requested) as axis:
-        bar.kept.activated.emit(1)
+        bar.kept.list.activated.emit(1)
     assert axis.args == [AXIS]
     assert left(bar) == {"denial"}
-    assert bar.kept.currentText() == "Who disputes"
+    assert bar.kept.list.currentText() == "Who disputes"
     QTest.mouseClick(bar.dims, Qt.MouseButton.LeftButton, pos=bar.dims.rect().center())
-    QTest.mouseClick(bar.update_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bar.kept.update_button, Qt.MouseButton.LeftButton)
     assert view_of(document.get(SavedView, record.id)).dims
-    QTest.mouseClick(bar.delete, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(bar.kept.delete, Qt.MouseButton.LeftButton)
     assert document.all(SavedView) == []
     assert left(bar) == {"denial"}
     document.undo()
@@ -177,9 +177,9 @@ def test_a_view_of_the_same_name_is_replaced(bar, document):
 
 
 def test_a_view_needs_a_name(bar, document):
-    QTest.mouseClick(bar.save, Qt.MouseButton.LeftButton)
-    QTest.keyClicks(bar.name, "   ")
-    QTest.keyClick(bar.name, Qt.Key.Key_Return)
+    QTest.mouseClick(bar.kept.save, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(bar.kept.name, "   ")
+    QTest.keyClick(bar.kept.name, Qt.Key.Key_Return)
     assert bar.notice.text() == "Give the view a name."
     assert document.all(SavedView) == []
 
@@ -187,10 +187,10 @@ def test_a_view_needs_a_name(bar, document):
 def test_a_view_that_cannot_be_read_is_told_of_and_nothing_changes(bar, document):
     document.do(add("Add", SavedView("v", "Broken", "{")))
     tick(bar.stances, Stance.SUPPORTS)
-    bar.kept.activated.emit(1)
+    bar.kept.list.activated.emit(1)
     assert "“Broken” cannot be understood" in bar.notice.text()
     assert left(bar) == {"denial"}
-    assert bar.kept.currentText() == "Everything"
+    assert bar.kept.list.currentText() == "Everything"
 
 
 def test_a_view_renamed_elsewhere_is_offered_by_its_new_name(bar, document):
@@ -198,4 +198,19 @@ def test_a_view_renamed_elsewhere_is_offered_by_its_new_name(bar, document):
     (record,) = document.all(SavedView)
     document.do(revise("Name", record, SavedView(record.id, "Two", record.definition)))
     assert kept(bar) == ["Everything", "Two"]
-    assert bar.kept.currentText() == "Two"
+    assert bar.kept.list.currentText() == "Two"
+
+
+def test_escape_gives_up_naming_and_keeps_nothing(bar, document):
+    QTest.mouseClick(bar.kept.save, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(bar.kept.name, "Half a na")
+    QTest.keyClick(bar.kept.name, Qt.Key.Key_Escape)
+    assert not bar.kept.name.isVisible()
+    assert bar.kept.save.isVisible()
+    assert not document.all(SavedView)
+
+
+def test_escape_in_a_filter_asks_to_put_the_bar_away(qtbot, bar):
+    QTest.keyClicks(bar.words, "reuters")
+    with qtbot.waitSignal(bar.closed):
+        QTest.keyClick(bar.words, Qt.Key.Key_Escape)

@@ -1,4 +1,4 @@
-"""What is shown of the project: filters over every view, and views kept by name."""
+"""What is shown of the project: filters over every view, beside the views kept by name."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -14,21 +15,18 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.comparing import Overlap
-from timeline_app.domain.edits import Edit, add, remove, revise
-from timeline_app.domain.folding import folded
+from timeline_app.domain.edits import Edit
 from timeline_app.domain.reading import read_wording
-from timeline_app.domain.records import Claim, Event, Id, SavedView, Track
+from timeline_app.domain.records import Claim, Event, Track
 from timeline_app.domain.view_filter import (
     EVERYTHING,
     NO_TRACK,
     TimeFilter,
-    ViewError,
     ViewFilter,
-    saved,
-    view_of,
 )
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.anchors import conventions_of
@@ -36,8 +34,8 @@ from timeline_app.models.document import Document
 from timeline_app.models.view_filter import ViewFiltering
 from timeline_app.models.words import choices_of
 from timeline_app.widgets.choice_menu import ChoiceMenu
-from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.flow import Flow
+from timeline_app.widgets.kept_views import KeptViews
 from timeline_app.widgets.plain import plain_label, set_tooltip
 
 Axis = tuple[tuple[tuple[int, int], ...] | None, tuple[int, int] | None]
@@ -66,14 +64,12 @@ class ViewsBar(QWidget):
         self._document = document
         self._filtering = filtering
         self._read_axis = read_axis
-        self._chosen: Id | None = None
         self._problems, self._refusal = "", ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self.kept = KeptViews(document, self._now)
         self._make_filters()
-        self._make_kept()
         self._lay_out()
         self._wire()
-        self._fill_kept()
         self._fill_tracks()
         self._present()
 
@@ -81,63 +77,23 @@ class ViewsBar(QWidget):
 
     def clear(self) -> None:
         """Show everything."""
-        self._chosen = None
+        self.kept.forget()
         self._apply(replace(EVERYTHING, dims=self.dims.isChecked()))
 
-    def choose(self, view_id: Id | None) -> None:
-        """Show a kept view, or everything; of one that cannot be read only say so."""
-        record = None if view_id is None else self._document.get(SavedView, view_id)
-        if record is None:
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._pause.stop()  # what is half typed is given up
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_kept(self, view: ViewFilter | None) -> None:
+        if view is None:
             self.clear()
             return
-        try:
-            view = view_of(record)
-        except ViewError as trouble:
-            self._fill_kept()
-            self._tell(str(trouble))
-            return
-        self._chosen = record.id
         self._apply(view)
         self.axis_requested.emit((view.folds, view.span))
-
-    # Keeping
-
-    def save_as(self, name: str) -> None:
-        """Ask to keep what is shown under a name; a view of that name is replaced."""
-        clean = one_line(name)
-        if not clean:
-            self._tell(self.tr("Give the view a name."))
-            return
-        same = (v for v in self._document.all(SavedView) if folded(v.name) == folded(clean))
-        before = next(same, None)
-        record = saved(clean, self._now(), None if before is None else before.id)
-        self._chosen = record.id
-        if before is None:
-            self.edit_requested.emit(add(self._label(self.tr("Keep view “{name}”"), clean), record))
-        elif before != record:
-            label = self._label(self.tr("Change view “{name}”"), clean)
-            self.edit_requested.emit(revise(label, before, record))
-        self._end_naming()
-
-    def update_chosen(self) -> None:
-        """Ask to keep what is shown under the name of the view that was chosen."""
-        record = self._record()
-        if record is not None:
-            self.save_as(record.name)
-
-    def delete_chosen(self) -> None:
-        """Ask to remove the view that was chosen; what is shown stays."""
-        record = self._record()
-        if record is not None:
-            self._chosen = None
-            label = self._label(self.tr("Delete view “{name}”"), record.name)
-            self.edit_requested.emit(remove(label, [record]))
-
-    def _record(self) -> SavedView | None:
-        return None if self._chosen is None else self._document.get(SavedView, self._chosen)
-
-    def _label(self, words: str, name: str) -> str:
-        return words.format(name=name)
 
     def _now(self) -> ViewFilter:
         """Return what is shown, with the timeline's folds and span."""
@@ -176,28 +132,9 @@ class ViewsBar(QWidget):
     def _said_fits(self, chosen: Sequence[str]) -> str:
         return self.tr("{how} in it").format(how=self.tr(" or ").join(chosen))
 
-    def _make_kept(self) -> None:
-        self.kept = DropDown()
-        self.kept.setAccessibleName(self.tr("View"))
-        self.kept.setMinimumContentsLength(14)
-        self.kept.setSizeAdjustPolicy(
-            DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.name = QLineEdit()
-        self.name.setPlaceholderText(self.tr("Name of the view, then Enter"))
-        self.name.setAccessibleName(self.tr("Name of the view"))
-        self.name.setMinimumWidth(190)
-        self.name.hide()
-        self.save = QPushButton(self.tr("Keep view…"))
-        self.update_button = QPushButton(self.tr("Update"))
-        set_tooltip(self.update_button, self.tr("Keep what is shown under the name of this view"))
-        self.delete = QPushButton(self.tr("Delete"))
-        set_tooltip(self.delete, self.tr("Delete this view; what is shown stays"))
-
     def _lay_out(self) -> None:
         kept = QHBoxLayout()
-        for widget in (self.kept, self.name, self.save, self.update_button, self.delete):
-            kept.addWidget(widget)
+        kept.addWidget(self.kept)
         kept.addWidget(self.count, 1, Qt.AlignmentFlag.AlignRight)
         kept.addWidget(self.all)
         row = QWidget()
@@ -224,11 +161,9 @@ class ViewsBar(QWidget):
             menu.changed.connect(self._take)
         self.dims.toggled.connect(self._take)
         self.all.clicked.connect(self.clear)
-        self.kept.activated.connect(lambda at: self.choose(self.kept.itemData(at)))
-        self.save.clicked.connect(self._begin_naming)
-        self.name.returnPressed.connect(lambda: self.save_as(self.name.text()))
-        self.update_button.clicked.connect(self.update_chosen)
-        self.delete.clicked.connect(self.delete_chosen)
+        self.kept.chosen.connect(self._show_kept)
+        self.kept.told.connect(self._tell)
+        self.kept.edit_requested.connect(self.edit_requested)
         self._filtering.changed.connect(self._present)
         self._filtering.problems_found.connect(self._take_problems)
         self._document.edited.connect(self._follow)
@@ -300,7 +235,6 @@ class ViewsBar(QWidget):
         self.dims.setChecked(view.dims)
         del blockers
         self._count()
-        self._present_kept()
 
     def _count(self) -> None:
         view, fitting = self._filtering.view, self._filtering.fitting
@@ -320,46 +254,13 @@ class ViewsBar(QWidget):
             )
 
     def _follow(self, edit: Edit) -> None:
-        if edit.touches("saved_view"):
-            self._fill_kept()
         if edit.touches("track"):
             self._fill_tracks()
-        if edit.touches("saved_view", "track"):
             self._present()
-
-    def _fill_kept(self) -> None:
-        with QSignalBlocker(self.kept):
-            self.kept.clear()
-            self.kept.addItem(self.tr("Everything"), None)
-            for record in sorted(self._document.all(SavedView), key=lambda v: folded(v.name)):
-                self.kept.addItem(record.name, record.id)
-        self._present_kept()
-
-    def _present_kept(self) -> None:
-        record = self._record()
-        with QSignalBlocker(self.kept):
-            self.kept.setCurrentIndex(0 if record is None else self.kept.findData(record.id))
-        can_write = not self._document.is_read_only
-        for button in (self.update_button, self.delete):
-            button.setVisible(record is not None)
-            button.setEnabled(can_write)
-        self.save.setEnabled(can_write)
 
     def _fill_tracks(self) -> None:
         tracks = [(track.id, track.title) for track in self._document.all(Track)]
         self.tracks.offer((*tracks, (NO_TRACK, self.tr("no track"))))
-
-    def _begin_naming(self) -> None:
-        record = self._record()
-        self.name.setText("" if record is None else record.name)
-        self.name.show()
-        self.save.hide()
-        self.name.setFocus()
-        self.name.selectAll()
-
-    def _end_naming(self) -> None:
-        self.name.hide()
-        self.save.show()
 
     def _tell(self, sentence: str) -> None:
         self.notice.setText(sentence)

@@ -1,0 +1,174 @@
+"""The views kept in a project: chosen from a list, kept under a name, changed and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from typing_extensions import override
+
+from timeline_app.domain.cleaning import one_line
+from timeline_app.domain.edits import Edit, add, remove, revise
+from timeline_app.domain.folding import folded
+from timeline_app.domain.records import Id, SavedView
+from timeline_app.domain.view_filter import ViewError, ViewFilter, saved, view_of
+from timeline_app.models.document import Document
+from timeline_app.widgets.fields.drop_down import DropDown
+from timeline_app.widgets.plain import set_tooltip
+
+
+class KeptViews(QWidget):
+    """The list of kept views, and what can be done with what is shown."""
+
+    chosen = Signal(object)  # ViewFilter, or None for everything
+    edit_requested = Signal(object)  # Edit
+    told = Signal(str)
+
+    def __init__(
+        self, document: Document, now: Callable[[], ViewFilter], parent: QWidget | None = None
+    ) -> None:
+        """Offer the views of a document; `now` tells what is shown, which is what is kept."""
+        super().__init__(parent)
+        self._document = document
+        self._now = now
+        self._chosen: Id | None = None
+        self._make()
+        self._lay_out()
+        self._wire()
+        self._fill()
+
+    def choose(self, view_id: Id | None) -> None:
+        """Show a kept view, or everything; of one that cannot be read only say so."""
+        record = None if view_id is None else self._document.get(SavedView, view_id)
+        if record is None:
+            self.chosen.emit(None)
+            return
+        try:
+            view = view_of(record)
+        except ViewError as trouble:
+            self._fill()
+            self.told.emit(str(trouble))
+            return
+        self._chosen = record.id
+        self.chosen.emit(view)
+        self._present()
+
+    def forget(self) -> None:
+        """Know that no kept view is shown any more."""
+        self._chosen = None
+        self._present()
+
+    def save_as(self, name: str) -> None:
+        """Ask to keep what is shown under a name; a view of that name is replaced."""
+        clean = one_line(name)
+        if not clean:
+            self.told.emit(self.tr("Give the view a name."))
+            return
+        same = (v for v in self._document.all(SavedView) if folded(v.name) == folded(clean))
+        before = next(same, None)
+        record = saved(clean, self._now(), None if before is None else before.id)
+        self._chosen = record.id
+        if before is None:
+            label = self.tr("Keep view “{name}”").format(name=clean)
+            self.edit_requested.emit(add(label, record))
+        elif before != record:
+            label = self.tr("Change view “{name}”").format(name=clean)
+            self.edit_requested.emit(revise(label, before, record))
+        self._end_naming()
+
+    def update_chosen(self) -> None:
+        """Ask to keep what is shown under the name of the view that was chosen."""
+        record = self._record()
+        if record is not None:
+            self.save_as(record.name)
+
+    def delete_chosen(self) -> None:
+        """Ask to remove the view that was chosen; what is shown stays."""
+        record = self._record()
+        if record is not None:
+            self._chosen = None
+            label = self.tr("Delete view “{name}”").format(name=record.name)
+            self.edit_requested.emit(remove(label, [record]))
+
+    def _record(self) -> SavedView | None:
+        return None if self._chosen is None else self._document.get(SavedView, self._chosen)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.name.isVisible():
+            self._end_naming()
+            self.save.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    # Making
+
+    def _make(self) -> None:
+        self.list = DropDown()
+        self.list.setAccessibleName(self.tr("View"))
+        self.list.setMinimumContentsLength(14)
+        self.list.setSizeAdjustPolicy(
+            DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("Name of the view, then Enter"))
+        self.name.setAccessibleName(self.tr("Name of the view"))
+        self.name.setMinimumWidth(190)
+        self.name.hide()
+        self.save = QPushButton(self.tr("Keep view…"))
+        self.update_button = QPushButton(self.tr("Update"))
+        set_tooltip(self.update_button, self.tr("Keep what is shown under the name of this view"))
+        self.delete = QPushButton(self.tr("Delete"))
+        set_tooltip(self.delete, self.tr("Delete this view; what is shown stays"))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.list, self.name, self.save, self.update_button, self.delete):
+            row.addWidget(widget)
+
+    def _wire(self) -> None:
+        self.list.activated.connect(lambda at: self.choose(self.list.itemData(at)))
+        self.save.clicked.connect(self._begin_naming)
+        self.name.returnPressed.connect(lambda: self.save_as(self.name.text()))
+        self.update_button.clicked.connect(self.update_chosen)
+        self.delete.clicked.connect(self.delete_chosen)
+        self._document.edited.connect(self._follow)
+
+    # Following
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.touches("saved_view"):
+            self._fill()
+
+    def _fill(self) -> None:
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            self.list.addItem(self.tr("Everything"), None)
+            for record in sorted(self._document.all(SavedView), key=lambda v: folded(v.name)):
+                self.list.addItem(record.name, record.id)
+        self._present()
+
+    def _present(self) -> None:
+        record = self._record()
+        with QSignalBlocker(self.list):
+            self.list.setCurrentIndex(0 if record is None else self.list.findData(record.id))
+        can_write = not self._document.is_read_only
+        for button in (self.update_button, self.delete):
+            button.setVisible(record is not None)
+            button.setEnabled(can_write)
+        self.save.setEnabled(can_write)
+
+    def _begin_naming(self) -> None:
+        record = self._record()
+        self.name.setText("" if record is None else record.name)
+        self.name.show()
+        self.save.hide()
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def _end_naming(self) -> None:
+        self.name.hide()
+        self.save.show()

@@ -15,7 +15,7 @@ from timeline_app.storage.table_rows import Dated
 
 CHOSEN = "+d.alternative_of IS NULL"
 DATED = f"d.edtf, d.wording, d.confirmed, {inverted('d')}"
-_LENGTHS = (4, 16, 32, 64, MOST_AT_ONCE)
+_LENGTHS = (4, 12, 24, 36, 48, 64, 96, MOST_AT_ONCE)
 LATEST = "NOT EXISTS (SELECT 1 FROM assessment n WHERE n.supersedes_id = a.id)"
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from timeline_app.models.selection import Selection
-from timeline_app.models.tables.ordering import Order
+from timeline_app.models.tables.ordering import Filters, Order, SortKey
+from timeline_app.storage import table_pages
 from timeline_app.widgets.tables.kinds import ClaimsTable
 
 
@@ -69,3 +70,45 @@ def test_what_was_moved_looks_as_if_painted_anew(view, order):
         moved = on_screen(view)
         view.viewport().repaint()
         assert on_screen(view) == moved
+
+
+class Fetched:
+    """The rowids fetched from the file since it was made."""
+
+    def __init__(self, monkeypatch):
+        self.rowids = []
+        fetch = table_pages.fetch
+
+        def noted(connection, table, rowids):
+            self.rowids += rowids
+            return fetch(connection, table, rowids)
+
+        monkeypatch.setattr(table_pages, "fetch", noted)
+
+
+def on_next_page(view):
+    at = view.rowAt(view.viewport().height() - 1)
+    return range(at + 1, min(at + 1 + at, view.model().rowCount()))
+
+
+def test_the_next_page_is_fetched_before_it_is_shown(qtbot, view, monkeypatch):
+    model = view.model()
+    pages = model._pages
+    wanted = [int(model._view[n]) for n in on_next_page(view)]
+    assert wanted
+    qtbot.waitUntil(lambda: all(pages.get(rowid) for rowid in wanted))
+    fetched = Fetched(monkeypatch)
+    view.verticalScrollBar().setValue(view.viewport().height() - view.rowHeight(0))
+    view.viewport().repaint()
+    assert not set(fetched.rowids) & set(wanted)
+
+
+def test_rows_put_anew_are_shown_whatever_was_made_ready(qtbot, view):
+    view.model().arrange(Order((SortKey("text", descending=True),)))
+    view.verticalScrollBar().setValue(200)
+    view.model().filter_by(Filters("no such words"))
+    QApplication.processEvents()
+    assert view.model().rowCount() == 0
+    view.model().filter_by(Filters())
+    QApplication.processEvents()
+    assert view.model().rowCount() == 41

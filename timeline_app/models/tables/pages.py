@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +14,6 @@ from timeline_app.models.tables.changes import mentioned, shakes_all
 from timeline_app.storage import table_pages
 from timeline_app.storage.table_rows import TableRow
 
-_AHEAD = 12  # rows fetched beyond those asked for, in the direction of scrolling
 _KEPT = 4_096
 
 
@@ -23,7 +24,6 @@ class Pages:
         self._document = document
         self._table = table
         self._rows: dict[int, TableRow] = {}
-        self._fetched_at = 0
 
     def get(self, rowid: int) -> TableRow | None:
         """Return a row that was fetched, or None."""
@@ -32,11 +32,14 @@ class Pages:
     def between(self, view: NDArray[np.int64], first: int, last: int) -> list[TableRow | None]:
         """Return the rows at some positions of a view, both included; None for a heading.
 
-        Those that are missing are fetched, with some that will be asked for next.
+        Those that are missing are fetched, together.
         """
+        if len(self._rows) > _KEPT:
+            self._rows.clear()
         wanted = view[first : last + 1].tolist()
-        if any(rowid >= 0 and rowid not in self._rows for rowid in wanted):
-            self._fetch(view, first, last)
+        missing = [rowid for rowid in wanted if rowid >= 0 and rowid not in self._rows]
+        if missing:
+            self._fetch(missing)
         return [self._rows.get(rowid) for rowid in wanted]
 
     def drop(self, edit: Edit, ids: frozenset[Id]) -> list[int]:
@@ -50,12 +53,6 @@ class Pages:
             del self._rows[rowid]
         return stale
 
-    def _fetch(self, view: NDArray[np.int64], first: int, last: int) -> None:
-        if len(self._rows) > _KEPT:
-            self._rows.clear()
-        up, down = (_AHEAD, 0) if first < self._fetched_at else (0, _AHEAD)
-        self._fetched_at = first
-        near = view[max(0, first - up) : last + 1 + down].tolist()
-        missing = [rowid for rowid in near if rowid >= 0 and rowid not in self._rows]
+    def _fetch(self, missing: Sequence[int]) -> None:
         with self._document.store.reading() as connection:
             self._rows.update(table_pages.fetch(connection, self._table, missing))

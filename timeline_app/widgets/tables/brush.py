@@ -24,6 +24,8 @@ _SHOWN = 400
 _COMPLEX = re.compile("[\u0300-\u036f\u0590-\u200f\u2028-\U0010ffff]")
 """What must be shaped: marks on letters, and what is no Latin, Greek, Cyrillic or their signs."""
 _ELLIPSIS = "…"
+_NARROW = 4
+"""Pixels of a letter on average in a text that is narrow for its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ class Lettering:
         return Cut(shown, width, is_cut, is_leftward, is_simple)
 
     def _cut_simple(self, line: str, room: int) -> tuple[str, float]:
-        ends = list(accumulate(map(self._advances.__getitem__, line)))
+        ends = list(accumulate(map(self._advances.__getitem__, line[: room // _NARROW + 1])))
+        if len(ends) < len(line) and ends[-1] <= room:  # very narrow letters: measure all of them
+            ends = list(accumulate(map(self._advances.__getitem__, line)))
         if not ends or ends[-1] <= room:
             return line, ends[-1] if ends else 0.0
         ellipsis = self._advances[_ELLIPSIS]

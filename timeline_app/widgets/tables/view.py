@@ -28,7 +28,9 @@ from typing_extensions import override
 from timeline_app.domain.records import Id
 from timeline_app.models.completions import Completions
 from timeline_app.models.tables.model import TableModel
-from timeline_app.widgets.tables.cells import CellPainter, Line, Strip
+from timeline_app.storage.table_rows import TableRow
+from timeline_app.widgets.tables.ahead import LookAhead
+from timeline_app.widgets.tables.cells import CellPainter, Line, Strip, cut_of
 from timeline_app.widgets.tables.delegate import CellDelegate
 from timeline_app.widgets.tables.header import TableHeader
 from timeline_app.widgets.theme import Theme
@@ -54,6 +56,8 @@ class TableView(QTableView):
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.delegate = CellDelegate(model, completions, self)
+        self._ahead = LookAhead(model, self._cut_ahead, self)
+        model.modelAboutToBeReset.connect(self._ahead.forget)
         self.setItemDelegate(self.delegate)
         self._settle()
         for section, column in enumerate(model.spec.columns):
@@ -173,6 +177,14 @@ class TableView(QTableView):
         cells.paint(lines, strips, self.viewport().width())
         if self.hasFocus() and self.currentIndex().isValid():
             cells.paint_focus(QRectF(self.visualRect(self.currentIndex())))
+        self._ahead.note(*self._rows_in(self.viewport().rect()))
+
+    def _cut_ahead(self, rows: Sequence[TableRow]) -> None:
+        """Cut the texts of rows that are not on screen yet to their cells."""
+        for strip in self._strips_in(self.viewport().rect()):
+            if not strip.column.wordless:
+                for row in rows:
+                    cut_of(self.delegate.brush, strip.column, row, strip.width)
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -180,9 +192,13 @@ class TableView(QTableView):
         if dx:
             self.viewport().update()  # headings of groups stay where they are
 
-    def _lines_in(self, rect: QRect) -> list[Line]:
+    def _rows_in(self, rect: QRect) -> tuple[int, int]:
+        """Return the first and the last row of a part of the viewport, which shows some."""
         first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
-        last = self._model.rowCount() - 1 if last < 0 else last
+        return first, self._model.rowCount() - 1 if last < 0 else last
+
+    def _lines_in(self, rect: QRect) -> list[Line]:
+        first, last = self._rows_in(rect)
         chosen = [(r.top(), r.bottom()) for r in self.selectionModel().selection().toList()]
         top, height = self.rowViewportPosition(first), self.rowHeight(first)
         lines = []

@@ -1,0 +1,63 @@
+"""Rows made ready before scrolling shows them, while nothing else is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from timeline_app.models.tables.model import TableModel
+from timeline_app.storage.table_rows import TableRow
+
+_AT_ONCE = 11
+"""Rows made ready in one turn of the event loop, in some 4 ms: a frame must not wait for more."""
+
+
+class LookAhead(QObject):
+    """Fetches as many rows as are on screen, in the direction of scrolling, a few at a time."""
+
+    def __init__(
+        self,
+        model: TableModel,
+        make_ready: Callable[[Sequence[TableRow]], None],
+        parent: QObject,
+    ) -> None:
+        """Look ahead in a model; `make_ready` is given the rows that were fetched."""
+        super().__init__(parent)
+        self._model = model
+        self._make_ready = make_ready
+        self._shown = range(0)
+        self._wanted = range(0)
+        self._is_downward = True
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._go_on)
+
+    def note(self, first: int, last: int) -> None:
+        """Take the positions of the rows that are on screen now, both included."""
+        shown = range(first, last + 1)
+        if shown == self._shown:
+            return
+        self._is_downward = first >= self._shown.start
+        self._shown = shown
+        if self._is_downward:
+            self._wanted = range(last + 1, min(last + 1 + len(shown), self._model.rowCount()))
+        else:
+            self._wanted = range(max(0, first - len(shown)), first)
+        self._timer.start()
+
+    def forget(self) -> None:
+        """Look ahead no further: the rows were put anew."""
+        self._shown = self._wanted = range(0)
+        self._timer.stop()
+
+    def _go_on(self) -> None:
+        if not self._wanted or not self._model.document.store.is_open:
+            return
+        some = self._wanted[:_AT_ONCE] if self._is_downward else self._wanted[-_AT_ONCE:]
+        rows = self._model.rows_between(some.start, some.stop - 1)
+        self._make_ready([row for row in rows if row is not None])
+        if self._is_downward:
+            self._wanted = self._wanted[len(some) :]
+        else:
+            self._wanted = self._wanted[: -len(some)]
+        self._timer.start()

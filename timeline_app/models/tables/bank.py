@@ -133,16 +133,15 @@ class Bank(QObject):
 
     def take_in(self, rowids: NDArray[np.int64]) -> None:
         """Follow rows that were added or removed: `rowids` are all there are now."""
-        old = self.rowids
-        if np.array_equal(rowids[: len(old)], old):  # rows came last
-            origins = np.arange(len(rowids))
-            origins[len(old) :] = -1
-        else:
-            origins = np.minimum(np.searchsorted(old, rowids), len(old) - 1)
-            origins[old[origins] != rowids] = -1
+        old, self.rowids = self.rowids, rowids
+        if len(rowids) >= len(old) and np.array_equal(rowids[: len(old)], old):
+            for vector in self._vectors.values():
+                vector.grow(len(rowids))
+            return
+        origins = np.minimum(np.searchsorted(old, rowids), len(old) - 1)
+        origins[old[origins] != rowids] = -1
         for vector in self._vectors.values():
             vector.resize(origins)
-        self.rowids = rowids
 
     def reread(self, rowids: Sequence[int], scans: AbstractSet[str] | None = None) -> None:
         """Read some rows anew, in these columns of those that are there; None is every one."""

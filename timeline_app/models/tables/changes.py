@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
+
+import numpy as np
+from numpy.typing import NDArray
 
 from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.records import Assessment, ClaimEvent, Dating, Hop, Id, Record
@@ -85,6 +89,23 @@ def columns_touched(table: str, edit: Edit) -> frozenset[str] | None:
         else:
             found |= _differing(change.before, change.after)
     return frozenset(found)
+
+
+def lengthened(
+    rowids: NDArray[np.int64], table: str, edit: Edit, touched_rowids: Mapping[Id, int]
+) -> NDArray[np.int64] | None:
+    """Return the rowids of a table with those behind them that an edit added.
+
+    None if it did anything else to the rows there are: then they must be read anew.
+    """
+    of_table = [change for change in edit.changes if change.kind == table]
+    added = [change.id for change in of_table if change.before is None]
+    if any(c.after is None for c in of_table) or not all(i in touched_rowids for i in added):
+        return None
+    fresh = np.array(sorted(touched_rowids[i] for i in added), np.int64)
+    if len(rowids) and len(fresh) and fresh[0] <= rowids[-1]:
+        return None
+    return np.append(rowids, fresh)
 
 
 def _differing(before: Record, after: Record) -> set[str]:

@@ -25,7 +25,7 @@ from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.models.tables.arranging import Arrangement, arrangement, found_so_far
 from timeline_app.models.tables.bank import Bank
-from timeline_app.models.tables.changes import columns_touched, stale_scans, touched
+from timeline_app.models.tables.changes import columns_touched, lengthened, stale_scans, touched
 from timeline_app.models.tables.columns import Column, TableSpec
 from timeline_app.models.tables.grouping import Group, facets_of, fold
 from timeline_app.models.tables.matching import is_among, mask_of, scans_of
@@ -386,7 +386,10 @@ class TableModel(QAbstractTableModel):
         with self.document.store.reading() as connection:
             rowids = table_queries.rowids_of(connection, self.spec.table, ids)
             if self._came_or_went(edit):
-                self._bank.take_in(table_queries.rowids(connection, self.spec.table))
+                longer = lengthened(self._bank.rowids, self.spec.table, edit, rowids)
+                if longer is None:
+                    longer = table_queries.rowids(connection, self.spec.table)
+                self._bank.take_in(longer)
         self._bank.forget(stale_scans(self.spec.table, edit))
         self._bank.reread(list(rowids.values()), columns_touched(self.spec.table, edit))
         self._bank.forget_names(change.kind.removesuffix("_name") for change in edit.changes)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.models.tables.alphabet import NEWLINE, alphabetical, fold
-from timeline_app.models.tables.vectors import Mask, Moment, Places, Ranks, Rows, Vector, is_grown
+from timeline_app.models.tables.vectors import Mask, Moment, Places, Ranks, Rows, Vector
 
 
 class References(Vector):
@@ -33,9 +33,6 @@ class References(Vector):
         self._cleared.update(dict.fromkeys(places.tolist(), len(self._slices)))
 
     def resize(self, origins: Places) -> None:
-        if is_grown(origins, self.length):
-            self.length = len(origins)
-            return
         self.settle()
         news = np.full(self.length + 1, -1, np.int64)
         kept = origins >= 0
@@ -43,6 +40,9 @@ class References(Vector):
         places = news[self._places]
         self._places, self._targets = places[places >= 0], self._targets[places >= 0]
         self.length = len(origins)
+
+    def grow(self, length: int) -> None:
+        self.length = length
 
     def ranks(self, moment: Moment) -> Ranks:
         """Return the place of the first target in the alphabetical order of the targets."""

@@ -12,7 +12,7 @@ from timeline_app.models.tables.vectors import (
     Ranks,
     Rows,
     Vector,
-    is_grown,
+    grown,
     moved,
     runs,
 )
@@ -51,16 +51,19 @@ class Texts(Vector):
             self._moved.clear()
 
     def resize(self, origins: Places) -> None:
-        if is_grown(origins, self.length):  # the rule: what is new comes last
-            self._joined.pop(self.length // _BLOCK, None)
-            self._values += [b""] * (len(origins) - self.length)
-        else:
-            self._joined.clear()
-            self._values = self._rearranged(origins)
+        self._joined.clear()
+        self._values = self._rearranged(origins)
         if self._ranks is not None:
             self._ranks = moved(self._ranks, origins, np.nan)
             self._moved = set(np.flatnonzero(np.isin(origins, list(self._moved))).tolist())
         self.length = len(origins)
+
+    def grow(self, length: int) -> None:
+        self._joined.pop(self.length // _BLOCK, None)
+        self._values += [b""] * (length - self.length)
+        if self._ranks is not None:
+            self._ranks = grown(self._ranks, length, np.nan)
+        self.length = length
 
     def _rearranged(self, origins: Places) -> list[bytes]:
         values: list[bytes] = []

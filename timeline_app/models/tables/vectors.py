@@ -49,6 +49,10 @@ class Vector(ABC):
         """Follow added and removed rows: `origins` has, for each new place, the old one or -1."""
 
     @abstractmethod
+    def grow(self, length: int) -> None:
+        """Follow rows that were added after all others, which is what new ones are."""
+
+    @abstractmethod
     def ranks(self, moment: Moment) -> Ranks:
         """Return the number each place sorts by; NaN where there is no value."""
 
@@ -79,6 +83,11 @@ class Codes(Vector):
         self._bits = moved(self._bits, origins, 0)
         self._first = moved(self._first, origins, -1)
         self.length = len(origins)
+
+    def grow(self, length: int) -> None:
+        self._bits = grown(self._bits, length, 0)
+        self._first = grown(self._first, length, -1)
+        self.length = length
 
     def ranks(self, moment: Moment) -> Ranks:
         del moment
@@ -114,6 +123,10 @@ class Numbers(Vector):
     def resize(self, origins: Places) -> None:
         self._values = moved(self._values, origins, 0)
         self.length = len(origins)
+
+    def grow(self, length: int) -> None:
+        self._values = grown(self._values, length, 0)
+        self.length = length
 
     def ranks(self, moment: Moment) -> Ranks:
         del moment
@@ -154,6 +167,11 @@ class Spans(Vector):
         self._last = moved(self._last, origins, np.nan)
         self.length = len(origins)
 
+    def grow(self, length: int) -> None:
+        self._first = grown(self._first, length, np.nan)
+        self._last = grown(self._last, length, np.nan)
+        self.length = length
+
     def ranks(self, moment: Moment) -> Ranks:
         """Return the moment of each date; an open side counts as without end."""
         if moment is Moment.EARLIEST:
@@ -169,10 +187,9 @@ class Spans(Vector):
         return np.asarray((self._first <= last) & (self._last >= first))
 
 
-def is_grown(origins: Places, length: int) -> bool:
-    """Tell whether the first `length` places stay what they were: rows came last or not at all."""
-    kept = origins[:length]
-    return len(kept) == length and bool(np.array_equal(kept, np.arange(length)))
+def grown(values: NDArray[Any], length: int, fill: float) -> NDArray[Any]:
+    """Return values with `fill` after them, up to a length."""
+    return np.append(values, np.full(length - len(values), fill, values.dtype))
 
 
 def runs(origins: Places) -> Iterator[tuple[int, int]]:

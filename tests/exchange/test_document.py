@@ -52,9 +52,9 @@ def small():
 def attached():
     files = [
         Attachment(
-            "project.sqlite", "source", "application/vnd.sqlite3", "database", b"\0\r\n" * 9
+            "project.sqlite", "source", "application/vnd.sqlite3", "database", lambda: b"\0\r\n" * 9
         ),
-        Attachment("project.json", "alternative", "application/json", "JSON", b"{}"),
+        Attachment("project.json", "alternative", "application/json", "JSON", lambda: b"{}"),
     ]
     return printed(small_project(), attachments=files)[0]
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from timeline_app.exchange.attaching import packed_files, with_files
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.exchange.contents import ProjectContents
 from timeline_app.exchange.document_data import Attachment, Data, document_data
 from timeline_app.exchange.drawing import Drawing, drawing_data
 from timeline_app.exchange.font_coverage import shipped_coverage
+from timeline_app.exchange.inner_links import linked
 from timeline_app.exchange.losses import Loss, counted
-from timeline_app.exchange.packing import packed
+from timeline_app.exchange.packing import Objects, packed
 from timeline_app.exchange.provenance import Provenance
 from timeline_app.exchange.report import Entry
 from timeline_app.exchange.showing import Shown, shown_project
@@ -45,12 +48,21 @@ class PrintJob:
 
 def print_document(job: PrintJob, tell: Callable[[str], None]) -> tuple[bytes, tuple[Loss, ...]]:
     """Return the PDF and what it could not hold. `tell` is called with what is being done."""
-    data, losses = _data(job)
-    tell("Setting the pages")
-    pdf = typeset(data, job.attachments, job.provenance.changed_at)
-    del data
+    # Neither waits for the other: the engine and libdeflate leave the interpreter alone.
+    with ThreadPoolExecutor(1) as beside:
+        packing_files = beside.submit(packed_files, job.attachments)
+        data, losses = _data(job)
+        tell("Setting the pages")
+        pdf, places = typeset(data, job.attachments, job.provenance.changed_at)
+        page_words = data["words"]["page_number"]
+        del data
+        files = packing_files.result()
     tell("Packing the file")
-    return packed(pdf), losses
+
+    def completed(objects: Objects) -> Objects:
+        return with_files(linked(objects, places, page_words), files)
+
+    return packed(pdf, completed), losses
 
 
 def _data(job: PrintJob) -> tuple[Data, tuple[Loss, ...]]:
@@ -75,7 +87,7 @@ def _data(job: PrintJob) -> tuple[Data, tuple[Loss, ...]]:
 
 
 def _attached_hash(attachments: Sequence[Attachment]) -> str:
-    found = [a.content for a in attachments if a.name == SQLITE_NAME]
+    found = [a.content() for a in attachments if a.name == SQLITE_NAME]
     return hashlib.sha256(found[0]).hexdigest() if found else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,13 +29,16 @@ _MOST_IN_CONTENTS = 300
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file carried by the document. `relationship` is PDF's AFRelationship, in small letters."""
+    """A file carried by the document. `relationship` is PDF's AFRelationship, in small letters.
+
+    `content` makes the file when it is needed, which may be beside other work.
+    """
 
     name: str
     relationship: str
     mime: str
     description: str
-    content: bytes
+    content: Callable[[], bytes]
 
 
 def document_data(
@@ -69,6 +72,7 @@ def document_data(
         "drawing": drawing,
         **_parts(report, choices, builder),
         "attachments": [_attachment(attachment) for attachment in attachments],
+        "anchors": sorted(builder.anchors),
     }
 
 

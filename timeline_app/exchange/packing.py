@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -22,8 +22,9 @@ from timeline_app.exchange.lean_pages import lean_page
 _PER_STREAM = 400
 """Objects in one object stream: a reader unpacks a whole stream to get at one object."""
 
-_TIGHTNESS = 10
-"""How hard libdeflate looks, of 12: from here on it weighs what each match costs."""
+_TIGHTNESS = 8
+"""How hard libdeflate looks, of 12: with more, pages become a fortieth smaller and take five times
+as long."""
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _TRAILER = re.compile(rb"trailer\s*<<(.*)>>\s*startxref", re.DOTALL)
@@ -32,6 +33,9 @@ _SIZE = re.compile(rb"/Size\s+\d+")
 _STREAM = re.compile(rb"<<(.*?)>>\s*stream\r?\n(.*)\r?\nendstream", re.DOTALL)
 _LENGTH = re.compile(rb"/Length\s+\d+")
 _CONTENTS = re.compile(rb"<</Type/Page/.*?/Contents (\d+) 0 R")
+
+_FILE = b"/Type/EmbeddedFile"
+"""In the keys of an attached file, which comes packed: see `attaching`."""
 
 _ROW = 8
 """Bytes of an entry of the cross-reference stream: its type, where it is, and more."""
@@ -54,9 +58,16 @@ class _Out:
         self.length += len(part)
 
 
-def packed(pdf: bytes) -> bytes:
-    """Return the same document with its objects packed; deterministic."""
-    objects = dict(_objects(pdf))
+Objects = dict[int, bytes]
+
+
+def _as_they_are(objects: Objects) -> Objects:
+    return objects
+
+
+def packed(pdf: bytes, mended: Callable[[Objects], Objects] = _as_they_are) -> bytes:
+    """Return the document with its objects packed, once `mended` has had them; deterministic."""
+    objects = mended(dict(_objects(pdf)))
     head = pdf[: min(_offsets(pdf).values())]
     out = _Out([head], len(head))
     plain = {number: body for number, body in objects.items() if not body.endswith(b"endstream")}
@@ -122,7 +133,7 @@ def _pack(out: _Out, number: int, bodies: dict[int, bytes]) -> None:
     head = b" ".join(table) + b"\n"
     data = _deflated(head + b"\n".join(bodies.values()))
     keys = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(head))
-    out.add(number, _stream(keys, data))
+    out.add(number, stream(keys, data))
 
 
 def _finish(out: _Out, number: int, trailer: bytes) -> None:
@@ -136,7 +147,7 @@ def _finish(out: _Out, number: int, trailer: bytes) -> None:
     ]
     filtered = b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns %d>>" % _ROW
     keys = b"/Type/XRef/Size %d/W[1 5 2]%s %s" % (number + 1, filtered, trailer)
-    out.add(number, _stream(keys, _deflated(_differences(table))))
+    out.add(number, stream(keys, _deflated(_differences(table))))
     out.write(b"startxref\n%d\n%%%%EOF\n" % start)
 
 
@@ -149,7 +160,7 @@ def _differences(rows: list[bytes]) -> bytes:
     )
 
 
-def _stream(keys: bytes, data: bytes) -> bytes:
+def stream(keys: bytes, data: bytes) -> bytes:
     """Write a stream of compressed data, which must not end as a line does.
 
     Some validators take a carriage return there for part of the line's end that follows, and the
@@ -167,8 +178,8 @@ def _deflated(data: bytes) -> bytes:
 def _tighter(body: bytes, *, is_page: bool) -> bytes:
     """Return a stream of the engine's packed more tightly, and ending as it may."""
     found = _STREAM.fullmatch(body)
-    if found is None or b"/Filter/FlateDecode" not in found[1]:
+    if found is None or b"/Filter/FlateDecode" not in found[1] or _FILE in found[1]:
         return body
     content = zlib.decompress(found[2])
     data = _deflated(lean_page(content) if is_page else content)
-    return _stream(_LENGTH.sub(b"", found[1]), min(data, found[2], key=len))
+    return stream(_LENGTH.sub(b"", found[1]), min(data, found[2], key=len))

@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from timeline_app.exchange.attaching import held
 from timeline_app.exchange.document_data import Attachment, Data
+from timeline_app.exchange.inner_links import Place
 from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.shipped import shipped
 
@@ -31,8 +33,13 @@ _NO_ENGINE = (
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def typeset(data: Data, attachments: Sequence[Attachment] = (), changed_at: str = "") -> bytes:
-    """Return the document as PDF/A-3a and PDF/UA-1.
+def typeset(
+    data: Data, attachments: Sequence[Attachment] = (), changed_at: str = ""
+) -> tuple[bytes, tuple[Place, ...]]:
+    """Return the document as PDF/A-3a and PDF/UA-1, and where its anchors stand.
+
+    Its inner links are still addresses, its attachments still without content: see `inner_links`
+    and `attaching`.
 
     `changed_at` (ISO 8601) is the only date it bears. Raises ExchangeError where there is no
     engine; that the engine refuses our data is our fault and loud.
@@ -44,8 +51,9 @@ def typeset(data: Data, attachments: Sequence[Attachment] = (), changed_at: str 
         content, _ = compiler.compile_with_warnings(
             format="pdf", pdf_standards=list(STANDARDS), timestamp=_moment(changed_at)
         )
+        places = json.loads(compiler.query("<places>", field="value", one=True))
     assert isinstance(content, bytes)
-    return content
+    return content, tuple(Place(*place) for place in places)
 
 
 def rasterise(drawing: Data, dots_per_inch: float) -> bytes:
@@ -66,7 +74,7 @@ def _lay_out(folder: Path, data: Data, attachments: Sequence[Attachment]) -> Non
         for template in TEMPLATES:
             shutil.copyfile(shipped(f"typst/{template}"), folder / template)
         for attachment in attachments:
-            (folder / attachment.name).write_bytes(attachment.content)
+            (folder / attachment.name).write_bytes(held(attachment))
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         (folder / "data.json").write_text(text, encoding="utf-8")
     except OSError as error:

@@ -112,12 +112,16 @@ def attachments_of(project: ReadProject, words: Words) -> tuple[Attachment, ...]
         copy = Path(folder) / SQLITE_NAME
         write_clean_copy(copy, project.contents.records, project.provenance.changed_at)
         sqlite = copy.read_bytes()
-    text = json_of(project.contents).encode("utf-8")
+    source, alternative = words["attached_sqlite"], words["attached_json"]
     return (
+        Attachment(SQLITE_NAME, "source", "application/vnd.sqlite3", source, lambda: sqlite),
         Attachment(
-            SQLITE_NAME, "source", "application/vnd.sqlite3", words["attached_sqlite"], sqlite
+            JSON_NAME,
+            "alternative",
+            "application/json",
+            alternative,
+            lambda: json_of(project.contents).encode("utf-8"),
         ),
-        Attachment(JSON_NAME, "alternative", "application/json", words["attached_json"], text),
     )
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.small_disk import mounted
+
 # How long an example takes says how busy the computer is, not whether a law holds.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
@@ -28,3 +30,10 @@ for _kind in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "DOCUMENTS
 def patient(monkeypatch):
     """Wait for the disk however busy the computer is: only tests of slowness go on without it."""
     monkeypatch.setattr("timeline_app.models.saving.PATIENCE", 20.0)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of four megabytes; where none may be mounted, the test is skipped."""
+    with mounted(tmp_path / "disk", "4m") as disk:
+        yield disk

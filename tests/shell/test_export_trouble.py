@@ -135,6 +135,15 @@ def test_a_path_below_a_file_is_a_sentence(project, tmp_path):
     assert (tmp_path / "file").read_bytes() == b"old"
 
 
+def test_tables_do_not_replace_a_file(project, tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"old")
+    refused = run("export", project, tmp_path / "a.csv", "--force")
+    assert refused.exit_code == 2
+    assert "there is a file of that name" in refused.stderr
+    assert (tmp_path / "a.csv").read_bytes() == b"old"
+    assert parts_in(tmp_path) == []
+
+
 def test_a_project_changed_while_it_is_written_is_exported_as_it_was_read(project, tmp_path):
     def change(doing):
         if doing.startswith("Writing"):

@@ -18,6 +18,7 @@ _REASONS = {
     errno.ENOENT: "there is no such folder",
     errno.ENOTDIR: "there is no such folder",
     errno.EISDIR: "there is a folder of that name",
+    errno.EEXIST: "there is a file of that name",
     errno.EACCES: "permission was denied, or the file is open in another program",
     errno.EPERM: "permission was denied",
     errno.EROFS: "the drive cannot be written to",
@@ -34,7 +35,7 @@ def beside(target: Path) -> Iterator[Path]:
 
     Whatever goes wrong, the old file stays as it was. Raises ExchangeError.
     """
-    part = target.with_name(f".{target.name[:100]}.{uuid4().hex}.part")
+    part = _part_of(target)
     try:
         yield part
         _flush(part)
@@ -54,14 +55,29 @@ def write_file(target: Path, content: bytes) -> None:
 def write_folder(target: Path, files: Mapping[str, str]) -> None:
     """Write texts by name into a folder: a new one, or over the same names in one that is there.
 
-    Raises ExchangeError.
+    All are written before the first takes its place. Raises ExchangeError.
     """
+    part = _part_of(target)
     try:
-        target.mkdir(exist_ok=True)
+        part.mkdir()
+        for name, text in files.items():
+            (part / name).write_bytes(text.encode("utf-8"))
+            _flush(part / name)
+        _move_folder(part, target)
     except OSError as error:
         raise _told(target, error) from error
-    for name, text in files.items():
-        write_file(target / name, text.encode("utf-8"))
+    finally:
+        _remove(part)
+
+
+def _move_folder(part: Path, target: Path) -> None:
+    if target.is_dir():
+        for file in sorted(part.iterdir()):
+            file.replace(target / file.name)
+    elif target.exists():
+        raise FileExistsError(errno.EEXIST, "a file", str(target))
+    else:
+        part.replace(target)
 
 
 def zipped(files: Mapping[str, str]) -> bytes:
@@ -71,6 +87,10 @@ def zipped(files: Mapping[str, str]) -> bytes:
         for name, text in files.items():
             archive.writestr(zipfile.ZipInfo(name), text.encode("utf-8"), zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _part_of(target: Path) -> Path:
+    return target.with_name(f".{target.name[:100]}.{uuid4().hex}.part")
 
 
 def _flush(path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_memory_that_cannot_be_read_is_none(tmp_path):
 
 def test_the_dialog_shows_pages_of_a_project_that_is_open_for_writing(desk, document, qtbot):
     dialog = desk.open(document)
-    qtbot.waitUntil(lambda: dialog.preview.count > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.count > 0, timeout=60_000)
     assert dialog.preview.count >= 5
     dialog.close()
 
@@ -83,9 +83,9 @@ def test_a_file_is_written_where_it_is_asked_for(desk, document, qtbot, tmp_path
     out = tmp_path / "out.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "out"), ""))
     dialog = desk.open(document)
-    qtbot.waitUntil(lambda: dialog.preview.count > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.preview.count > 0, timeout=60_000)
     qtbot.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(out.exists, timeout=20_000)
+    qtbot.waitUntil(out.exists, timeout=60_000)
     qtbot.waitUntil(lambda: "out.pdf" in dialog.said.text(), timeout=5000)
     assert faults(out.read_bytes()) == []
     dialog.close()
@@ -93,7 +93,7 @@ def test_a_file_is_written_where_it_is_asked_for(desk, document, qtbot, tmp_path
 
 def test_stopping_is_at_once_and_leaves_nothing(project, qtbot, tmp_path):
     process = ExportProcess()
-    with qtbot.waitSignal(process.progressed, timeout=20_000):
+    with qtbot.waitSignal(process.progressed, timeout=60_000):
         process.start(project, tmp_path / "out.pdf", PrintChoices())
     began = time.monotonic()
     with qtbot.waitSignal(process.stopped):
@@ -106,7 +106,7 @@ def test_stopping_is_at_once_and_leaves_nothing(project, qtbot, tmp_path):
 def test_a_failure_is_a_sentence_and_the_old_file_stays(project, qtbot, tmp_path):
     (tmp_path / "folder.pdf").mkdir()
     process = ExportProcess()
-    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(process.failed, timeout=60_000) as failed:
         process.start(project, tmp_path / "folder.pdf", PrintChoices())
     assert "folder.pdf" in failed.args[0]
     assert "Traceback" not in failed.args[0]
@@ -114,9 +114,9 @@ def test_a_failure_is_a_sentence_and_the_old_file_stays(project, qtbot, tmp_path
 
 def test_a_process_that_dies_says_so(project, qtbot, tmp_path):
     process = ExportProcess()
-    with qtbot.waitSignal(process.progressed, timeout=20_000):
+    with qtbot.waitSignal(process.progressed, timeout=60_000):
         process.start(project, tmp_path / "out.pdf", PrintChoices())
-    with qtbot.waitSignal(process.failed, timeout=20_000) as failed:
+    with qtbot.waitSignal(process.failed, timeout=60_000) as failed:
         os.kill(process._process.processId(), 9)
     assert "nothing was written" in failed.args[0]
     assert not (tmp_path / "out.pdf").exists()
@@ -125,7 +125,7 @@ def test_a_process_that_dies_says_so(project, qtbot, tmp_path):
 def test_a_new_export_takes_the_place_of_the_one_under_way(project, qtbot, tmp_path):
     process = ExportProcess()
     process.start(project, tmp_path / "a.pdf", PrintChoices())
-    with qtbot.waitSignal(process.finished, timeout=20_000) as finished:
+    with qtbot.waitSignal(process.finished, timeout=60_000) as finished:
         process.start(project, tmp_path / "b.pdf", PrintChoices())
     assert finished.args[0] == tmp_path / "b.pdf"
     assert not (tmp_path / "a.pdf").exists()
@@ -157,7 +157,7 @@ def test_other_formats_are_written_under_the_name_asked_for(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(folder / typed), taken))
     monkeypatch.setattr(export_desk, "tell", lambda *said: told.append(said[-1]))
     desk.export_as(document)
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
     assert (folder / written).exists()
     assert written in told[0]
     assert "1 confidential source is shown by its public description only" in told[0]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -11,6 +10,9 @@ from timeline_app.scene.density import Chip, Density
 from timeline_app.scene.layout import Band
 from timeline_app.widgets.painting.ground import GridLines
 from timeline_app.widgets.painting.look import Label, Look
+
+_ALIGNED = 4
+"""Bytes at a multiple of which Qt has lines of pixels begin."""
 
 _SHARE = 0.38
 """How much of a track's colour is in its strip: labels stand on it."""
@@ -30,16 +32,12 @@ def paint_density(
     Colours, positions and sizes are those of `look`; `lines` lie over the strips as over paper.
     """
     rows = max(round(look.metrics.strip * look.ratio), 1)
-    pixels = _pixels(density, rows, look)
-    inside = lines.columns < pixels.shape[1]
-    pixels[:, lines.columns[inside]] = lines.colours[inside]
-    high, wide = pixels.shape
-    images = QImage(pixels.data, wide, high, wide * 4, QImage.Format.Format_RGB32)
-    images.setDevicePixelRatio(look.ratio)
+    strips = _strips(density, rows, lines, look)
+    strips.setDevicePixelRatio(look.ratio)
     tops = {band.number: strip_top(band, look) for band in density.bands}
     for k, band in enumerate(density.bands):
         at = QPointF(area.left(), tops[band.number])
-        painter.drawImage(at, images, QRectF(0, k * rows, images.width(), rows))
+        painter.drawImage(at, strips, QRectF(0, k * rows, density.heights.shape[1], rows))
     look.labels(
         painter, [_label_of(chip, tops[chip.lane], hovered, look) for chip in density.chips]
     )
@@ -56,16 +54,26 @@ def strip_top(band: Band, look: Look) -> float:
     return look.crisp(band.bottom - look.metrics.strip - (4 if band.collapsed else 1))
 
 
-def _pixels(density: Density, rows: int, look: Look) -> NDArray[np.uint32]:
-    """Return the device pixels of all strips below each other, `rows` lines each."""
-    full = np.minimum(np.ceil(density.heights * (rows - 1)), rows - 1)
-    full = full.astype(np.uint8 if rows < 256 else np.uint16)
-    level = np.arange(rows - 1, -1, -1, dtype=full.dtype)
-    paper = np.uint32(look.paper.rgb())
-    fills = [look.track(band.lane.spec.colour).fill for band in density.bands]
-    colours = np.array([look.blended(fill, _SHARE).rgb() for fill in fills], np.uint32)
-    # Sums of whole arrays instead of a choice for each pixel: a fifth of the time.
-    pixels = (level[None, :, None] < full[:, None, :]).astype(np.uint32)
-    pixels *= (colours - paper)[:, None, None]
-    pixels += paper
-    return pixels.reshape(-1, pixels.shape[2])
+def _strips(density: Density, rows: int, lines: GridLines, look: Look) -> QImage:
+    """Return the device pixels of all strips below each other, `rows` lines each.
+
+    Pixels are worked out as numbers of colours, a byte each: 0 is paper, the others are those of
+    strips and grid lines.
+    """
+    count, wide = density.heights.shape
+    full = np.minimum(np.ceil(density.heights * (rows - 1)), rows - 1).astype(np.uint16)
+    level = np.arange(rows - 1, -1, -1, dtype=np.uint16)
+    fills = (look.track(band.lane.spec.colour).fill for band in density.bands)
+    shades = [look.blended(fill, _SHARE).rgb() for fill in fills]
+    used = [*shades, *lines.colours.tolist()]
+    number_of = {colour: k for k, colour in enumerate(dict.fromkeys(used), 1)}
+    numbers = np.array([number_of[colour] for colour in used], np.uint8)
+    stride = -(-wide // _ALIGNED) * _ALIGNED
+    pixels = np.zeros((count, rows, stride), np.uint8)
+    taken = level[:, None] < full[:, None, :]
+    np.multiply(taken, numbers[:count, None, None], out=pixels[:, :, :wide])
+    inside = lines.columns < wide
+    pixels[:, :, lines.columns[inside]] = numbers[count:][inside]
+    image = QImage(pixels.data, wide, count * rows, stride, QImage.Format.Format_Indexed8)
+    image.setColorTable([look.paper.rgb(), *number_of])
+    return image.convertToFormat(QImage.Format.Format_RGB32)

@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QBrush, QImage, QPainter
 
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
 from timeline_app.scene.ruler import Ruler, Tick
 from timeline_app.widgets.painting.look import Look, mixed
-from timeline_app.widgets.painting.sheet import DevicePixels, fill_rects
+from timeline_app.widgets.painting.sheet import DevicePixels
 
 
 class GridLines(NamedTuple):
@@ -38,14 +38,21 @@ class GridLines(NamedTuple):
 
 
 def paint_paper(painter: QPainter, lines: GridLines, area: QRectF, look: Look) -> None:
-    """Draw the empty area with its grid lines."""
-    painter.fillRect(area, look.paper)
-    ratio, left = look.ratio, round(area.left() * look.ratio)
-    top, high = round(area.top() * ratio), round(area.height() * ratio)
+    """Draw the empty area with its grid lines.
+
+    All its lines of pixels are alike: they are laid down as a texture of one, at once.
+    """
+    ratio = look.ratio
+    left, top, wide, high = (
+        round(side * ratio) for side in (area.left(), area.top(), area.width(), area.height())
+    )
+    pixels = np.full((1, wide), look.paper.rgb(), np.uint32)
+    pixels[:, lines.columns] = lines.colours
+    line = QImage(pixels.data, wide, 1, wide * 4, QImage.Format.Format_RGB32)
     with DevicePixels(painter, ratio):
-        for colour in set(lines.colours.tolist()):
-            columns = lines.columns[lines.colours == colour].tolist()
-            fill_rects(painter, [(left + x, top, 1, high) for x in columns], QColor(colour))
+        painter.setBrushOrigin(left, 0)
+        painter.fillRect(QRect(left, top, wide, high), QBrush(line))
+        painter.setBrushOrigin(0, 0)
 
 
 def paint_dividers(

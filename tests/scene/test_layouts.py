@@ -1,11 +1,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scene.laws import columns_of, scales, stage_of, stages
 from timeline_app.scene.boxes import Box
+from timeline_app.scene.density import Begun
 from timeline_app.scene.kept import Kept
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.layout import Stage
@@ -72,3 +74,26 @@ def test_zooming_in_after_looking_ahead_measures_nothing_more() -> None:
     boxes = boxes_of(layouts, stage, finer)
     assert not asked
     assert len(boxes) > 4
+
+
+@settings(max_examples=40, deadline=None)
+@given(stages, st.lists(st.integers(0, 1 << 30), min_size=2, max_size=9, unique=True))
+def test_counts_of_an_overview_follow_the_lanes_that_are_others(
+    stage: Stage, edges: list[int]
+) -> None:
+    begun = Begun(np.array(sorted(edges), np.int64))
+    lane = stage.lanes[0]
+    for lanes in ((lane,), (lane, replace(lane, starts=lane.starts + 1)), (lane,)):
+        first, *inner, last = sorted(edges)
+        found = begun.count(lanes).tolist()
+        starts = [t for each in lanes for t in each.starts.tolist()]
+        wanted = np.histogram(starts, [first, *inner, last])[0].tolist()
+        assert found == wanted
+
+
+def test_the_tiles_of_a_level_are_cut_once() -> None:
+    stage = stage_of(columns_of(7, 3_000, 1 << 20))
+    scale = TimeScale(0, 0.0, 1_200 / (1 << 20))
+    grids = [stage.layout(scale.panned(dx)).grid for dx in (0.0, 700.0)]
+    after = replace(stage, kept=stage.kept.without(frozenset({"t"})))
+    assert grids[0] is grids[1] is after.layout(scale).grid

@@ -230,7 +230,7 @@ class TimelineColumns(QObject):
             self.shown = np.ones(len(columns), np.bool_)
             self.dimmed = ~self.shown
         undated = (columns.flags[changed] & np.uint16(Flag.UNDATED)) != 0
-        if grown or not np.array_equal(np.isin(changed, self.undated), undated):
+        if grown or not np.array_equal(self._were_undated(changed), undated):
             self.undated = np.flatnonzero(columns.has(Flag.UNDATED) & self.shown)
         keys = [lane.spec.key for lane in before]
         entered: dict[int, list[int]] = {}
@@ -245,6 +245,14 @@ class TimelineColumns(QObject):
         self.lanes = regrouped(before, columns, self.outer, changed, entered)
         pairs = zip(before, self.lanes, strict=True)
         self.stale = frozenset(new.spec.key for old, new in pairs if new is not old)
+
+    def _were_undated(self, indices: list[int]) -> NDArray[np.bool_]:
+        """Tell of some events whether they are among the undated ones shown, which ascend."""
+        if not len(self.undated):
+            return np.zeros(len(indices), np.bool_)
+        at = self.undated.searchsorted(indices)
+        found: NDArray[np.bool_] = self.undated.take(at, mode="clip") == indices
+        return found
 
     def _lasting_moved(self, span: tuple[int, int] | None) -> bool:
         """Tell whether the horizon has moved, and with it the end of all that lasts."""

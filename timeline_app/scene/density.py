@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -80,11 +80,22 @@ def _chips(
     return chips
 
 
-def begun_between(lanes: Sequence[Lane], edges: Ints) -> Ints:
-    """Count the events of all lanes that begin from each time to the next; the last counts."""
-    total = np.zeros(len(edges) - 1, np.int64)
-    for lane in lanes:
-        at = lane.starts.searchsorted(edges)
-        at[-1] = lane.starts.searchsorted(edges[-1], "right")
-        total += np.diff(at)
-    return total
+@dataclass(eq=False)
+class Begun:
+    """How many events begin between some times, counted again only in lanes that are others."""
+
+    edges: Ints
+    _counts: dict[Lane, Ints] = field(default_factory=dict)
+
+    def count(self, lanes: Sequence[Lane]) -> Ints:
+        """Count the events of all lanes that begin from each time to the next; the last counts."""
+        self._counts = {lane: self._of(lane) for lane in lanes}
+        return sum(self._counts.values(), np.zeros(len(self.edges) - 1, np.int64))
+
+    def _of(self, lane: Lane) -> Ints:
+        known = self._counts.get(lane)
+        if known is not None:
+            return known
+        at = lane.starts.searchsorted(self.edges)
+        at[-1] = lane.starts.searchsorted(self.edges[-1], "right")
+        return np.diff(at)

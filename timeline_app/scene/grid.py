@@ -9,6 +9,9 @@ import numpy as np
 from timeline_app.scene.folds import Ints
 from timeline_app.scene.scale import TILE, TimeScale
 
+_MOST = 1_000
+"""Tiles whose columns are kept."""
+
 COLUMN = 4
 """Pixels of a column of the density strip, at the scale of the level."""
 
@@ -37,6 +40,8 @@ class Grid:
         """Return the times between the columns of a tile, both ends included."""
         edges = self._edges.get(tile)
         if edges is None:
+            if len(self._edges) > _MOST:
+                self._edges.clear()
             columns = TILE // COLUMN
             steps = [(tile << self.bits) + (k << self.bits) // columns for k in range(columns + 1)]
             edges = self._edges[tile] = self.level.folds.times_of(np.array(steps, np.int64))

@@ -12,14 +12,22 @@ from timeline_app.scene.grid import Grid
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.longbars import LongBars
 from timeline_app.scene.packing import Measure
+from timeline_app.scene.scale import TimeScale
 
 
 @dataclass(eq=False)
 class Kept:
     """What was worked out for crowded lanes, for as long as they stay as they are."""
 
+    _grids: dict[TimeScale, Grid] = field(default_factory=dict)
     _bars: dict[Id, LongBars] = field(default_factory=dict)
     _lanes: dict[tuple[Id, int, Folds], CrowdedLane] = field(default_factory=dict)
+
+    def grid(self, level: TimeScale) -> Grid:
+        """Return the tiles of a level, which are the same whatever lies in them."""
+        if len(self._grids) > _GRIDS:
+            self._grids.clear()
+        return self._grids.setdefault(level, Grid(level))
 
     def crowded(
         self, lane: Lane, columns: EventColumns, grid: Grid, measure: Measure
@@ -37,8 +45,15 @@ class Kept:
     def without(self, keys: frozenset[Id]) -> Kept:
         """Return what is kept of all other lanes."""
         bars = {key: bars for key, bars in self._bars.items() if key not in keys}
-        return Kept(bars, {key: lane for key, lane in self._lanes.items() if key[0] not in keys})
+        return Kept(
+            self._grids,
+            bars,
+            {key: lane for key, lane in self._lanes.items() if key[0] not in keys},
+        )
 
 
 _KEPT = 2_000
 """Lanes kept, each at a level."""
+
+_GRIDS = 48
+"""Levels whose tiles are kept, with the times between their columns."""

@@ -116,7 +116,7 @@ class Stage:
     def laying_out(self, scale: TimeScale) -> Iterator[Layout | None]:
         """Lay out the level of a scale lane by lane: None after each, then the layout."""
         level = replace(scale.at_level, anchor=0, anchor_x=0.0)
-        grid = Grid(level)
+        grid = self.kept.grid(level)
         bands: list[Band] = []
         top = 0.0
         for number, lane in enumerate(self.lanes):

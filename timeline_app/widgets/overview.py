@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from timeline_app.scene.density import begun_between
+from timeline_app.scene.density import Begun
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.scale import TimeScale
 from timeline_app.widgets.painting.look import mixed
+from timeline_app.widgets.painting.sheet import DevicePixels, Rect, fill_rects
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 
 _COLUMN = 3
@@ -29,6 +32,7 @@ class Overview(QWidget):
         super().__init__(parent)
         self._canvas = canvas
         self._drawn: tuple[tuple[object, ...], tuple[QPixmap, QPixmap]] | None = None
+        self._begun: Begun | None = None
         self._grip: tuple[str, float, float, float] | None = None
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -95,7 +99,7 @@ class Overview(QWidget):
             self._drawn = (key, (plain, self._ground(tint, columns)))
         return self._drawn[1]
 
-    def _ground(self, colour: QColor, columns: list[QRectF]) -> QPixmap:
+    def _ground(self, colour: QColor, columns: list[Rect]) -> QPixmap:
         look = self._canvas.look
         pixmap = QPixmap(self.size() * look.ratio)
         pixmap.setDevicePixelRatio(look.ratio)
@@ -106,26 +110,27 @@ class Overview(QWidget):
             for x in scale.fold_lefts():
                 band = QRectF(x, 0, FOLD_WIDTH, self.height())
                 painter.fillRect(band, look.colour("fold"))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mixed(look.paper, look.colour("ink_soft"), 0.75))
-            painter.drawRects(columns)
+            with DevicePixels(painter, look.ratio):
+                fill_rects(painter, columns, mixed(look.paper, look.colour("ink_soft"), 0.75))
         painter.fillRect(QRectF(0, 0, self.width(), look.hairline), look.colour("line"))
         painter.end()
         return pixmap
 
-    def _columns(self, scale: TimeScale) -> list[QRectF]:
-        """Return the columns of the histogram."""
-        left = self._canvas.area.left()
+    def _columns(self, scale: TimeScale) -> list[Rect]:
+        """Return the columns of the histogram, in device pixels."""
+        left, ratio = self._canvas.area.left(), self._canvas.look.ratio
         count = max(int((self.width() - left) / _COLUMN), 1)
         edges = scale.times_at(left + _COLUMN * np.arange(count + 1.0))
-        begun = begun_between(self._canvas.model.lanes, edges)
+        if self._begun is None or not np.array_equal(self._begun.edges, edges):
+            self._begun = Begun(edges)
+        begun = self._begun.count(self._canvas.model.lanes)
         most = max(int(begun.max(initial=0)), 1)
         room, foot = self.height() - 10, self.height() - 4
-        highs = np.maximum(np.rint(np.log1p(begun) / np.log1p(most) * room), 3).tolist()
-        return [
-            QRectF(left + k * _COLUMN, foot - highs[k], _COLUMN - 1, highs[k])
-            for k in np.flatnonzero(begun).tolist()
-        ]
+        highs = np.maximum(np.rint(np.log1p(begun) / np.log1p(most) * room), 3)
+        some = np.flatnonzero(begun)
+        lefts, wide = left + some * _COLUMN, np.full(len(some), _COLUMN - 1.0)
+        columns = np.column_stack((lefts, foot - highs[some], wide, highs[some]))
+        return cast(list[Rect], np.rint(columns * ratio).tolist())
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -34,7 +34,8 @@ def paint_headers(
         draw(painter)
         painter.restore()
         return
-    key = (tuple(bands), scroll, wide, high)
+    seen = tuple((band.lane, band.top, band.height, band.collapsed) for band in bands)
+    key = (seen, scroll, wide, high)
     painter.drawPixmap(QPointF(0, area.top()), look.latest("headers", key, wide, high, draw))
 
 

@@ -147,7 +147,7 @@ def test_a_backup_is_put_back_and_what_was_there_is_kept(backed_up, project, qtb
     qtbot.waitUntil(lambda: "0 events" in dialog.counts.text())
     qtbot.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: backed_up.files.document is not None and tracks(backed_up) == ["First"])
-    (aside,) = project.parent.glob("*.damaged-*")
+    (aside,) = project.parent.glob("* until *")
     with Store.open(aside) as store:
         assert store.count(Track) == 2
 
@@ -346,6 +346,9 @@ def test_a_file_open_on_another_computer_may_be_looked_at(window, project, answe
     qtbot.waitUntil(lambda: window.files.document is not None)
     assert "another-desk since 28 Jan 2026, 14:02" in asked[0]
     assert window.files.document.is_read_only
+    for command in ("new_claim", "new_event", "quick_entry", "merge", "undo"):
+        assert not window.actions_[command].isEnabled()
+    assert window.actions_["compare"].isEnabled()
 
 
 def test_a_lock_left_by_another_computer_is_taken_over_only_when_told(

@@ -21,6 +21,7 @@ class Spec:
 
     `keys` work anywhere in the window; `on_timeline` is the key the timeline itself answers to
     while it has the focus. `short` is the name on the toolbar, where a sign does not say enough.
+    One that `writes` needs a project that may be written.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Spec:
     checkable: bool = False
     is_primary: bool = False
     needs_project: bool = True
+    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ EXPORT_PDF = Spec(
 )
 EXPORT_AS = Spec("export_as", _tr("Export &as…"))
 SHARE = Spec("share", _tr("S&hare a copy…"))
-MERGE = Spec("merge", _tr("&Merge another copy…"))
+MERGE = Spec("merge", _tr("&Merge another copy…"), writes=True)
 COMPARE = Spec("compare", _tr("Compare &with…"))
 BACKUPS = Spec("backups", _tr("&Backups…"))
 WRITE_BACK = Spec("write_back", _tr("&Write back to the shared folder"))
@@ -73,16 +75,22 @@ RECORD_HISTORY = Spec("record_history", _tr("History of the se&lection…"), ("C
 AUTHOR = Spec("author", _tr("Sign my &edits as…"), needs_project=False)
 FIND = Spec("find", _tr("&Search…"), ("Ctrl+K", "Ctrl+F"), needs_project=False)
 
-QUICK_ENTRY = Spec("quick_entry", _tr("&Quick entry of claims"), ("Ctrl+E",), checkable=True)
+QUICK_ENTRY = Spec(
+    "quick_entry", _tr("&Quick entry of claims"), ("Ctrl+E",), checkable=True, writes=True
+)
 NARROW = Spec("narrow", _tr("&Narrow what is shown"), ("Ctrl+Shift+F",), checkable=True)
 KNOWN_ON = Spec("known_on", _tr("As &known on…"), ("Ctrl+D",), checkable=True)
-NEW_CLAIM = Spec("new_claim", _tr("New &claim…"), ("Ctrl+N",), sign="plus", short=_tr("Claim"))
-NEW_EVENT = Spec(
-    "new_event", _tr("New &event…"), ("Ctrl+Shift+E",), sign="plus", short=_tr("Event")
+NEW_CLAIM = Spec(
+    "new_claim", _tr("New &claim…"), ("Ctrl+N",), sign="plus", short=_tr("Claim"), writes=True
 )
-BIBLIOGRAPHY = Spec("bibliography", _tr("Sources from a &bibliography…"))
-NEW_SOURCE = Spec("new_source", _tr("New &source…"), ("Ctrl+U",), sign="plus", short=_tr("Source"))
-NEW_ACTOR = Spec("new_actor", _tr("New &person or organisation…"), ("Ctrl+Shift+U",))
+NEW_EVENT = Spec(
+    "new_event", _tr("New &event…"), ("Ctrl+Shift+E",), sign="plus", short=_tr("Event"), writes=True
+)
+BIBLIOGRAPHY = Spec("bibliography", _tr("Sources from a &bibliography…"), writes=True)
+NEW_SOURCE = Spec(
+    "new_source", _tr("New &source…"), ("Ctrl+U",), sign="plus", short=_tr("Source"), writes=True
+)
+NEW_ACTOR = Spec("new_actor", _tr("New &person or organisation…"), ("Ctrl+Shift+U",), writes=True)
 TABLES = Spec("show_tables", _tr("&Tables"), ("Ctrl+Shift+T",), sign="tables", checkable=True)
 SIDEBAR = Spec(
     "show_sidebar", _tr("&Attribution"), ("Ctrl+Shift+A",), sign="sidebar", checkable=True
@@ -191,11 +199,11 @@ class Actions:
         """Return name, words and keys of every command, to be found by words."""
         return [(s.name, words(s), keys_text(s)) for s in self._specs.values() if s is not FIND]
 
-    def set_project_open(self, *, is_open: bool) -> None:
-        """Make the commands that need a project usable, or not."""
+    def set_project_open(self, *, is_open: bool, may_write: bool = False) -> None:
+        """Make the commands that need a project, or one that may be written, usable or not."""
         for name, spec in self._specs.items():
             if spec.needs_project:
-                self._actions[name].setEnabled(is_open)
+                self._actions[name].setEnabled(is_open and (may_write or not spec.writes))
 
     def name_step(self, spec: Spec, label: str | None) -> None:
         """Say in the menu what Undo or Redo would do; None if there is nothing to do."""

@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
         self._search.search_in(self._views.find)
         self._centre.addWidget(self._views.bars.upper)
         self._centre.setCurrentWidget(self._views.bars.upper)
-        self.actions_.set_project_open(is_open=True)
+        self.actions_.set_project_open(is_open=True, may_write=not document.is_read_only)
         self._wire_views(self._views, document)
         self._places.fill(self._views.bars.lower, self._views.sidebar)
         self._show_state()
@@ -265,8 +265,9 @@ class MainWindow(QMainWindow):
             return
         read_only = self.tr(" (read-only)") if document.is_read_only else ""
         self.setWindowTitle(document.store.path.name + read_only + self.tr(" — Timeline"))
-        self.actions_.name_step(spec.UNDO, document.undo_label)
-        self.actions_.name_step(spec.REDO, document.redo_label)
+        undo, redo = document.undo_label, document.redo_label
+        self.actions_.name_step(spec.UNDO, None if document.is_read_only else undo)
+        self.actions_.name_step(spec.REDO, None if document.is_read_only else redo)
         self._status.show_project(document)
 
     # Commands

@@ -28,7 +28,7 @@ from timeline_app.storage.opening import readable, version_of
 from timeline_app.storage.scanning import Report, silent
 from timeline_app.storage.schema import is_former
 from timeline_app.storage.seen import Seen
-from timeline_app.storage.sidecars import SIDECARS, free_name, sidecar
+from timeline_app.storage.sidecars import SIDECARS, free_stem, sidecar
 
 EVERY = timedelta(minutes=15)
 """How old the newest backup may be before a changed project is backed up again."""
@@ -215,8 +215,8 @@ def _newest_of_each(
 
 def _move_aside(path: Path) -> list[tuple[Path, Path]]:
     """Rename a project and all that lies beside it; return old and new names."""
-    stamp = datetime.now(UTC).strftime(_STAMP)
-    aside = free_name(path, f".damaged-{stamp}")
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d %H-%M-%S")
+    aside = free_stem(path, f" until {stamp}")
     moved = []
     for suffix in ("", *SIDECARS):
         here = sidecar(path, suffix)

@@ -21,6 +21,7 @@ SMALL = 64 << 20
 """Bytes of a file that is copied while it is opened; a larger one is copied beside that."""
 
 _PAGES = 2000
+_LONGEST = 60  # characters of a label in a sentence
 
 _SETTINGS = (
     "trusted_schema = OFF",
@@ -78,5 +79,6 @@ def _copied(conn: sqlite3.Connection, place: str, report: Report) -> sqlite3.Con
 
 def name_of(steps: Sequence[Step]) -> str:
     """Return what to call some steps in a sentence."""
-    first = f"“{steps[0].edit.label}”"
+    label = steps[0].edit.label
+    first = f"“{label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + '…'}”"
     return first if len(steps) == 1 else f"{first} and {len(steps) - 1} more"

@@ -95,6 +95,13 @@ def free_name(path: Path, ending: str) -> Path:
     return next(name for name in names if not os.path.lexists(name))
 
 
+def free_stem(path: Path, ending: str) -> Path:
+    """Return a name beside a file that nothing has yet, with the file's own suffix."""
+    tries = (f" {number}" if number else "" for number in range(1000))
+    names = (path.with_name(f"{path.stem}{ending}{number}{path.suffix}") for number in tries)
+    return next(name for name in names if not os.path.lexists(name))
+
+
 @contextmanager
 def private_copy(path: Path) -> Iterator[Path]:
     """Lend a copy of a closed file and its journal, in a folder of its own that goes afterwards.

@@ -74,6 +74,8 @@ class RescueDialog(WorkDialog):
         self._group(self.tr("Tables and columns that are not ours, left out"), list(found.foreign))
         self.report.show()
         self.open_rescued.setDefault(True)
+        self.open_rescued.show()
+        self.open_rescued.setFocus()
         self.resize(self.width(), 560)
         said = self.tr("Written to %1. What was rescued is always suspect: look it through.")
         self.show_idle(said.replace("%1", str(out)))

@@ -13,7 +13,7 @@ import sqlite3
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from timeline_app.domain.folding import folded
@@ -32,14 +32,23 @@ _WORD = re.compile(r"\w+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ASCII = {code: chr(code).lower() for code in range(128)} | {ord("'"): None}
 
+_NAMING = ("title", "name", "text", "quote", "label", "wording")
+"""The columns of which the first that holds anything names a record."""
+_LONGEST = 60  # characters of that in a sentence
+
 Unpacked = Iterator[tuple[str, bytes]]
+Leak = tuple[str, str]
+"""What leaks, and where."""
 
 
 def leaks(conn: sqlite3.Connection, path: Path, needles: Iterable[Needle]) -> list[str]:
     """Return where a protected text stands in a file, in words; nothing is what it should be."""
     sought = _Sought(needles)
-    found = [*_in_values(conn, sought), *_in_bytes(path, sought)]
-    return list(dict.fromkeys(found))
+    found = list(_in_values(conn, sought))
+    told = {what for what, _ in found}
+    # Of what a record tells, its bytes tell nothing more.
+    found += [(what, where) for what, where in _in_bytes(path, sought) if what not in told]
+    return list(dict.fromkeys(f"{what} in {where}" for what, where in found))
 
 
 class _Sought:
@@ -100,7 +109,7 @@ def quick_folded(text: str) -> str:
     return _NOT_ASCII.sub(lambda run: folded(run[0]), plain)
 
 
-def _in_values(conn: sqlite3.Connection, sought: _Sought) -> Iterator[str]:
+def _in_values(conn: sqlite3.Connection, sought: _Sought) -> Iterator[Leak]:
     for kind in KINDS:
         cursor = conn.execute(shape(kind).select)
         while rows := cursor.fetchmany(_ROWS):
@@ -111,11 +120,20 @@ def _in_values(conn: sqlite3.Connection, sought: _Sought) -> Iterator[str]:
                 yield from _in_rows(kind, rows, sought)
 
 
-def _in_rows(kind: str, rows: Iterable[tuple[object, ...]], sought: _Sought) -> Iterator[str]:
+def _in_rows(kind: str, rows: Iterable[tuple[object, ...]], sought: _Sought) -> Iterator[Leak]:
     for row in rows:
-        for name, value in zip(shape(kind).names, row, strict=True):
+        values = dict(zip(shape(kind).names, row, strict=True))
+        for name, value in values.items():
             for what in _in_value(value, sought):
-                yield f"{what} in the {name} of {kind} {row[0]}"
+                yield what, f"the {name} of {kind} {_called(values)}"
+
+
+def _called(values: Mapping[str, object]) -> str:
+    """Return how a person finds a record: the beginning of what names it, else its id."""
+    named = (values.get(name) for name in _NAMING)
+    text = " ".join(next((str(value) for value in named if value), "").split())
+    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    return f"“{short}”" if short else str(values["id"])
 
 
 def _in_value(value: object, sought: _Sought) -> Iterator[str]:
@@ -133,14 +151,14 @@ def _in_content(content: bytes, sought: _Sought) -> Iterator[str]:
     yield from sought.inside_utf16(content)
 
 
-def _in_bytes(path: Path, sought: _Sought) -> Iterator[str]:
+def _in_bytes(path: Path, sought: _Sought) -> Iterator[Leak]:
     """Search a file in pieces that overlap, so that nothing falls between two."""
     with path.open("rb") as file:
         at, kept = 0, b""
         while chunk := file.read(_CHUNK):
             piece = kept + chunk
             for what in _in_content(piece, sought):
-                yield f"{what} in the file's bytes near {at - len(kept)}"
+                yield what, f"the file's bytes near {at - len(kept)}"
             at += len(chunk)
             kept = piece[-_OVERLAP:]
 

@@ -147,8 +147,11 @@ class MergeDialog(WorkDialog):
         for text, name in ((self.mine, self.tr("Mine")), (self.theirs, self.tr("Theirs"))):
             text.setReadOnly(True)
             text.setAccessibleName(name)
-            text.setPlaceholderText(name)
-            row.addWidget(text)
+            side = QVBoxLayout()
+            side.setSpacing(4)
+            side.addWidget(plain_label(name, role="ink_soft"))
+            side.addWidget(text)
+            row.addLayout(side)
         parts.addWidget(below)
         parts.setSizes([360, 120])
         self.clashes.currentItemChanged.connect(self._show_sides)

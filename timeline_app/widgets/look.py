@@ -175,12 +175,21 @@ QComboBox::down-arrow { image: url("$chevron"); }
 QComboBox QAbstractItemView { background: $raised; color: $ink; border: 1px solid $line;
     outline: none; selection-background-color: $selection; selection-color: $selection_ink; }
 QComboBox QAbstractItemView::item { padding: 4px 7px; }
-QCheckBox::indicator { width: 0.95em; height: 0.95em; border: 1px solid $ink_faint;
-                       border-radius: 3px; background: $paper; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
-QCheckBox::indicator:checked:focus { border-color: $ink; }
-QCheckBox::indicator:disabled { background: $surface; border-color: $line_soft; }
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator
+    { width: 0.95em; height: 0.95em; border: 1px solid $ink_faint; border-radius: 3px;
+      background: $paper; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus, QRadioButton::indicator:hover,
+QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked
+    { background: $accent; border-color: $accent; image: url("$tick"); }
+QTreeView::indicator { width: 0.75em; height: 0.75em; }
+QRadioButton::indicator { border-radius: 0.5em; }
+QRadioButton::indicator:checked { border-color: $accent;
+    background: qradialgradient(cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5,
+        stop: 0.38 $accent_ink, stop: 0.46 $accent); }
+QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus { border-color: $ink; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled
+    { background: $surface; border-color: $line_soft; }
 QLineEdit, QPlainTextEdit { background: $paper; color: $ink; border: 1px solid $line;
             border-radius: 5px; padding: 3px 7px; selection-background-color: $accent;
             selection-color: $accent_ink; }

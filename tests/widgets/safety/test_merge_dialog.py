@@ -106,6 +106,29 @@ def test_unrelated_projects_are_matched_by_names_that_are_confirmed(qtbot, show,
     dialog = show(project, other)
     assert dialog.matches.topLevelItemCount() == 1
     assert any("Anadolu" in about for about in tree(dialog.incoming))
+    assert not dialog.merge.isEnabled()  # a ticked one that nobody confirmed would come in twice
     qtbot.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
+    assert dialog.merge.isEnabled()
     assert not any("Anadolu" in about for about in tree(dialog.incoming))
     assert any("Reuters" in about for about in tree(dialog.incoming))
+
+
+def test_records_of_unrelated_projects_that_are_not_the_same_are_merged_as_others(
+    qtbot, show, project, tmp_path
+):
+    other = tmp_path / "other.sqlite"
+    with Store.create(other, Project("q", "Other")) as store:
+        store.apply(add("Add", Actor("theirs", "Anadolu"), Actor("too", "Reuters")))
+    with Store.open(project) as mine:
+        mine.apply(add("Add", Actor("mine", "ANADOLU"), Actor("my own", "REUTERS")))
+    dialog = show(project, other)
+    first, second = (dialog.matches.topLevelItem(n) for n in range(2))
+    first.setCheckState(0, Qt.CheckState.Unchecked)
+    kept = second.text(1)
+    qtbot.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
+    (left,) = (dialog.matches.topLevelItem(n) for n in range(dialog.matches.topLevelItemCount()))
+    assert left.checkState(0) is Qt.CheckState.Unchecked
+    left.setCheckState(0, Qt.CheckState.Checked)
+    qtbot.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
+    assert dialog.matches.topLevelItemCount() == 0
+    assert not any(kept in about for about in tree(dialog.incoming))

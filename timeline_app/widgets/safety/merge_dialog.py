@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from timeline_app.domain.matching import Match
 from timeline_app.domain.merging import Clash, Side
 from timeline_app.domain.records import Record
 from timeline_app.domain.references import Key
@@ -68,6 +69,8 @@ class MergeDialog(WorkDialog):
         self.merge = self.add_action(self.tr("&Merge"), is_main=True) if may_merge else None
         self._found: Comparison | None = None
         self._choices: dict[Key, DropDown] = {}
+        self._has_said = False  # which of two unrelated projects' records are the same
+        self._taken: tuple[Match, ...] = ()  # those that are
         self._lay_out()
         self.resize(980, 620)
         self.tabs.setFocus()
@@ -106,7 +109,8 @@ class MergeDialog(WorkDialog):
         found = self._found
         if self.merge is not None:
             has_work = found is not None and bool(found.plan.outcome)
-            self.merge.setEnabled(has_work and not self.is_working)
+            has_said = self._has_said or found is None or not found.matches
+            self.merge.setEnabled(has_work and has_said and not self.is_working)
         self.confirm.setEnabled(not self.is_working)
 
     def _lay_out(self) -> None:
@@ -126,6 +130,7 @@ class MergeDialog(WorkDialog):
         self.confirm.setAutoDefault(False)
         self.confirm.clicked.connect(self._confirm)
         self.clashes.setUniformRowHeights(False)
+        self.matches.setRootIsDecorated(False)
         header = self.clashes.header()
         header.setStretchLastSection(False)
         for column, mode in enumerate(("Interactive", "Stretch", "Stretch", "ResizeToContents")):
@@ -203,9 +208,11 @@ class MergeDialog(WorkDialog):
         for match in found.matches[:_MOST_LISTED]:
             names = (about((match.kind, i), lookup) for i in (match.mine, match.theirs))
             item = add_line(self.matches, *names, match.reason)
-            item.setCheckState(0, Qt.CheckState.Checked)
+            # Those that were not taken the first time are others, as was said.
+            state = Qt.CheckState.Unchecked if self._has_said else Qt.CheckState.Checked
+            item.setCheckState(0, state)
             item.setData(0, _MATCH, match)
-        if found.matches:
+        if found.matches and not self._has_said:
             self.tabs.setCurrentIndex(2)
 
     def _say_summary(self, found: Comparison, changes: int) -> None:
@@ -239,7 +246,10 @@ class MergeDialog(WorkDialog):
             for item in items
             if item is not None and item.checkState(0) is Qt.CheckState.Checked
         ]
-        self.compare_requested.emit(tuple(ticked))
+        self._has_said = True
+        self._taken += tuple(ticked)
+        self.tabs.setCurrentIndex(0)
+        self.compare_requested.emit(self._taken)
 
     def _ask_to_merge(self) -> None:
         self.merge_requested.emit(self._found, self.choices)

@@ -1,4 +1,5 @@
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from tests.storage.conftest import story
 from tests.storage.hostile import HOSTILE
 from tests.storage.hostile import run as spoil
 from timeline_app.domain.edits import add, revise
-from timeline_app.domain.records import Actor, Event, Place, Project, new_id
-from timeline_app.shell import file_commands
+from timeline_app.domain.records import Actor, Event, Place, Project, Track, new_id
+from timeline_app.shell import file_commands, merge_command
 from timeline_app.storage.errors import StoreError
 from timeline_app.storage.seen import Seen
 from timeline_app.storage.store import Store
@@ -127,12 +128,12 @@ def test_merge_brings_in_what_changed_once_and_lists_clashes(project: Path, tmp_
     with Store.open(theirs) as store:
         store.apply(revise("Rename", event, replace(event, title="B")), author="OB")
         store.apply(add("Add", Event(new_id(), "New")), author="OB")
-    dry = json.loads(run(file_commands.merge, project, theirs, "--dry-run", "--json")[1])
+    dry = json.loads(run(merge_command.merge, project, theirs, "--dry-run", "--json")[1])
     assert dry["incoming"] == {"event": {"added": 1, "changed": 0, "removed": 0}}
     assert [(c["fields"], c["mine"]["author"]) for c in dry["clashes"]] == [(["title"], "NK")]
     assert not dry["written"]
-    assert run(file_commands.merge, project, theirs, "--author", "NK")[0] == 0
-    assert run(file_commands.merge, project, theirs)[1] == "nothing new\n"
+    assert run(merge_command.merge, project, theirs, "--author", "NK")[0] == 0
+    assert run(merge_command.merge, project, theirs)[1] == "nothing new\n"
     assert "Merge another copy" in run(file_commands.history, project)[1]
 
 
@@ -162,3 +163,24 @@ def test_a_rule_without_a_sign_is_no_rule(project: Path, tmp_path: Path) -> None
     code, _ = run(file_commands.share, project, out, "--profile", "public", "--place", "Qamishli")
     assert code == 2
     assert not out.exists()
+
+
+def test_a_clash_is_told_by_name_with_what_differs(project: Path, tmp_path: Path) -> None:
+    with Store.open(project) as store:
+        store.apply(add("Add", Track("t", "Deployment")))
+    theirs = tmp_path / "theirs.sqlite"
+    shutil.copy(project, theirs)
+    for path, title, author in ((project, "Mine", "NK"), (theirs, "Theirs", "OB")):
+        with Store.open(path) as store:
+            track = store.all(Track)[0]
+            store.apply(revise("Rename", track, replace(track, title=title)), author)
+    told = run(merge_command.merge, project, theirs, "--dry-run")[1]
+    assert "track “Mine”: title “Mine” by NK, “Theirs” by OB; kept: " in told
+    assert told.endswith("nothing was written\n")
+    assert run(merge_command.merge, project, theirs)[1].endswith("merged as one step\n")
+
+
+def test_a_file_is_not_merged_into_itself(project: Path) -> None:
+    code, told = run(merge_command.merge, project, project)
+    assert code != 0
+    assert "the same file" in told

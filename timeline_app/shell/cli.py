@@ -21,8 +21,9 @@ from timeline_app import __version__
 ELSEWHERE: dict[str, str] = {
     **{
         name: f"timeline_app.shell.file_commands:{name}"
-        for name in ("check", "backups", "history", "share", "merge", "rescue")
+        for name in ("check", "backups", "history", "share", "rescue")
     },
+    "merge": "timeline_app.shell.merge_command:merge",
     "working-copies": "timeline_app.shell.far_command:working_copies",
     "date": "timeline_app.shell.date_command:date_command",
     "export": "timeline_app.shell.export_command:export",
@@ -89,7 +90,7 @@ def main() -> NoReturn:
     try:
         sys.exit(cli.main(prog_name="timeline-app", standalone_mode=False))
     except click.ClickException as failure:
-        SentenceError(failure.format_message()).show()
+        SentenceError(" ".join(failure.format_message().split())).show()
         sys.exit(2)
     except click.Abort:
         sys.exit(130)

@@ -1,28 +1,23 @@
-"""What the command line does with project files: check, backups, history, share, merge, rescue."""
+"""What the command line does with project files: check, backups, history, share, rescue."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from contextlib import nullcontext
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from timeline_app.domain.merging import Clash
 from timeline_app.domain.profiles import Profile
-from timeline_app.domain.records import Record
-from timeline_app.shell.far_command import worked_on
 from timeline_app.shell.rule_options import refuse_unused, rule_options, rules_of
 from timeline_app.storage.backups import Backup, Backups
 from timeline_app.storage.checking import Check, check_file
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.log import LoggedEdit
-from timeline_app.storage.merging import Comparison, compare
-from timeline_app.storage.merging import merge as write_merge
 from timeline_app.storage.newer import letting_out
 from timeline_app.storage.rescue import rescue as write_rescued
 from timeline_app.storage.scanning import silent
@@ -41,13 +36,13 @@ _UNREADABLE = {
 }
 
 _FILE = click.argument("file", type=click.Path(path_type=Path))
-_JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value instead of text.")
+JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value instead of text.")
 
 
 @click.command()
 @_FILE
 @click.option("--deep", is_flag=True, help="Also compare every index with its table.")
-@_JSON
+@JSON
 @click.option("--report", is_flag=True, hidden=True)
 def check(file: Path, *, deep: bool, as_json: bool, report: bool) -> None:
     """Tell whether FILE is sound; it is never changed.
@@ -66,7 +61,7 @@ def check(file: Path, *, deep: bool, as_json: bool, report: bool) -> None:
     if report:
         click.echo(json.dumps(named))  # the window reads a line at a time
     else:
-        click.echo(_json(named) if as_json else _told(file, found))
+        click.echo(as_text(named) if as_json else _told(file, found))
     sys.exit(0 if found.sound else 1)
 
 
@@ -90,13 +85,18 @@ def _short(text: str) -> str:
     return text[:12] or "none"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+def as_text(value: object) -> str:
+    """Return a value as the JSON that is printed."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 @click.command()
 @_FILE
-@_JSON
+@JSON
 @click.option("--make", is_flag=True, help="Back FILE up first, if it changed.")
 @click.option("--restore", type=int, metavar="NUMBER", help="Put this one in the place of FILE.")
 def backups(file: Path, *, as_json: bool, make: bool, restore: int | None) -> None:
@@ -109,7 +109,7 @@ def backups(file: Path, *, as_json: bool, make: bool, restore: int | None) -> No
     if restore is not None:
         _restore(kept, found, restore, file)
     elif as_json:
-        click.echo(_json([asdict(one) for one in found]))
+        click.echo(as_text([asdict(one) for one in found]))
     else:
         click.echo("\n".join(_lines(found)) or "no backups")
 
@@ -133,14 +133,14 @@ def _restore(kept: Backups, found: list[Backup], number: int, file: Path) -> Non
 @click.command()
 @_FILE
 @click.option("--limit", default=50, show_default=True, help="How many edits, the newest first.")
-@_JSON
+@JSON
 def history(file: Path, *, limit: int, as_json: bool) -> None:
     """Tell who changed what in FILE, newest first."""
     with Store.open(file, read_only=True) as store:
         found = store.history(limit)
         if as_json:
             edits = [asdict(one) for one in found]
-            click.echo(_json({"head_hash": store.head_hash, "edits": edits}))
+            click.echo(as_text({"head_hash": store.head_hash, "edits": edits}))
         else:
             click.echo("\n".join((*map(_line, found), f"head {store.head_hash or 'none'}")))
 
@@ -173,6 +173,7 @@ def share(file: Path, out: Path, *, profile: str, dry_run: bool, **told: Any) ->
         if not dry_run:
             write_share(prepared, out)
     click.echo(_leaving(prepared))
+    click.echo("nothing was written" if dry_run else f"written and searched: {out}")
 
 
 def _leaving(prepared: Preview) -> str:
@@ -194,98 +195,9 @@ def _leaving(prepared: Preview) -> str:
 
 
 @click.command()
-@click.argument("mine", type=click.Path(path_type=Path))
-@click.argument("theirs", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Only say what would come in.")
-@click.option("--match", is_flag=True, help="Unrelated projects: take same names for the same.")
-@click.option("--author", default="", help="Whose merge it is, for the history.")
-@_JSON
-def merge(
-    mine: Path, theirs: Path, *, dry_run: bool, match: bool, author: str, as_json: bool
-) -> None:
-    """Bring what changed in THEIRS into MINE, as one edit that can be undone.
-
-    Where both changed the same, the later change is kept, and of two datings or assessments both;
-    every such clash is listed. THEIRS is not changed.
-    """
-    with (
-        nullcontext(mine) if dry_run else worked_on(mine) as file,
-        Store.open(file, read_only=dry_run) as store,
-        Store.open(theirs, read_only=True) as other,
-    ):
-        found = compare(store, other)
-        if match:
-            found = compare(store, other, confirmed=found.matches)
-        if not dry_run:
-            Backups.of_this_person().make(store.path)
-        notes = () if dry_run else write_merge(store, found, author=author)[1]
-    told = {
-        "related": found.related,
-        "matches": [asdict(one) for one in found.matches],
-        "incoming": _incoming(found),
-        "clashes": [_clash(clash) for clash in found.plan.clashes],
-        "mended": list(notes),
-        "written": not dry_run and bool(found.plan.outcome),
-    }
-    click.echo(_json(told) if as_json else _merged(told))
-
-
-def _incoming(found: Comparison) -> dict[str, dict[str, int]]:
-    """Count by kind what a merge adds, changes and removes; clashes are counted apart."""
-    counts: dict[str, dict[str, int]] = {}
-    clashing = {clash.key for clash in found.plan.clashes}
-    for key, after in found.plan.outcome.items():
-        if key not in clashing:
-            how = _how(found.plan.mine.get(key), after)
-            of_kind = counts.setdefault(key[0], {"added": 0, "changed": 0, "removed": 0})
-            of_kind[how] += 1
-    return counts
-
-
-def _how(before: Record | None, after: Record | None) -> str:
-    if before is None:
-        return "added"
-    return "removed" if after is None else "changed"
-
-
-def _clash(clash: Clash) -> dict[str, object]:
-    kind, record_id = clash.key
-    sides = {
-        "mine": (clash.mine, clash.mine_touch.author),
-        "theirs": (clash.theirs, clash.theirs_touch.author),
-    }
-    return {
-        "kind": kind,
-        "id": record_id,
-        "fields": list(clash.fields),
-        "kept": clash.default.value,
-        **{
-            side: {
-                "author": author,
-                "values": None if record is None else {n: getattr(record, n) for n in clash.fields},
-            }
-            for side, (record, author) in sides.items()
-        },
-    }
-
-
-def _merged(told: dict[str, Any]) -> str:
-    lines = [
-        f"{kind}: {how['added']} added, {how['changed']} changed, {how['removed']} removed"
-        for kind, how in told["incoming"].items()
-    ]
-    lines += [
-        f"clash: {one['kind']} {one['id']} ({', '.join(one['fields']) or 'removed'}), kept:"
-        f" {one['kept']}"
-        for one in told["clashes"]
-    ]
-    return "\n".join([*lines, *told["mended"]]) or "nothing new"
-
-
-@click.command()
 @_FILE
 @click.argument("out", type=click.Path(path_type=Path))
-@_JSON
+@JSON
 def rescue(file: Path, out: Path, *, as_json: bool) -> None:
     """Recover what there is in FILE, damaged or not quite ours, into the new project OUT.
 
@@ -293,7 +205,7 @@ def rescue(file: Path, out: Path, *, as_json: bool) -> None:
     """
     found = write_rescued(file, out)
     if as_json:
-        click.echo(_json(asdict(found)))
+        click.echo(as_text(asdict(found)))
         return
     lines = [f"recovered: {count} {kind}" for kind, count in found.counts.items()]
     lines += [f"not usable: {count} {kind}" for kind, count in found.unusable.items()]

@@ -10,7 +10,7 @@ from timeline_app.widgets.timeline_canvas import TimelineCanvas
 PATIENCE = 300
 """Milliseconds before anything is shown."""
 
-PAUSE = 100
+PAUSE = 200
 """Milliseconds between two figures."""
 
 _SIZE = (320, 24)

@@ -427,3 +427,20 @@ def test_f8_leads_to_the_next_conflict(window, qtbot):
     with qtbot.waitSignal(selection.changed, timeout=30_000):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_F8)
     assert selection.current != first
+
+
+def test_the_columns_of_tables_grow_with_the_text_and_come_back(window):
+    window.files.open_sample()
+    header = window._views.tables.current_table.view.header
+
+    def widths():
+        QApplication.processEvents()
+        return [
+            header.sectionSize(s) for s in range(header.count()) if not header.isSectionHidden(s)
+        ]
+
+    before = widths()
+    window.choose_text_size(200)
+    assert widths() == [2 * wide for wide in before]
+    window.choose_text_size(100)
+    assert widths() == before

@@ -129,7 +129,8 @@ def moments_of(bounds: Sequence[Ints]) -> Ints:
     if total < _COARSE:
         # Not np.unique, which loads masked arrays for this and hashes what is quicker sorted.
         every = np.sort(np.concatenate(bounds)) if bounds else np.empty(0, np.int64)
-        return every[np.diff(every, prepend=every[:1] - 1) != 0]
+        moments: Ints = every[np.diff(every, prepend=every[:1] - 1) != 0]
+        return moments
     first = min(int(b.min()) for b in bounds)
     last = max(int(b.max()) for b in bounds)
     bits = max((last - first).bit_length() - _CELLS, 0)

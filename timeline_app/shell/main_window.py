@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -31,7 +31,7 @@ from timeline_app.shell.export_desk import ExportDesk
 from timeline_app.shell.far_desk import FarDesk
 from timeline_app.shell.file_checker import FileChecker
 from timeline_app.shell.files import Files
-from timeline_app.shell.menus import Menus, make_toolbar, size_icons
+from timeline_app.shell.menus import Menus, fit_search, make_toolbar, size_icons
 from timeline_app.shell.places import Places
 from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.shell.proposals import Proposals
@@ -104,7 +104,13 @@ class MainWindow(QMainWindow):
 
     def _size_toolbar(self, per_cent: int) -> None:
         size_icons(self._toolbar, per_cent)
-        self._search.setFixedWidth(round(SEARCH_WIDTH * per_cent / 100))
+        self._fit_toolbar()
+
+    def _fit_toolbar(self) -> None:
+        """Let the search give way where large text leaves it no room, then words beside signs."""
+        fold = self._toolbar.widgetForAction(self.actions_[spec.FOLD.name])
+        wide = round(SEARCH_WIDTH * look.text_scale())
+        fit_search(self._toolbar, self._search, fold, self.width(), wide)
 
     # Wiring
 
@@ -436,6 +442,11 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self._desk.open(path)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_toolbar()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -92,6 +92,40 @@ def size_icons(bar: QToolBar, per_cent: int) -> None:
     bar.setIconSize(QSize(side, side))
 
 
+def fit_search(bar: QToolBar, search: QWidget, wordy: QWidget | None, room: int, wide: int) -> None:
+    """Make the search as wide as it should be, or as there is room; `wordy` loses its words first.
+
+    What then has no room is behind the sign at the end of the bar.
+    """
+    assert isinstance(wordy, QToolButton)
+    for style in (
+        Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+        Qt.ToolButtonStyle.ToolButtonIconOnly,
+    ):
+        wordy.setToolButtonStyle(style)
+        left = room - _taken(bar, search)
+        if left >= wide * _NARROWEST:
+            break
+    search.setFixedWidth(round(min(max(left, wide * _NARROWEST), wide)))
+
+
+_NARROWEST = 0.35
+"""The least the search keeps of its width."""
+
+
+def _taken(bar: QToolBar, search: QWidget) -> int:
+    """Return the pixels that a toolbar needs for all but the search.
+
+    Its own size hint is of its last layout.
+    """
+    widgets = [bar.widgetForAction(action) for action in bar.actions()]
+    wide = sum(w.sizeHint().width() for w in widgets if w is not None and w is not search)
+    layout = bar.layout()
+    assert layout is not None
+    margins = layout.contentsMargins()
+    return wide + layout.spacing() * len(widgets) + margins.left() + margins.right()
+
+
 def _dress(button: QWidget | None, spec: Spec) -> None:
     assert isinstance(button, QToolButton)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

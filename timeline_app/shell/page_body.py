@@ -88,7 +88,7 @@ class PageBody:
         palette, shift = paper_palette(), view[0]
         ruler = rule(scale, *view, PageWords(self.project.words), self._ruler_measure)
         for tick in ruler.ticks:
-            colour = palette.roles["line" if tick.major else "grid"]
+            colour = palette.roles["grid_strong" if tick.major else "grid"]
             yield Fill(tick.x - shift, 0, 0.8, high, colour)
         for _, x in ruler.folds:
             yield Fill(x - shift, 0, FOLD_WIDTH, high, palette.roles["fold"])

@@ -52,6 +52,13 @@ def set_text_size(app: QApplication, per_cent: int) -> None:
         app.setStyleSheet(_as_another(app.styleSheet()))
 
 
+def text_scale() -> float:
+    """Return how large text is now, as a multiple of the system's; 1 where nothing was dressed."""
+    app = QApplication.instance()
+    points = app.property(_SYSTEM_POINTS) if app is not None else None
+    return QApplication.font().pointSizeF() / float(points) if points else 1.0
+
+
 def _as_another(sheet: str) -> str:
     """Return a stylesheet that says the same in other letters, so that Qt applies it again."""
     return sheet.removesuffix(" ") if sheet.endswith(" ") else f"{sheet} "
@@ -108,6 +115,7 @@ QToolBar QToolButton:pressed, QToolBar QToolButton:checked
 QToolBar QToolButton:disabled { color: $ink_faint; border-color: $line_soft;
                                 background: $surface; }
 QToolBar QToolButton:focus { border-color: $accent; }
+QToolBar QToolButton#qt_toolbar_ext_button { padding: 0; image: url("$chevron"); width: 22px; }
 QToolBar QToolButton#primary { background: $accent; border-color: $accent; color: $accent_ink; }
 QToolBar QToolButton#primary:hover { border-color: $ink; }
 QToolBar QToolButton#primary:disabled { background: $surface; border-color: $line_soft;

@@ -30,6 +30,9 @@ _HALF_A_YEAR = 182 * 86_400  # seconds
 _BEAT = 16
 """Milliseconds between two frames of a motion."""
 
+_HEADERS = 0.27
+"""The most of the width that the headers of lanes may have, whatever the size of text."""
+
 PAUSE = 100
 """Milliseconds between two moves after which they are not one."""
 
@@ -88,7 +91,7 @@ class MovingCanvas(QWidget):
     def area(self) -> QRectF:
         """The part right of the headers and under the ruler."""
         m = self.look.metrics
-        left = min(round(m.line * 11.5), self.width() * 0.4)
+        left = min(round(m.line * 11.5), round(self.width() * _HEADERS))
         return QRectF(left, m.ruler, max(self.width() - left, 1), max(self.height() - m.ruler, 1))
 
     @property

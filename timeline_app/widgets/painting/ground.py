@@ -30,7 +30,7 @@ class GridLines(NamedTuple):
         """Find the pixels of ticks."""
         left, wide = round(area.left() * look.ratio), round(look.hairline * look.ratio)
         at = np.rint(np.array([tick.x for tick in ticks]) * look.ratio).astype(np.int64) - left
-        colours = [look.colour("grid").rgb(), look.colour("line").rgb()]
+        colours = [look.colour("grid").rgb(), look.colour("grid_strong").rgb()]
         inked = np.array(colours, np.uint32)[[int(tick.major) for tick in ticks]]
         columns = (at[:, None] + np.arange(wide)).ravel()
         inside = (columns >= 0) & (columns < round(area.width() * look.ratio))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 from typing_extensions import override
 
 from timeline_app.models.tables.columns import TableSpec
 from timeline_app.models.tables.ordering import SortKey
+from timeline_app.widgets.look import text_scale
 from timeline_app.widgets.plain import literal
 from timeline_app.widgets.theme import Theme
 
 _STILL = 4  # pixels a click may wander
+_WIDEST = 4_000  # pixels; settings may hold anything
 
 
 class TableHeader(QHeaderView):
@@ -27,6 +29,7 @@ class TableHeader(QHeaderView):
         self._keys: tuple[SortKey, ...] = ()
         self._pressed: QPointF | None = None
         self._below: QWidget | None = None
+        self._scale = text_scale()
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -34,6 +37,25 @@ class TableHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumSectionSize(36)
+
+    def width_of(self, section: int) -> int:
+        """Return the width of a column in pixels at 100 % text."""
+        wide = self.sectionSize(section)  # a hidden one has none
+        return round(wide / self._scale) if wide else self._spec.columns[section].width
+
+    def widen(self, section: int, width: int) -> None:
+        """Give a column a width in pixels at 100 % text: larger text needs more."""
+        wide = round(width * self._scale)
+        self.resizeSection(section, min(max(wide, self.minimumSectionSize()), _WIDEST))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and text_scale() != self._scale:
+            widths = [self.width_of(section) for section in range(self.count())]
+            self._scale = text_scale()
+            for section, width in enumerate(widths):
+                self.widen(section, width)
 
     def show_keys(self, keys: tuple[SortKey, ...]) -> None:
         """Mark the columns the table is sorted by."""

@@ -13,8 +13,6 @@ from timeline_app.models.tables.ordering import Order, SortKey
 from timeline_app.models.tables.vectors import Moment
 from timeline_app.widgets.tables.header import TableHeader
 
-_WIDEST = 4_000  # pixels; settings may hold anything
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -34,9 +32,8 @@ def layout_of(spec: TableSpec, header: TableHeader, order: Order) -> Layout:
 
 
 def _column(spec: TableSpec, header: TableHeader, section: int) -> tuple[str, int, bool]:
-    column = spec.columns[section]
-    width = header.sectionSize(section) or column.width  # a hidden one has none
-    return column.key, width, not header.isSectionHidden(section)
+    key = spec.columns[section].key
+    return key, header.width_of(section), not header.isSectionHidden(section)
 
 
 def written(layout: Layout) -> QByteArray:
@@ -80,7 +77,7 @@ def apply(spec: TableSpec, header: TableHeader, layout: Layout) -> None:
         section = sections[key]
         header.moveSection(header.visualIndex(section), visual)
         header.setSectionHidden(section, False)  # noqa: FBT003
-        header.resizeSection(section, min(max(width, header.minimumSectionSize()), _WIDEST))
+        header.widen(section, width)
         header.setSectionHidden(section, not shown)
     if header.hiddenSectionCount() == header.count():
         header.setSectionHidden(0, False)  # noqa: FBT003

@@ -61,7 +61,7 @@ class TableView(QTableView):
         self.setItemDelegate(self.delegate)
         self._settle()
         for section, column in enumerate(model.spec.columns):
-            self.header.resizeSection(section, column.width)
+            self.header.widen(section, column.width)
             self.header.setSectionHidden(section, not column.shown)
 
     def _settle(self) -> None:

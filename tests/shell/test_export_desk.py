@@ -5,9 +5,10 @@ import pytest
 from click.testing import CliRunner
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tests.exchange.printing import faults
+from tests.exchange.printing import faults, pages
 from tests.exchange.projects import small_project
 from tests.shell.test_export_command import write_project
 from timeline_app.domain.edits import add
@@ -88,6 +89,24 @@ def test_a_file_is_written_where_it_is_asked_for(desk, document, qtbot, tmp_path
     qtbot.waitUntil(out.exists, timeout=60_000)
     qtbot.waitUntil(lambda: "out.pdf" in dialog.said.text(), timeout=5000)
     assert faults(out.read_bytes()) == []
+    dialog.close()
+
+
+def test_the_pages_shown_are_printed_and_the_dialog_says_how_far(
+    desk, document, qtbot, tmp_path, monkeypatch
+):
+    def take(dialog):
+        dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+        return True
+
+    monkeypatch.setattr(QPrintDialog, "exec", take)
+    dialog = desk.open(document)
+    qtbot.waitUntil(lambda: dialog.preview.count > 0, timeout=60_000)
+    count = dialog.preview.count
+    qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
+    assert dialog.said.text() == f"Printing page 1 of {count}…"
+    qtbot.waitUntil(lambda: dialog.said.text() == "The printer has the pages.", timeout=60_000)
+    assert len(pages((tmp_path / "printed.pdf").read_bytes())) == count
     dialog.close()
 
 

@@ -2,13 +2,13 @@ import io
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.exchange.choices import USUAL, Part, PrintChoices
 from timeline_app.widgets.export_dialog import ExportDialog
-from timeline_app.widgets.page_printing import page_printer, print_pages
+from timeline_app.widgets.page_printing import PagePrinting, page_printer
 
 LANGUAGES = [("en", "English"), ("tr", "Türkçe")]
 
@@ -151,11 +151,19 @@ def test_printing_is_asked_for_once_there_are_pages(dialog, qtbot):
         qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
 
 
-def test_what_is_printed_are_the_pages_that_were_shown(dialog, tmp_path):
-    dialog.show_pages(pdf_of(3))
+def printing(dialog, path):
+    """Return the printing of what a dialog shows to a file."""
     printer = page_printer(dialog.preview)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert print_pages(dialog.preview, printer)
+    printer.setOutputFileName(str(path))
+    return PagePrinting(dialog.preview, printer, dialog)
+
+
+def test_what_is_printed_are_the_pages_that_were_shown(dialog, qtbot, tmp_path):
+    dialog.show_pages(pdf_of(3))
+    job = printing(dialog, tmp_path / "printed.pdf")
+    with qtbot.waitSignal(job.ended) as said:
+        job.start()
+    assert said.args == [True]
     printed = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     sizes = [tuple(round(side) for side in printed.get_page_size(n)) for n in range(len(printed))]
     printed.close()
@@ -164,8 +172,37 @@ def test_what_is_printed_are_the_pages_that_were_shown(dialog, tmp_path):
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
-def test_a_printer_that_cannot_write_says_no(dialog, tmp_path):
+def test_a_printer_that_cannot_write_says_no(dialog, qtbot, tmp_path):
     dialog.show_pages(pdf_of(1))
-    printer = page_printer(dialog.preview)
-    printer.setOutputFileName(str(tmp_path / "nowhere" / "printed.pdf"))
-    assert not print_pages(dialog.preview, printer)
+    job = printing(dialog, tmp_path / "nowhere" / "printed.pdf")
+    with qtbot.waitSignal(job.ended) as said:
+        job.start()
+    assert said.args == [False]
+    assert not job.is_running
+
+
+def test_the_window_lives_between_two_pages_that_are_printed(dialog, qtbot, tmp_path):
+    dialog.show_pages(pdf_of(4))
+    job = printing(dialog, tmp_path / "printed.pdf")
+    beats = []
+    job.progressed.connect(lambda page, last: beats.append((page, last)))
+    timer = QTimer()
+    timer.timeout.connect(lambda: beats.append("beat"))
+    timer.start(0)
+    with qtbot.waitSignal(job.ended):
+        job.start()
+    pages = [beat for beat in beats if beat != "beat"]
+    assert pages == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert "beat" in beats[beats.index((2, 4)) : beats.index((3, 4))]
+
+
+def test_printing_stops_when_asked_to(dialog, qtbot, tmp_path):
+    dialog.show_pages(pdf_of(4))
+    job = printing(dialog, tmp_path / "printed.pdf")
+    ends = []
+    job.ended.connect(ends.append)
+    job.progressed.connect(lambda page, _last: job.stop() if page == 3 else None)
+    job.start()
+    qtbot.waitUntil(lambda: not job.is_running)
+    job.stop()
+    assert ends == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
@@ -20,6 +21,9 @@ from timeline_app.shell.settings import settings_file
 from timeline_app.widgets.export_dialog import ExportDialog
 from timeline_app.widgets.plain import plain_label, tell
 from timeline_app.widgets.timeline_view import TimelineView
+
+if TYPE_CHECKING:
+    from timeline_app.widgets.page_printing import PagePrinting
 
 
 class ExportDesk(QObject):
@@ -143,6 +147,7 @@ class _Export(QObject):
         self._folder = TemporaryDirectory(prefix="timeline-preview-", ignore_cleanup_errors=True)
         self._pages = ExportProcess(self)
         self._file = ExportProcess(self)
+        self._printing: PagePrinting | None = None
         dialog.preview_requested.connect(self._preview)
         dialog.export_requested.connect(self._export)
         dialog.print_requested.connect(self._print)
@@ -156,7 +161,7 @@ class _Export(QObject):
         self._file.failed.connect(dialog.show_failure)
 
     def _preview(self, choices: PrintChoices) -> None:
-        if self._file.is_running:
+        if self._file.is_running or self._is_printing:
             return
         remember(self._memory, self._document.project.id, choices)
         self._dialog.show_working(self.tr("Making the pages"))
@@ -185,15 +190,34 @@ class _Export(QObject):
         # Seldom wanted, and it asks the system for its printers.
         from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415
 
-        from timeline_app.widgets.page_printing import page_printer, print_pages  # noqa: PLC0415
+        from timeline_app.widgets.page_printing import PagePrinting, page_printer  # noqa: PLC0415
 
         printer = page_printer(self._dialog.preview)
-        if QPrintDialog(printer, self._dialog).exec() and not print_pages(
-            self._dialog.preview, printer
-        ):
+        if QPrintDialog(printer, self._dialog).exec():
+            self._printing = PagePrinting(self._dialog.preview, printer, self)
+            self._printing.progressed.connect(self._show_printing)
+            self._printing.ended.connect(self._show_printed)
+            self._printing.start()
+
+    def _show_printing(self, page: int, last: int) -> None:
+        doing = self.tr("Printing page %1 of %2")
+        self._dialog.show_working(doing.replace("%1", str(page)).replace("%2", str(last)))
+
+    def _show_printed(self, took: bool) -> None:  # noqa: FBT001 - a slot
+        if took:
+            self._dialog.show_idle(self.tr("The printer has the pages."))
+        else:
             self._dialog.show_failure(self.tr("The printer did not take the pages."))
 
+    @property
+    def _is_printing(self) -> bool:
+        return self._printing is not None and self._printing.is_running
+
     def _stop(self) -> None:
+        if self._is_printing and self._printing is not None:
+            self._printing.stop()
+            self._dialog.show_idle(self.tr("Stopped; what the printer has already, it may print."))
+            return
         running = self._pages.is_running or self._file.is_running
         self._pages.stop()
         self._file.stop()

@@ -2,34 +2,79 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMarginsF, QPointF, QSizeF
+from PySide6.QtCore import QMarginsF, QObject, QPointF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from timeline_app.widgets.page_preview import PagePreview
 
 
-def print_pages(preview: PagePreview, printer: QPrinter) -> bool:
-    """Print the pages the printer was told to, or all; False if it would not begin.
+class PagePrinting(QObject):
+    """Prints the pages the printer was told to, or all, and the window lives between two of them.
 
-    Each page is fitted to the sheet, turned as the page lies.
+    Each page is fitted to the sheet, turned as the page lies. The preview may not change meanwhile.
     """
-    first = max(printer.fromPage(), 1) - 1
-    last = min(printer.toPage() or preview.count, preview.count)
-    painter = QPainter()
-    for number in range(first, last):
-        _turn(printer, preview, number)
-        if number == first:
-            if not painter.begin(printer):
-                return False
-        elif not printer.newPage():
-            painter.end()
+
+    progressed = Signal(int, int)  # the page that is next, from 1, and the last one
+    ended = Signal(bool)  # whether the printer took every page
+
+    def __init__(
+        self, preview: PagePreview, printer: QPrinter, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.is_running = False
+        self._preview, self._printer, self._painter = preview, printer, QPainter()
+        self._next = max(printer.fromPage(), 1) - 1
+        self._end = min(printer.toPage() or preview.count, preview.count)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._print_next)
+
+    def start(self) -> None:
+        """Begin; `ended` says how it went."""
+        self.is_running = True
+        self._wait()
+
+    def stop(self) -> None:
+        """Print no more; pages a printer has already are its own affair."""
+        if not self.is_running:
+            return
+        self._turn.stop()
+        self._printer.abort()
+        self._finish()
+
+    def _wait(self) -> None:
+        self._turn.start(0)
+        self.progressed.emit(self._next + 1, self._end)
+
+    def _print_next(self) -> None:
+        if not self._take_sheet():
+            self._finish()
+            self.ended.emit(False)  # noqa: FBT003 - Qt's signals take no names
+            return
+        _draw(self._painter, self._printer, self._preview, self._next)
+        self._next += 1
+        if self._next < self._end:
+            self._wait()
+        else:
+            self.ended.emit(self._finish())
+
+    def _take_sheet(self) -> bool:
+        if self._next >= self._end:
             return False
-        _draw(painter, printer, preview, number)
-    return painter.end() if painter.isActive() else False
+        _lay(self._printer, self._preview, self._next)
+        return (
+            self._printer.newPage()
+            if self._painter.isActive()
+            else self._painter.begin(self._printer)
+        )
+
+    def _finish(self) -> bool:
+        self.is_running = False
+        return self._painter.isActive() and self._painter.end()
 
 
-def _turn(printer: QPrinter, preview: PagePreview, number: int) -> None:
+def _lay(printer: QPrinter, preview: PagePreview, number: int) -> None:
     width, height = preview.size_of(number)
     layout = QPageLayout.Orientation
     printer.setPageOrientation(layout.Landscape if width > height else layout.Portrait)

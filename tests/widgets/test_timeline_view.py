@@ -8,11 +8,11 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import day, week
+from tests.timeline_projects import day, event, made, week
 from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of
 from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Dating, Event, Hop, new_id
-from timeline_app.domain.vocabulary import DatingOwner
+from timeline_app.domain.vocabulary import DatingOwner, EventKind
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.widgets.timeline_view import TimelineView
 
@@ -258,3 +258,22 @@ def test_rows_glide_to_the_next_level_and_stop(view: TimelineView, qtbot: QtBot)
     places = [box.top for box in canvas.frame().boxes]
     canvas.motion = False
     assert places == [box.top for box in canvas.frame().boxes]
+
+
+def test_f_brings_the_selected_event_into_view_and_fills_it_where_years_are_folded(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    long = event("Long", day(2019), day(2026, 2), kind=EventKind.STATE)
+    others = [event(f"E{k}", day(2026, 1, 1 + k), day(2026, 1, 3 + k)) for k in range(20)]
+    low = event("Low", day(2026, 1, 5), day(2026, 1, 9))
+    with made(tmp_path / "p.sqlite", long, *others, low) as store:
+        view = view_of(store)
+        qtbot.addWidget(view)
+        view.resize(900, 260)
+        view.canvas.fold_quiet()
+        for one in (long, low):
+            view._selection.select("event", one.id)
+            qtbot.keyClick(view.canvas, Qt.Key.Key_F)
+            area, box = view.canvas.area, box_of(view, one.title)
+            assert 0.5 * area.width() < box.right - box.left < area.width()
+            assert area.top() <= view.canvas.widget_y(box.top) < area.bottom() - 10

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import (
@@ -13,12 +13,13 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 from typing_extensions import override
 
 from timeline_app.widgets.timeline_gliding import Gliding
 from timeline_app.widgets.timeline_keys import press_hand_key, press_key
 from timeline_app.widgets.timeline_menus import menu_at
-from timeline_app.widgets.timeline_mouse import Drag, begin_drag, pinch, turn_wheel
+from timeline_app.widgets.timeline_mouse import Drag, begin_drag, pinch, spread, turn_wheel
 
 if TYPE_CHECKING:
     from timeline_app.widgets.timeline_view import TimelineView
@@ -38,6 +39,7 @@ class TimelineInput(QObject):
         self._drag: Drag | None = None
         self._gliding = Gliding(view.canvas)
         view.canvas.installEventFilter(self)
+        view.canvas.grabGesture(Qt.GestureType.PinchGesture)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -51,10 +53,28 @@ class TimelineInput(QObject):
                 return True
             elif isinstance(event, QNativeGestureEvent):
                 return pinch(self._canvas, event)
+            elif event.type() == QEvent.Type.Gesture:
+                return self._spread(cast("QGestureEvent", event))
             elif isinstance(event, QContextMenuEvent):
                 self._context(event)
                 return True
         return super().eventFilter(watched, event)
+
+    def _spread(self, event: QGestureEvent) -> bool:
+        """Follow two fingers on a screen, of which the first had begun a drag."""
+        gesture = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(gesture, QPinchGesture):
+            return False
+        self._give_up()
+        spread(self._canvas, gesture)
+        return True
+
+    def _give_up(self) -> None:
+        """End a drag without a result, until the button is pressed again."""
+        if self._drag is not None:
+            self._drag.cancel()
+        self._drag = self._canvas.drag = self._pressed = None
+        self._canvas.update()
 
     def _mouse(self, event: QMouseEvent) -> None:
         match event.type():
@@ -137,9 +157,7 @@ class TimelineInput(QObject):
         view = self._view
         self._gliding.stop()
         if event.key() == Qt.Key.Key_Escape and self._drag is not None:
-            self._drag.cancel()
-            self._drag = self._canvas.drag = self._pressed = None
-            self._canvas.update()
+            self._give_up()
             return True
         deed = _DEEDS.get((event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier))
         if deed is not None:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QPinchGesture
 
 from timeline_app.models.groupings import Grouping
 from timeline_app.widgets.painting.look import mixed
@@ -149,6 +150,16 @@ class BandDrag:
         painter.setPen(look.pen(look.colour("accent"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(self._from, self._to).normalized())
+
+
+def spread(canvas: TimelineCanvas, gesture: QPinchGesture) -> None:
+    """Zoom as two fingers on a screen spread, and pan as they move."""
+    at, before = (
+        canvas.mapFromGlobal(point) for point in (gesture.centerPoint(), gesture.lastCenterPoint())
+    )
+    moved = canvas.scale.panned(at.x() - before.x())
+    canvas.show_scale(moved.zoomed(gesture.scaleFactor(), at.x()))
+    canvas.scroll_to(canvas.offset - (at.y() - before.y()))
 
 
 def pinch(canvas: TimelineCanvas, event: QNativeGestureEvent) -> bool:

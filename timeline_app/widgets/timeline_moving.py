@@ -188,7 +188,7 @@ class MovingCanvas(QWidget):
     def fit(self, first: int, last: int, margin: float = 48.0) -> None:
         """Show a span of time, with so many pixels left free on either side."""
         area = self.area
-        margin = min(margin, area.width() / 8)
+        margin = min(margin, area.width() / 5)
         scale = TimeScale.fitting(
             first, last, area.left() + margin, area.right() - margin, self.scale.folds
         )

@@ -10,8 +10,8 @@ from timeline_app.scene.history import Visited
 from timeline_app.scene.order import neighbour
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 
-_ROOM = 1.6
-"""How much wider than an event the view is that shows it."""
+_BESIDE = 0.19
+"""The part of the view left free on either side of the event that it shows."""
 
 _SMALL_MOVE = 0.4
 """The share of the width beyond which a move is one to come back from."""
@@ -40,13 +40,16 @@ class Navigator:
 
     def fit(self) -> None:
         """Show the selected events; if they already fill the view, or none is, show all."""
-        span = self.canvas.model.span_of(self.canvas.selected)
+        chosen = self.canvas.selected
+        span = self.canvas.model.span_of(chosen)
         before = self.canvas.scale
         self.leave()
         if span is not None:
             self._show(*span)
         if span is None or self.canvas.scale == before:
             self.canvas.fit_all()
+        for index in chosen if len(chosen) == 1 else ():
+            self.canvas.scroll_to_event(index)
 
     def show_event(self, index: int) -> None:
         """Zoom to an event, scrolled into view."""
@@ -146,10 +149,11 @@ class Navigator:
             self.canvas.fit_all()
 
     def _show(self, first: int, last: int) -> None:
-        middle, half = (first + last) // 2, max(int((last - first) * _ROOM / 2), 1800)
-        if last - first < 2 * 1800:
-            half = max(half, 12 * 3600)
-        self.canvas.fit(middle - half, middle + half, margin=0.0)
+        if last - first < 3600:
+            middle, half = (first + last) // 2, 12 * 3600
+            self.canvas.fit(middle - half, middle + half, margin=0.0)
+        else:  # in pixels: beside an event of which years are folded, years are not
+            self.canvas.fit(first, last, margin=self.canvas.area.width() * _BESIDE)
 
     def _go(self, gone: object) -> None:
         if isinstance(gone, tuple):

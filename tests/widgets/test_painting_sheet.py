@@ -112,30 +112,46 @@ def bar(left: float, right: float, colour: int) -> Box:
     return Box(0, 0, 0, 40.0, *spans, 0, colour, 0, False, Place.NOWHERE, 0.0, 0.0)
 
 
+class Shown:
+    """Solid bars as a page has them."""
+
+    def __init__(self, *boxes: Box) -> None:
+        self.boxes = boxes
+        self.titles, self.pips = [""] * len(boxes), [()] * len(boxes)
+        self.dimmed = frozenset[int]()
+        self.view = QRectF(0, 0, WIDE, HIGH)
+
+
+BARS = (bar(-50, 11, 1), bar(20, 26, 1), bar(40, 47, 2), bar(60, 200, 3), bar(390, 900, 3))
+
+
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 def test_bars_painted_together_are_those_painted_singly(
     ratio: float, look: Callable[[float], Look]
 ) -> None:
-    mine = look(ratio)
-    view = QRectF(0, 0, WIDE, HIGH)
-    boxes = [bar(-50, 11, 1), bar(20, 26, 1), bar(40, 47, 2), bar(60, 200, 3), bar(390, 900, 3)]
-
-    class Shown:
-        titles = [""] * 5
-        pips = [()] * 5
-        dimmed = frozenset[int]()
-
-    Shown.boxes, Shown.view = boxes, view  # type: ignore[attr-defined]
+    page, mine = Shown(*BARS), look(ratio)
 
     def singly(painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for box in boxes:
-            paint_event(painter, box, mine, view)
+        for box in BARS:
+            paint_event(painter, box, mine, page.view)
 
-    def together(painter: QPainter) -> None:
-        paint_bars(painter, Shown, mine)  # type: ignore[arg-type]
+    assert painted(ratio, lambda on: paint_bars(on, page, mine)) == painted(ratio, singly)
 
-    assert painted(ratio, together) == painted(ratio, singly)
+
+@pytest.mark.parametrize("ratio", RATIOS)
+@pytest.mark.parametrize("wide", [5.0, 6.0, 7.0, 8.0, 9.0, 30.0])
+def test_a_bar_of_any_width_is_drawn_from_edge_to_edge(
+    ratio: float, wide: float, look: Callable[[float], Look]
+) -> None:
+    mine = look(ratio)
+    left, right = round(30 * ratio), round((30 + wide) * ratio)
+    page = Shown(bar(left / ratio, right / ratio, 1))
+    image = painted(ratio, lambda on: paint_bars(on, page, mine))
+    y = round((9 + 40 + mine.metrics.bar / 2) * ratio)
+    fill, paper = mine.track(1).fill.rgb(), QColor(Qt.GlobalColor.white).rgb()
+    drawn = [image.pixel(x, y) for x in range(left - 1, right + 1)]
+    assert drawn == [paper, *[fill] * (right - left), paper]
 
 
 def test_claims_marks_have_a_picture_for_each_look(look: Callable[[float], Look]) -> None:

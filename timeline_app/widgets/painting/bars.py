@@ -28,14 +28,14 @@ _STAMP_WIDTH = 64.0
 """Pixels of a stamp; every pattern of dashes comes out even in it."""
 
 
-def is_solid(box: Box) -> bool:
-    """Tell whether a box is nothing but a solid bar with room for its round corners."""
+def is_solid(box: Box, least: float) -> bool:
+    """Tell whether a box is nothing but a solid bar, and at least so wide."""
     return (
         box.left == box.sure_left
         and box.right == box.sure_right
         and not box.diamond
         and not box.flags & _MARKED
-        and box.right - box.left >= 2 * RADIUS
+        and box.right - box.left >= least
     )
 
 

@@ -48,35 +48,38 @@ def paint_bars(painter: QPainter, page: Shown, look: Look) -> None:
     """Draw bars and diamonds, clipped to what can be seen; those that are alike together."""
     solid: list[Box] = []
     diamonds: list[Box] = []
-    view, dimmed = page.view, page.dimmed
+    view, dimmed, least = page.view, page.dimmed, 2 * ceil(RADIUS * look.ratio) / look.ratio
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for box in page.boxes:
-        if look.vector or not (is_solid(box) or is_only_diamond(box)):
+        if is_only_diamond(box) and not look.vector:
+            diamonds.append(box)
+        elif is_solid(box, least) and not look.vector:
+            solid.append(box)
+        else:
             look.faint = box.event in dimmed
             paint_event(painter, box, look, view)
-        else:
-            (diamonds if box.diamond else solid).append(box)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    _paint_solid(painter, solid, page, look)
     laid = Laid.nothing()
+    _paint_solid(painter, solid, page, look, laid)
     for box in diamonds:
         look.faint = box.event in dimmed
         laid.add(diamond_of(box, look), diamond_left(box), box.top - ABOVE)
     look.sheets.paint(painter, laid)
 
 
-def _paint_solid(painter: QPainter, boxes: Sequence[Box], page: Shown, look: Look) -> None:
-    """Draw solid bars as rectangles, each between two round ends."""
+def _paint_solid(
+    painter: QPainter, boxes: Sequence[Box], page: Shown, look: Look, laid: Laid
+) -> None:
+    """Draw solid bars as rectangles, and lay their round ends."""
     ratio, view, dimmed = look.ratio, page.view, page.dimmed
     first, last, high = view.left() - 8, view.right() + 8, round(look.metrics.bar * ratio)
     wide = ceil(RADIUS * ratio)
-    laid = Laid.nothing()
     rects: dict[tuple[int, bool], list[Rect]] = {}
     ends: dict[tuple[int, bool], tuple[int, int]] = {}
     for box in boxes:
         left, right = round(max(box.left, first) * ratio), round(min(box.right, last) * ratio)
         if right - left < 2 * wide:
-            continue
+            continue  # what is left of it lies outside the view
         key = (box.colour, box.event in dimmed)
         if key not in rects:
             look.faint = key[1]
@@ -90,7 +93,6 @@ def _paint_solid(painter: QPainter, boxes: Sequence[Box], page: Shown, look: Loo
         for (colour, faint), of_colour in rects.items():
             look.faint = faint
             fill_rects(painter, of_colour, look.track(colour).fill)
-    look.sheets.paint(painter, laid)
 
 
 def paint_pips(painter: QPainter, page: Shown, look: Look) -> None:

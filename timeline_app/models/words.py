@@ -34,6 +34,11 @@ def counted_stance(stance: voc.Stance, number: int) -> str:
     return _translated(one if number == 1 else several).format(n=number)
 
 
+def short_stance(stance: voc.Stance) -> str:
+    """Return a stance in a short form, for where several have little room: "supp."."""
+    return _translated(_SHORT_STANCES[stance])
+
+
 def ends_first() -> str:
     """Say what is wrong with bounds out of order, as a file came with them, and what to do."""
     return QCoreApplication.translate(
@@ -93,6 +98,15 @@ _WORDS: Mapping[type[StrEnum], Mapping[str, str]] = {
         "published": str(QT_TRANSLATE_NOOP("words", "when it was published")),
         "event": str(QT_TRANSLATE_NOOP("words", "an event")),
     },
+}
+
+_SHORT_STANCES: Mapping[voc.Stance, str] = {
+    voc.Stance.SUPPORTS: str(QT_TRANSLATE_NOOP("words", "supp.")),
+    voc.Stance.DISPUTES: str(QT_TRANSLATE_NOOP("words", "disp.")),
+    voc.Stance.QUALIFIES: str(QT_TRANSLATE_NOOP("words", "qual.")),
+    voc.Stance.EXPLAINS: str(QT_TRANSLATE_NOOP("words", "expl.")),
+    voc.Stance.PREDICTS: str(QT_TRANSLATE_NOOP("words", "pred.")),
+    voc.Stance.CONTEXT: str(QT_TRANSLATE_NOOP("words", "cont.")),
 }
 
 _STANCES: Mapping[voc.Stance, tuple[str, str]] = {

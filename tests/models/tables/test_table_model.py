@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from timeline_app.domain.edits import Change, Edit, add, revise
 from timeline_app.domain.records import (
     Actor,
+    Assessment,
     Claim,
     ClaimEvent,
     Event,
@@ -16,7 +17,13 @@ from timeline_app.domain.records import (
     new_id,
 )
 from timeline_app.domain.removing import removal
-from timeline_app.domain.vocabulary import ClaimStatus, Stance
+from timeline_app.domain.vocabulary import (
+    AssessedKind,
+    ClaimStatus,
+    Credibility,
+    Reliability,
+    Stance,
+)
 from timeline_app.models.document import Document
 from timeline_app.models.tables import bank
 from timeline_app.models.tables import model as table_model
@@ -479,3 +486,42 @@ def test_what_is_wished_for_while_sorting_comes_last(claims, document, qtbot, mo
     qtbot.waitUntil(lambda: not claims.busy)
     assert claims.id_at(0) == "fresh"
     assert claims.order.keys == (SortKey("text"),)
+
+
+def graded(document, claims):
+    """Judge three speakers and claims; return the grade of each row."""
+    speakers = {r.steps[0].actor.id: r for r in map(claims.row_at, range(41)) if r.steps}
+    for row, letter, figure in zip(speakers.values(), "BBF", ("2", "4", ""), strict=False):
+        made = [("actor", row.steps[0].actor.id, {"reliability": Reliability(letter)})]
+        made += [("claim", row.id, {"credibility": Credibility(figure)})] if figure else []
+        for kind, subject, grade in made:
+            said = Assessment(new_id(), AssessedKind(kind), subject, rationale="Known", **grade)
+            assert document.do(add("Judge", said))
+    return column(claims, "grade")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fits"),
+    [
+        ({"B"}, lambda grade: "B" in grade),
+        ({"B", "F"}, lambda grade: "B" in grade or "F" in grade),
+        ({"4"}, lambda grade: "4" in grade),
+        ({"B", "2"}, lambda grade: grade == "B2"),
+        ({"A"}, lambda grade: "A" in grade),
+    ],
+)
+def test_a_grade_is_filtered_by_its_letter_and_its_figure(document, claims, chosen, fits):
+    grades = graded(document, claims)
+    claims.filter_by(Filters(columns={"grade": frozenset(chosen)}))
+    assert column(claims, "grade") == [grade for grade in grades if fits(grade)]
+
+
+def test_grades_are_counted_with_what_they_mean(document, claims):
+    grades = graded(document, claims)
+    told = []
+    claims.facets("grade", told.extend)
+    assert [value for value, _, _ in told] == ["B", "F", "2", "4"]
+    counts = {value: count for value, _, count in told}
+    assert counts["B"] == sum("B" in grade for grade in grades)
+    assert counts["4"] == sum("4" in grade for grade in grades)
+    assert next(word for value, word, _ in told if value == "B") == "B · usually reliable"

@@ -3,7 +3,11 @@
 import pytest
 from PySide6.QtGui import QFont
 
+from timeline_app.domain.vocabulary import Stance
+from timeline_app.models.tables.claim_columns import CLAIMS
+from timeline_app.storage.table_rows import ClaimRow, Named, Stand
 from timeline_app.widgets.tables.brush import Lettering
+from timeline_app.widgets.tables.cells import text_cut
 
 
 @pytest.mark.parametrize("text", ["i" * 300, "W" * 300, "il.' " * 60, "Ten planes left. " * 20])
@@ -21,3 +25,18 @@ def test_a_text_is_cut_where_its_letters_no_longer_fit(qapp, text, room):
     assert cut.shown == line[:fitting].rstrip() + "…"
     assert cut.is_cut
     assert cut.width <= room
+
+
+@pytest.mark.parametrize(
+    ("room", "shown"), [(400, "supports, qualifies"), (90, "supp., qual."), (20, None)]
+)
+def test_several_stances_are_told_in_brief_where_they_do_not_fit(qapp, room, shown):
+    lettering = Lettering(QFont())
+    event = Named("e", "Airlift")
+    stands = (Stand(event, Stance.SUPPORTS), Stand(event, Stance.QUALIFIES))
+    row = ClaimRow("c", "Ten planes left", "", "", "", "open", "", stands=stands)
+    column = CLAIMS.column("stance")
+    cut = text_cut(lettering, column, row, room)
+    assert cut.is_cut == (room < 400)
+    assert shown is None or cut.shown == shown
+    assert column.tip(row) == "supports: Airlift\nqualifies: Airlift"

@@ -58,7 +58,7 @@ def arrangement(
     ranks = [
         (bank.vector(scan).ranks(order.moment), key.descending)
         for key in order.keys
-        for scan in spec.column(key.column).scans or (key.column,)
+        for scan in spec.column(key.column).sources
     ]
     if grouping is not None:  # groups of one name stay apart
         keys = grouping.keys.astype(np.float64)

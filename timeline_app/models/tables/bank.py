@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from enum import StrEnum
 from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from timeline_app.domain.vocabulary import Credibility, Reliability
 from timeline_app.models.tables.columns import Holds, TableSpec
 from timeline_app.models.tables.reference_vectors import Names, References
 from timeline_app.models.tables.text_vectors import Texts
@@ -29,8 +27,6 @@ AT_ONCE = 5_000
 LEISURE_SECONDS = 0.006
 LEISURE_MS = 5
 REST_MS = 400
-
-_GRADES: dict[str, type[StrEnum]] = {"reliability": Reliability, "credibility": Credibility}
 
 
 class Bank(QObject):
@@ -255,11 +251,8 @@ class Bank(QObject):
     def _new(self, scan: str) -> Vector:
         length = len(self.rowids)
         column = next((c for c in self._spec.columns if c.key == scan), None)
-        if column is None or (column.values is None and column.holds is Holds.CODE):
-            return Codes(length, _GRADES[scan])
-        if column.holds is Holds.CODE:
-            assert column.values is not None
-            return Codes(length, column.values)
+        if column is None or column.holds is Holds.CODE:
+            return Codes(length, self._spec.values_of(scan))
         if column.holds is Holds.REFERENCE:
             return References(length, self._names[column.target], single=not column.several)
         plain: dict[Holds, type[Texts] | type[Spans] | type[Numbers]] = {

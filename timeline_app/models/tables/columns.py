@@ -83,8 +83,10 @@ def _no_glyphs(row: AnyRow) -> tuple[Marking, ...]:
 class Column:
     """One column.
 
-    `text` gives a row's words. `scans` are the columns of the file it sorts by, in turn; `values`
-    is the closed list of a CODE, `target` the table a REFERENCE points at, `several` times perhaps.
+    `text` gives a row's words, `brief` fewer of them for a cell that has no room for those. `scans`
+    are the columns of the file it sorts by, in turn, and `scan_values` the closed list of each;
+    `values` is the closed list of a CODE of one column, `target` the table a REFERENCE points at,
+    `several` times perhaps.
     `field` gives what is edited in a cell, or None; it is told the row and the event selected
     beside it. `dating` gives the dating edited instead, where the column holds dates that can be.
     `ink` names a theme role, `ground` one for a pill behind the words. A `wordless` column shows
@@ -97,6 +99,7 @@ class Column:
     text: Callable[[AnyRow], str]
     holds: Holds = Holds.NOTHING
     scans: tuple[str, ...] = ()
+    scan_values: tuple[type[StrEnum], ...] = ()
     values: type[StrEnum] | None = None
     target: str = ""
     several: bool = False
@@ -105,6 +108,7 @@ class Column:
     right: bool = False
     strong: bool = False
     wordless: bool = False
+    brief: Callable[[AnyRow], str] | None = None
     ink: Callable[[AnyRow], str] = _plain_ink
     ground: Callable[[AnyRow], str] | None = None
     glyphs: Callable[[AnyRow], tuple[Marking, ...]] = _no_glyphs
@@ -117,6 +121,17 @@ class Column:
     def heading(self) -> str:
         """The title in the user's language."""
         return translate("tables", self.title)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The columns of the file it sorts and filters by, in turn."""
+        return self.scans or (self.key,)
+
+    @property
+    def listed(self) -> tuple[StrEnum, ...]:
+        """The values of a CODE, those of all its sources one after another."""
+        lists = self.scan_values if self.values is None else (self.values,)
+        return tuple(value for values in lists for value in values)
 
     @property
     def sorts(self) -> bool:
@@ -136,6 +151,15 @@ class TableSpec:
     empty: str
     searched: tuple[str, ...]
     depends: frozenset[str] = field(default_factory=frozenset)
+
+    def values_of(self, source: str) -> type[StrEnum]:
+        """Return the closed list of a column of the file that holds codes; KeyError if none is."""
+        for column in self.columns:
+            if column.key == source and column.values is not None:
+                return column.values
+            if source in column.scans:
+                return column.scan_values[column.scans.index(source)]
+        raise KeyError(source)
 
     def column(self, key: str) -> Column:
         """Return a column by its key; KeyError if there is none."""

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from timeline_app.domain.vocabulary import Credibility, Reliability
 from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.columns import Column, Holds, TableSpec, translate
 from timeline_app.models.tables.reference_vectors import References
 from timeline_app.models.tables.vectors import Codes, Mask, Moment, Places, Ranks, Vector
-from timeline_app.models.words import word_for
+from timeline_app.models.words import graded, word_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,26 @@ def fold(
     return view[(view < 0) | ~hidden], marked
 
 
-def facets_of(vector: Vector, column: Column, mask: Mask | None) -> list[tuple[str, str, int]]:
-    """Return the values of a column with their words and counts, most first."""
-    if isinstance(vector, References):
-        counted = vector.counts(mask)
-        named = [(vector.names.shown(rowid), count) for rowid, count in counted.items()]
+def facets_of(
+    vectors: Sequence[Vector], column: Column, mask: Mask | None
+) -> list[tuple[str, str, int]]:
+    """Return the values of a column with their words and counts: of names the most first.
+
+    `vectors` are what was read of its sources.
+    """
+    first = vectors[0]
+    if isinstance(first, References):
+        counted = first.counts(mask)
+        named = [(first.names.shown(rowid), count) for rowid, count in counted.items()]
         return sorted(((n, n, count) for n, count in named), key=lambda facet: -facet[2])
-    assert isinstance(vector, Codes)
-    assert column.values is not None
-    counts = vector.counts(mask)
-    return [(v.value, word_for(v), counts[v.value]) for v in column.values if v.value in counts]
+    counts: dict[str, int] = {}
+    for vector in vectors:
+        assert isinstance(vector, Codes)
+        counts |= vector.counts(mask)
+    return [(v.value, _told(v), counts[v.value]) for v in column.listed if v.value in counts]
+
+
+def _told(value: StrEnum) -> str:
+    if isinstance(value, (Reliability, Credibility)):
+        return graded(value)
+    return word_for(value)

@@ -21,7 +21,7 @@ def scans_of(spec: TableSpec, order: Order, filters: Filters) -> list[str]:
         keys.append(order.group)
     if filters.words.strip():
         keys += spec.searched
-    return [scan for key in keys for scan in spec.column(key).scans or (key,)]
+    return [scan for key in keys for scan in spec.column(key).sources]
 
 
 def mask_of(
@@ -42,13 +42,31 @@ def mask_of(
     mask = np.ones(len(rowids), np.bool_)
     for some in left:
         mask &= is_among(rowids, some)
-    wishes = [(spec.column(key).scans or (key,), wish) for key, wish in filters.columns.items()]
-    wishes += [(spec.searched, word) for word in filters.words.split()]
-    for scans, wish in wishes:
-        known = [vector for vector in map(vectors, scans) if vector is not None]
-        fitting = [fits(vector, wish) for vector in known]
+    for key, wish in filters.columns.items():
+        mask &= _all_fit([vectors(source) for source in spec.column(key).sources], wish)
+    for word in filters.words.split():
+        known = [vector for vector in map(vectors, spec.searched) if vector is not None]
+        fitting = [fits(vector, word) for vector in known]
         mask &= np.logical_or.reduce(fitting) if fitting else np.False_
     return mask
+
+
+def _all_fit(sources: Sequence[Vector | None], wish: Wish) -> Mask | np.bool:
+    """Return which places fit a wish for a column, told by all its sources; not read is no fit.
+
+    Of values chosen from several lists, one of each list must fit: letters of a grade, and figures.
+    """
+    fitting = []
+    for vector in sources:
+        if vector is None:
+            return np.False_
+        if not (
+            isinstance(vector, Codes)
+            and isinstance(wish, frozenset)
+            and wish.isdisjoint(vector.codes)
+        ):
+            fitting.append(fits(vector, wish))
+    return np.logical_and.reduce(fitting) if fitting else np.False_
 
 
 def is_among(rowids: NDArray[np.int64], left: NDArray[np.int64]) -> Mask:

@@ -254,9 +254,9 @@ class TableModel(QAbstractTableModel):
 
         def count() -> list[tuple[str, str, int]]:
             mask = mask_of(bank.vector, bank.rowids, self.spec, filters, left)
-            return facets_of(bank.vector(key), column, mask)
+            return facets_of([bank.vector(source) for source in column.sources], column, mask)
 
-        scans = [key, *scans_of(self.spec, self._order, filters)]
+        scans = [*column.sources, *scans_of(self.spec, self._order, filters)]
         bank.want(scans, lambda: self._sorter.ask(count, then, aside=self._is_long))
 
     def find(self, wish: str, start: int, then: Callable[[int | None], None]) -> None:

@@ -22,7 +22,7 @@ from timeline_app.models.cards import fields
 from timeline_app.models.cards.fields import FieldView
 from timeline_app.models.cards.lines import DatingView, dating_view
 from timeline_app.models.document import Document
-from timeline_app.models.tables.claim_columns import PIPS, locked
+from timeline_app.models.tables.claim_cells import PIPS, locked
 from timeline_app.models.tables.columns import (
     DASH,
     AnyRow,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -98,7 +99,7 @@ class FilterRow(QWidget):
         self.place()
 
     def _cell_for(self, column: Column, counts: Counts) -> QWidget | None:
-        if column.holds is Holds.NOTHING or (column.holds is Holds.CODE and not column.values):
+        if column.holds is Holds.NOTHING or (column.holds is Holds.CODE and not column.listed):
             return None
         cell: _ListFilter | _WordFilter
         if column.holds is Holds.CODE:
@@ -123,6 +124,7 @@ class _ListFilter(QPushButton):
         self._column = column
         self._counts = counts
         self._chosen: frozenset[str] = frozenset()
+        self._asked = 0
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
@@ -145,9 +147,12 @@ class _ListFilter(QPushButton):
         every = self._menu.addAction(self.tr("Any"))
         every.triggered.connect(lambda: self.choose(frozenset()))
         self._menu.addSeparator()
-        self._counts(self._column.key, self._list)
+        self._asked += 1
+        self._counts(self._column.key, partial(self._list, self._asked))
 
-    def _list(self, facets: Facets) -> None:
+    def _list(self, asked: int, facets: Facets) -> None:
+        if asked != self._asked:  # it was opened again before they were counted
+            return
         for value, word, count in facets:
             action = self._menu.addAction(f"{literal(word)}\t{count:,}")
             action.setCheckable(True)
@@ -158,8 +163,7 @@ class _ListFilter(QPushButton):
         self.choose(self._chosen | {value} if on else self._chosen - {value})
 
     def _tell(self) -> None:
-        assert self._column.values is not None
-        words = [word_for(value) for value in self._column.values if value in self._chosen]
+        words = [word_for(value) for value in self._column.listed if value in self._chosen]
         self.setText(literal(", ".join(words)) if words else self.tr("any"))
         set_tooltip(self, ", ".join(words))
 

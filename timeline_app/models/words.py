@@ -106,7 +106,7 @@ _SHORT_STANCES: Mapping[voc.Stance, str] = {
     voc.Stance.QUALIFIES: str(QT_TRANSLATE_NOOP("words", "qual.")),
     voc.Stance.EXPLAINS: str(QT_TRANSLATE_NOOP("words", "expl.")),
     voc.Stance.PREDICTS: str(QT_TRANSLATE_NOOP("words", "pred.")),
-    voc.Stance.CONTEXT: str(QT_TRANSLATE_NOOP("words", "cont.")),
+    voc.Stance.CONTEXT: str(QT_TRANSLATE_NOOP("words", "ctx.")),
 }
 
 _STANCES: Mapping[voc.Stance, tuple[str, str]] = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.models.completions import Completions
 from timeline_app.widgets.fields.link import Link
+from timeline_app.widgets.fields.long_text import LongTextEdit
 from timeline_app.widgets.fields.record_edit import RecordEdit
 
 _MOST_LINES = 5
@@ -102,7 +103,7 @@ class _Speaker(RecordEdit):
             self.left.emit()
 
 
-class _Words(QPlainTextEdit):
+class _Words(LongTextEdit):
     """Words as high as they need to be; Ctrl+Enter is done with them."""
 
     finished = Signal()

@@ -10,6 +10,7 @@ from typing_extensions import override
 from timeline_app.domain.cleaning import one_line, several_lines
 from timeline_app.models.cards.fields import FieldView
 from timeline_app.widgets.fields.in_place import InPlace
+from timeline_app.widgets.fields.long_text import LongTextEdit
 from timeline_app.widgets.fields.text_block import TextStyle
 
 
@@ -72,12 +73,12 @@ class LinesField(TextField):
         return False
 
 
-class GrowingEdit(QPlainTextEdit):
+class GrowingEdit(LongTextEdit):
     """A plain-text editor as tall as its text, up to a limit; Tab leaves it."""
 
     def __init__(self, parent: QWidget | None = None, least: int = 2, most: int = 12) -> None:
         """Show between `least` and `most` lines."""
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._least, self._most = least, most
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)

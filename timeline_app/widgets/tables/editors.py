@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line, several_lines
 from timeline_app.models.cards.fields import Choice
 from timeline_app.widgets.fields.drop_down import DropDown
+from timeline_app.widgets.fields.long_text import LongTextEdit
 
 LONGEST = 100_000
 """Characters that are edited in a cell; laying out more would hold up the window."""
@@ -40,7 +41,7 @@ class LineEditor(QLineEdit):
         super().keyPressEvent(event)
 
 
-class TextEditor(QPlainTextEdit):
+class TextEditor(LongTextEdit):
     """A few lines, grown over the cells below. Return ends, Shift+Return breaks the line."""
 
     refused = Signal(str)
@@ -48,8 +49,7 @@ class TextEditor(QPlainTextEdit):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Edit a text."""
-        super().__init__(parent)
-        self.setPlainText(text)
+        super().__init__(text, parent)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,7 +65,7 @@ class TextEditor(QPlainTextEdit):
         if len(source.text()) > LONGEST:
             self.refused.emit(too_long(self))
         else:
-            self.insertPlainText(source.text())
+            super().insertFromMimeData(source)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -55,6 +55,24 @@ def test_zooming_quickly_shows_the_rows_there_are_until_those_of_the_level_are_r
     assert len(caught_up) > len(hurried.boxes)
 
 
+def test_the_finest_rows_that_are_ready_are_shown(view: TimelineView) -> None:
+    canvas, middle = view.canvas, view.canvas.area.center().x()
+    coarse = canvas.scale
+    canvas.show_scale(coarse.zoomed(2.0, middle))
+    canvas.frame()
+    level = canvas.scale.level
+    canvas.show_scale(coarse)
+    canvas.frame()
+    zoom_in(view)
+    hurried = canvas.frame(hurried=True)
+    assert canvas.is_behind
+    assert hurried.density is not None
+    assert canvas.scale.level < level < coarse.level
+    for band in hurried.density.bands:
+        assert band.crowded is not None
+        assert band.crowded.grid.bits == level
+
+
 def test_who_asks_without_hurry_is_shown_the_rows_of_the_level(view: TimelineView) -> None:
     zoom_in(view)
     first = view.canvas.frame().boxes

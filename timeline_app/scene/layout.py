@@ -68,12 +68,10 @@ class Layout:
         """The height of the page."""
         return self.bands[-1].bottom if self.bands else 0.0
 
-    def holds_for(self, finer: Layout) -> bool:
-        """Tell whether this is of a coarser level than another: what has room here has it there."""
-        mine, its = self.grid, finer.grid
-        if mine is None or its is None or mine.level.folds != its.level.folds:
-            return False
-        return mine.bits > its.bits
+    def has_folds_of(self, other: Layout) -> bool:
+        """Tell whether the same time is folded in another layout."""
+        mine, its = self.grid, other.grid
+        return mine is not None and its is not None and mine.level.folds == its.level.folds
 
     def band_at(self, y: float) -> Band | None:
         """Return the lane at a height of the page."""

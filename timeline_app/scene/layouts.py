@@ -39,6 +39,12 @@ class Layouts:
         known = self._known.get((scale.level, scale.folds))
         return self._keep(scale, stage.layout(scale)) if known is None else known
 
+    def holding_for(self, scale: TimeScale) -> list[Layout]:
+        """Return the known layouts of the level of a scale and of coarser ones, finest first."""
+        wanted = (level for level, folds in self._known if folds == scale.folds)
+        levels = sorted(level for level in wanted if level >= scale.level)
+        return [self._known[level, scale.folds] for level in levels]
+
     def _keep(self, scale: TimeScale, layout: Layout) -> Layout:
         if len(self._known) >= _MOST:
             del self._known[next(iter(self._known))]

@@ -96,21 +96,25 @@ class FramedCanvas(MovingCanvas):
         }
 
     def _layout_for(self, *, hurried: bool) -> Layout:
-        """Return the layout of the moment; in a hurry, a coarser one until that is worked out.
-
-        Where zooming in is quicker than that, the rows shown last hold for a while: at a finer
-        level everything is further apart.
-        """
-        last, layout = self._shown, self.layout_now
-        if last is not None and last is not layout:
-            hurried = hurried and self.is_on_the_move and last.holds_for(layout)
-            if hurried and not is_ready(layout, self.scale, self._view, self._shelf):
-                self._more.start()
-                return last
-            if last.grid and layout.grid and last.grid.level.folds == layout.grid.level.folds:
-                self._begin_motion()
+        """Return the layout of the moment; in a hurry, a coarser one until that is worked out."""
+        now, last = self.layout_now, self._shown
+        layout = (self._ready_layout() if hurried and self.is_on_the_move else None) or now
+        if layout is not now:
+            self._more.start()
+        if last is not None and last is not layout and last.has_folds_of(layout):
+            self._begin_motion()
         self._shown = layout
         return layout
+
+    def _ready_layout(self) -> Layout | None:
+        """Return the finest layout that is worked out for what is in view and holds for it.
+
+        Where zooming in is quicker than rows are worked out, those of a coarser level hold for a
+        while: at a finer one everything is further apart.
+        """
+        view, shelf = self._view, self._shelf
+        coarser = self._layouts.holding_for(self.scale)
+        return next((x for x in coarser if is_ready(x, self.scale, view, shelf)), None)
 
     @property
     def is_behind(self) -> bool:

@@ -277,3 +277,19 @@ def test_f_brings_the_selected_event_into_view_and_fills_it_where_years_are_fold
             area, box = view.canvas.area, box_of(view, one.title)
             assert 0.5 * area.width() < box.right - box.left < area.width()
             assert area.top() <= view.canvas.widget_y(box.top) < area.bottom() - 10
+
+
+def test_a_click_near_the_edge_and_an_edit_there_leave_the_view_where_it_is(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    view.canvas.unfold_all()
+    view.canvas.fit(day(2026, 1, 10), day(2026, 1, 29))
+    before = view.canvas.scale
+    box = box_of(view, "Visit")
+    assert box.left > view.canvas.area.right() - 120
+    qtbot.mouseClick(view.canvas, LEFT, pos=middle(view, box))
+    assert view._selection.current == Ref("event", id_of(view, "Visit"))
+    assert view.canvas.scale == before
+    visit = view.model.document.get(Event, id_of(view, "Visit"))
+    view.model.document.do(revise("Move", visit, replace(visit, end_max=visit.end_max + 60)))
+    assert view.canvas.scale == before

@@ -13,6 +13,9 @@ from timeline_app.widgets.timeline_canvas import TimelineCanvas
 _BESIDE = 0.19
 """The part of the view left free on either side of the event that it shows."""
 
+_SEEN = 8.0
+"""Pixels of an event that must be in view."""
+
 _SMALL_MOVE = 0.4
 """The share of the width beyond which a move is one to come back from."""
 
@@ -99,15 +102,14 @@ class Navigator:
             self.reveal(index)
 
     def reveal(self, index: int) -> None:
-        """Bring an event into view, moving no further than needed."""
+        """Bring an event into view; one that is seen stays where it is, at the edge too."""
         canvas = self.canvas
         span = canvas.model.span_of([index])
         if span is None:
             return
         area = canvas.area
         left, right = canvas.scale.x_of(span[0]), canvas.scale.x_of(span[1])
-        room = min(120.0, area.width() / 4)
-        if right < area.left() + 8 or left > area.right() - room:
+        if right < area.left() + _SEEN or left > area.right() - _SEEN:
             self.leave()
             canvas.show_scale(canvas.scale.panned(area.left() + area.width() / 3 - left))
         canvas.scroll_to_event(index)

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import DAY, day, week
+from tests.timeline_projects import DAY, day, event, week
 from tests.widgets.timeline_fixture import box_of, event_of, id_of, middle, point, view_of
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Dating, Event, Track, new_id
@@ -197,3 +197,13 @@ def test_keys_move_one_side_of_an_event(
     assert after.start_min == before.start_min + moved[0] * unit
     assert after.end_max == before.end_max + moved[1] * unit
     assert [edit.label for edit in view.edits] == ["Change the time of “Day 2”"]
+
+
+def test_nothing_snaps_to_a_second_past_an_instant_or_an_open_side(view: TimelineView) -> None:
+    noon = day(2026, 1, 23) + 43_200
+    opened = event("Open", day(2026, 1, 24), None, end_min=noon + 86_400)
+    view.model.document.do(add("Add", event("Instant", noon, noon), opened))
+    view.grab()
+    edges = view.hand._neighbours(frozenset())
+    assert {noon, opened.start_min} <= set(edges)
+    assert not {noon + 1, noon + 86_401} & set(edges)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 
@@ -165,13 +167,17 @@ class Hand(QObject):
 
     def _neighbours(self, moving: frozenset[int]) -> tuple[int, ...]:
         """Return the bounds in view that attract, of events that do not move."""
-        page, columns = self.canvas.page, self.canvas.model.columns
+        page = self.canvas.page
         seen = [b.event for b in page.boxes if b.event not in moving] if page else []
-        return tuple(
-            t
-            for i in seen[:_MOST_NEIGHBOURS]
-            for t in (int(columns.start_min[i]), int(columns.end_max[i]) + 1)
-        )
+        return tuple(t for i in seen[:_MOST_NEIGHBOURS] for t in self._edges_of(i))
+
+    def _edges_of(self, index: int) -> Iterator[int]:
+        """Yield when an event begins, and the second after its last; an open side is no edge."""
+        bounds = self.canvas.model.bounds_of(index)
+        if bounds.start_min is not None:
+            yield bounds.start_min
+        if bounds.end_max is not None and bounds.end_max != bounds.start_min:
+            yield bounds.end_max + 1
 
 
 class GestureDrag:

@@ -7,7 +7,7 @@ from tests.shell.test_file_commands import run
 from tests.storage.test_working_copies import change, titles
 from timeline_app.domain.records import Project, new_id
 from timeline_app.shell.far_command import working_copies
-from timeline_app.shell.file_commands import merge
+from timeline_app.shell.merge_command import merge
 from timeline_app.storage.errors import StoreError
 from timeline_app.storage.store import Store
 from timeline_app.storage.working_copies import WorkingCopies, WorkingCopy

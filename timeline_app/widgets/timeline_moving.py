@@ -6,32 +6,22 @@ Moving about changes this and nothing else; what a frame shows of it is worked o
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
-from PySide6.QtCore import QElapsedTimer, QRectF, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QStyle, QWidget
 
-from timeline_app.domain.records import Id
 from timeline_app.models.remembered_views import Place
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.folds import NO_FOLDS, Folds, quiet_folds
 from timeline_app.scene.kept import Kept
-from timeline_app.scene.layout import Layout, Stage
-from timeline_app.scene.layouts import Layouts
 from timeline_app.scene.motion import MILLISECONDS, Motion
 from timeline_app.scene.scale import TimeScale
-from timeline_app.widgets.painting.look import Look
-from timeline_app.widgets.painting.page import Page
-from timeline_app.widgets.theme import Theme
-from timeline_app.widgets.timeline_ahead import Ahead
+from timeline_app.widgets.timeline_staging import StagedCanvas
 
 _HALF_A_YEAR = 182 * 86_400  # seconds
 
 _BEAT = 16
 """Milliseconds between two frames of a motion."""
-
-_HEADERS = 0.27
-"""The most of the width that the headers of lanes may have, whatever the size of text."""
 
 PAUSE = 100
 """Milliseconds between two moves after which they are not one."""
@@ -42,22 +32,11 @@ is missing, and no frame comes in its way.
 """
 
 
-class MovingCanvas(QWidget):
+class MovingCanvas(StagedCanvas):
     """Knows which stretch of time of a model is shown, and moves it."""
 
-    moved = Signal()  # another stretch of time or another part of the page is shown
-
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.model = model
-        self.scale = TimeScale()
-        self.offset = 0.0
-        self.selected: frozenset[int] = frozenset()
-        self.collapsed: frozenset[str] = frozenset()
-        self.opened: tuple[Id, ...] = ()
-        self.page: Page | None = None
-        self.sought: int | None = None
-        """The date that was gone to last, until something is selected."""
+        super().__init__(model, parent)
         self.motion = True
         """Whether rows may glide; the system's wish for less motion is heeded in any case."""
         self._motion: Motion | None = None
@@ -66,74 +45,9 @@ class MovingCanvas(QWidget):
         self._beat.timeout.connect(self._beat_on)
         self._moves = QElapsedTimer()
         self._goes_on = False
-        self._shown: Layout | None = None
         self._strength = 1.0
-        self._look: Look | None = None
-        self._points = 0.0
-        self._stage: Stage | None = None
-        self._kept = Kept()
-        self._layouts = Layouts()
-        self._ahead = Ahead(self, lambda: model.is_open)
         self._untouched = True  # until somebody moves, whatever size the window gets is filled
         model.changed.connect(self._follow)
-
-    # What is shown
-
-    @property
-    def look(self) -> Look:
-        """Colours, fonts and sizes, for the theme and text size of the moment."""
-        if self._look is None:
-            self._points = self.font().pointSizeF()
-            self._look = Look(Theme.current(), self.font(), self.devicePixelRatioF())
-        return self._look
-
-    @property
-    def area(self) -> QRectF:
-        """The part right of the headers and under the ruler."""
-        m = self.look.metrics
-        left = min(round(m.line * 11.5), round(self.width() * _HEADERS))
-        return QRectF(left, m.ruler, max(self.width() - left, 1), max(self.height() - m.ruler, 1))
-
-    @property
-    def stage(self) -> Stage:
-        """The events and lanes of the moment."""
-        if self._stage is None:
-            m = self.model
-            self._stage = Stage(
-                m.columns,
-                m.outer,
-                m.lanes,
-                self.look.metrics,
-                self._measure,
-                self.collapsed,
-                m.opened(self.opened),
-                self._kept,
-            )
-        return self._stage
-
-    @property
-    def layout_now(self) -> Layout:
-        """The layout of the scale of the moment."""
-        return self._layouts.of(self.stage, self.scale)
-
-    @property
-    def visible_span(self) -> tuple[int, int]:
-        """The first and last second in view."""
-        area = self.area
-        return self.scale.time_at(area.left()), self.scale.time_at(area.right())
-
-    @property
-    def zoom_centre(self) -> float:
-        """The pixel that stays where it is when keys zoom.
-
-        It is that of the date one went to, or else of the selected event, if it is in view.
-        """
-        area, span = self.area, self.model.span_of(self.selected)
-        middle = None if span is None else (span[0] + span[1]) // 2
-        for t in (self.sought, middle):
-            if t is not None and area.left() <= self.scale.x_of(t) <= area.right():
-                return self.scale.x_of(t)
-        return area.center().x()
 
     @property
     def is_on_the_move(self) -> bool:
@@ -244,28 +158,6 @@ class MovingCanvas(QWidget):
         """Take other folds, keeping the time in the middle where it is."""
         self.show_scale(self.scale.refolded(folds, self.area.center().x()))
 
-    def toggle_open(self, index: int) -> None:
-        """Open an event to show its claims beneath it, or close it."""
-        event_id = self.model.name(index).id
-        kept = tuple(i for i in self.opened if i != event_id)
-        self.opened = kept if len(kept) < len(self.opened) else (*self.opened, event_id)
-        self._renew()
-
-    def toggle_collapsed(self, key: str) -> None:
-        """Reduce a lane to its density strip, or show its rows again."""
-        self.collapsed = self.collapsed ^ {key}
-        self._renew()
-
-    def _measure(self, indices: Sequence[int]) -> list[float]:
-        look = self.look
-        return [look.width(name.title) for name in self.model.names(indices)]
-
-    def _settle(self) -> None:
-        most = max(self.layout_now.height - self.area.height(), 0.0)
-        self.offset = min(self.offset, most)
-        self.update()
-        self.moved.emit()
-
     def _follow(self) -> None:
         """Take up what the model says has changed."""
         stale = self.model.stale
@@ -274,22 +166,9 @@ class MovingCanvas(QWidget):
         if stale is None:
             self._show_all()
 
-    def _forget_look(self) -> None:
-        """Take up other colours, another size of text or other pixels."""
-        self._look = None
-        self._kept = Kept()
-        self._renew()
-
     def _show_all(self) -> None:
         """Until somebody moves, show all there is, quiet time folded."""
         if self._untouched:
             self.fold_quiet()
             self.fit_all()
             self._untouched = True
-
-    def _renew(self) -> None:
-        """Lay out anew, with other sizes, lanes or opened events."""
-        self._stage = self._shown = None
-        self._layouts.clear()
-        self._ahead.stop()
-        self._settle()

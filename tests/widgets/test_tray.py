@@ -161,6 +161,14 @@ def test_arrows_walk_through_the_chips(view: TimelineView, qtbot: QtBot) -> None
     assert view.model.document.count(Event) == 8
 
 
+def test_a_screen_reader_is_told_which_chip_is_selected(view: TimelineView, qtbot: QtBot) -> None:
+    assert view._tray.accessibleName() == "Undated events"
+    view._tray.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view._tray.accessibleName() == "Undated events, 1 of 1: Some time"
+    view._selection.clear()
+    assert view._tray.accessibleName() == "Undated events"
+
+
 def middle_of_lane(view: TimelineView, title: str) -> int:
     """A height of the canvas inside a lane."""
     band = next(b for b in view.canvas.layout_now.bands if b.lane.spec.title == title)

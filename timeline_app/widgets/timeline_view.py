@@ -165,7 +165,7 @@ class TimelineView(QWidget):
             self.canvas.marks = marks_of(self.model.document, ref.id)
         self.canvas.update()
         self._marks.refresh()
-        self._tray.update()
+        self._tray.refresh()
         if len(indices) == 1 and isinstance(ref, Ref) and ref.kind == "event":
             self.navigator.reveal(next(iter(indices)))
         tell_focus(self.canvas)

@@ -46,14 +46,26 @@ class Tray(QWidget):
         self._chips: list[tuple[QRectF, int]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName(self.tr("Undated events"))
         canvas.model.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the undated events of the moment; hide when there are none."""
+        """Show the undated events, and which of them is selected; hide when there are none."""
         self.setVisible(len(self._canvas.model.undated) > 0)
+        self._name()
         self.update()
+
+    def _name(self) -> None:
+        """Tell a screen reader which of them is selected: "Undated events, 2 of 3: Talks"."""
+        waiting, chosen = self._canvas.model.undated.tolist(), self._chosen
+        name = self.tr("Undated events")
+        if chosen is not None:
+            words = self.tr("{name}, {place} of {count}: {event}")
+            told = self._told(chosen).replace("\n", ". ")
+            place = waiting.index(chosen) + 1
+            name = words.format(name=name, place=place, count=len(waiting), event=told)
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
 
     @override
     def sizeHint(self) -> QSize:

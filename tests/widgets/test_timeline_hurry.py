@@ -89,6 +89,13 @@ def test_zooming_out_never_shows_rows_that_are_too_close_together(view: Timeline
     assert not view.canvas.is_behind
 
 
+def test_a_leap_shows_the_rows_of_where_it_leads_at_once(view: TimelineView) -> None:
+    view.canvas.show_scale(view.canvas.scale.panned(1.0))
+    view.canvas.show_scale(view.canvas.scale.zoomed(10.0, view.canvas.area.center().x()))
+    view.canvas.frame(hurried=True)
+    assert not view.canvas.is_behind
+
+
 def test_one_step_alone_shows_the_rows_of_its_level_at_once(
     view: TimelineView, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,7 +22,7 @@ from timeline_app.widgets.painting.look import SHORTEST_LABEL, Look
 from timeline_app.widgets.painting.page import Page
 from timeline_app.widgets.timeline_moving import PATIENCE, MovingCanvas
 
-_SHARE = 0.003
+_SHARE = 0.004
 """Seconds of a frame in which rows are worked out that it should have shown."""
 
 _MARKED = 12

@@ -26,6 +26,9 @@ _BEAT = 16
 PAUSE = 100
 """Milliseconds between two moves after which they are not one."""
 
+_STEP = 2
+"""Levels that one move of zooming passes at most; one over more is a leap, and ends where it is."""
+
 PATIENCE = 24
 """Milliseconds after a frame that a hand asked for and may ask for again: that would then show what
 is missing, and no frame comes in its way.
@@ -60,7 +63,8 @@ class MovingCanvas(StagedCanvas):
         """Show another stretch of time."""
         self._untouched = False
         if scale != self.scale:
-            self._goes_on = self._moves.isValid() and self._moves.elapsed() < PAUSE
+            lately = self._moves.isValid() and self._moves.elapsed() < PAUSE
+            self._goes_on = lately and abs(scale.level - self.scale.level) <= _STEP
             self._moves.start()
             self.scale = scale
             self._settle()

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 
-from tests.exchange.printing import faults, pages
+from tests.exchange.printing import faults, objects, pages, words_of
 from tests.exchange.projects import JAN_2026, open_project, small_project
 from timeline_app.domain.edits import add
 from timeline_app.domain.profiles import Profile
@@ -392,6 +392,32 @@ def test_a_view_draws_the_stretch_of_time_it_was_kept_with(tmp_path):
     drawn = {path: path.read_text("utf-8").count(">E") for path in (whole, late, never)}
     assert drawn[late] == drawn[whole] - 1
     assert drawn[never] == drawn[whole]
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_claim_the_view_shows_is_told_though_its_event_is_not(tmp_path):
+    loose = Claim("z", "Nobody says when the Talks end.")
+    kept = view("Talks", search="Talks")
+    file = write_project(tmp_path / "views.sqlite", small_project(kept, loose))
+    out = tmp_path / "a.pdf"
+    assert run("export", file, out, "--view", "Talks").exit_code == 0
+    text = words_of(" ".join(pages(out.read_bytes())))
+    assert "Claims about none of these events" in text
+    assert "Nobody says when the Talks end." in text
+    left_out = int(
+        re.search(r"Filtered out by the view “Talks”: events \d+, claims (\d+)", text)[1]
+    )
+    printed = len(set(re.findall(rb"/c\d+\[", objects(out.read_bytes()))))
+    assert printed + left_out == len(small_project(loose).all(Claim))
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".zip"])
+def test_a_format_that_no_view_narrows_says_so(tmp_path, suffix):
+    file = write_project(tmp_path / "q.sqlite", small_project(view("Talks", search="Talks")))
+    out = tmp_path / f"a{suffix}"
+    assert "it holds the whole project" in run("export", file, out, "--view", "Talks").stderr
+    assert "view" not in run("export", file, out, "--force").stderr
 
 
 def test_a_view_that_is_not_there_is_refused_by_naming_those_that_are(project, tmp_path, qapp):

@@ -50,14 +50,11 @@ class Numbers:
 
 
 def numbers_of(index: ProjectIndex, shown: Container[Id] | None = None) -> Numbers:
-    """Give everything its number. `shown` are the events of a view; None is all of them.
-
-    With a view, claims about no event of the view are left out.
-    """
+    """Give everything its number. `shown` are the events of a view; None is all of them."""
     events = [e for e in index.contents.all(Event) if shown is None or e.id in shown]
     dated = sorted((e for e in events if not is_undated(e)), key=_in_time)
     undated = [e for e in events if is_undated(e)]
-    claims, home = _claims([*dated, *undated], index, whole=shown is None)
+    claims, home = _claims([*dated, *undated], index)
     return Numbers(
         events=tuple(dated),
         undated=tuple(undated),
@@ -76,16 +73,17 @@ def _in_time(event: Event) -> tuple[int, int]:
     return finite[0], finite[-1]
 
 
-def _claims(
-    events: Iterable[Event], index: ProjectIndex, *, whole: bool
-) -> tuple[list[Claim], dict[Id, Id]]:
-    """Return the claims in the order they are printed, and the event each is printed under."""
+def _claims(events: Iterable[Event], index: ProjectIndex) -> tuple[list[Claim], dict[Id, Id]]:
+    """Return the claims in the order they are printed, and the event each is printed under.
+
+    Claims about none of the events come last.
+    """
     links: list[ClaimEvent] = [link for event in events for link in index.claims_of_event[event.id]]
     home: dict[Id, Id] = {}
     for link in links:
         home.setdefault(link.claim_id, link.event_id)
     told = [index.claims[claim_id] for claim_id in home]
-    rest = [claim for claim in index.claims.values() if claim.id not in home] if whole else []
+    rest = [claim for claim in index.claims.values() if claim.id not in home]
     return told + rest, home
 
 

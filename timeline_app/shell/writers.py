@@ -29,6 +29,7 @@ Tell = Callable[[str], None]
 """Called with what is being done, for whoever waits."""
 
 _HISTORY = Loss("The history of changes is not in this format; it is in the project file")
+_WHOLE = Loss("No view narrows this format: it holds the whole project")
 _DOTS_PER_INCH = 200.0
 
 
@@ -127,17 +128,22 @@ def attachments_of(project: ReadProject, words: Words) -> tuple[Attachment, ...]
 
 def _json(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Loss, ...]:
     write_file(request.out, json_of(project.contents).encode("utf-8"))
-    return (_HISTORY,)
+    return (*_unnarrowed(project), _HISTORY)
+
+
+def _unnarrowed(project: ReadProject) -> tuple[Loss, ...]:
+    """Say that a view was asked for and nothing is left out, which may be more than was meant."""
+    return () if project.view is None else (_WHOLE,)
 
 
 def _csv(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Loss, ...]:
     write_folder(request.out, record_tables(project.contents, bom=request.bom))
-    return table_losses(project.contents)
+    return (*_unnarrowed(project), *table_losses(project.contents))
 
 
 def _zip(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Loss, ...]:
     write_file(request.out, zipped(record_tables(project.contents, bom=request.bom)))
-    return table_losses(project.contents)
+    return (*_unnarrowed(project), *table_losses(project.contents))
 
 
 def _svg(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Loss, ...]:

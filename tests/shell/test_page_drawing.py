@@ -129,6 +129,16 @@ def test_no_label_is_cut_where_a_sheet_ends_and_every_one_is_readable_on_some_sh
     assert any(title.endswith("…") for title in titles)
 
 
+def test_a_bar_that_begins_on_one_sheet_and_is_named_on_the_next_has_its_number_on_both():
+    vague = Event("v", "Vague at first", **at(20, 60, 65, 70))
+    drawing, _ = drawn(contents_of([*many(40).every(), vague]), sheets=3)
+    on_sheets = [texts(Drawing(1, 1, 1, (sheet,))) for sheet in drawing.sheets]
+    named = on_sheets[2].index("Vague at first")
+    number = on_sheets[2][named - 1]
+    assert "Vague at first" not in on_sheets[1]
+    assert number in on_sheets[1]
+
+
 def test_colours_are_opaque_and_no_possible_part_is_as_dark_as_a_certain_one():
     solid = paper_palette().fill(0)
     drawing, _ = drawn(one_event(**at(10, 60, 10, 60)))

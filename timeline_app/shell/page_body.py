@@ -129,6 +129,7 @@ class PageBody:
         number = self._number_width(box.event)
         x, end = label_stretch(box, view)
         if end - x < number:
+            yield from self._number_alone(box, view)
             return
         title = elided(self.labels[box.event], SIZE, end - x - number)
         if box.place == Place.LEFT:
@@ -137,6 +138,19 @@ class PageBody:
         link = self.project.numbers.event(self.scene.events[box.event].id)
         yield Text(x, y, SIZE, link.text, ink, bold=True, to=self._target(link.to))
         yield Text(x + number, y, SIZE, title, ink)
+
+    def _number_alone(self, box: Box, view: tuple[float, float]) -> Iterator[Shape]:
+        """Give its number to the part of a bar whose label stands on the next sheet."""
+        left = max(box.left, view[0])
+        end = left + PAD + self._number_width(box.event)
+        if box.diamond or end > min(box.right, view[1]):
+            return
+        palette, y = paper_palette(), box.top + METRICS.bar / 2 + 4.4
+        is_pale = box.flags & Flag.HOLLOW or end <= box.sure_left
+        ink = palette.roles["ink"] if is_pale else palette.ink(box.colour)
+        link = self.project.numbers.event(self.scene.events[box.event].id)
+        to = self._target(link.to)
+        yield Text(left + PAD - view[0], y, SIZE, link.text, ink, bold=True, to=to)
 
     def measure(self, indices: Sequence[int]) -> list[float]:
         """Return how wide the labels of some events are, as packing asks it."""

@@ -54,6 +54,12 @@ def test_everything_left_can_be_drawn_and_every_isolate_is_closed(text):
     assert result.count(FSI) == result.count(PDI) <= 1
 
 
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), max_size=8))
+def test_what_was_printed_before_changes_nothing(texts):
+    printer = Printer(COVERAGE.has)
+    assert [printer.text(text) for text in texts] == [shown(text) for text in texts]
+
+
 def test_ids_dates_and_addresses_are_left_alone():
     contents = small_project(
         Claim("🙂", "🙂"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -67,8 +67,9 @@ def _as_they_are(objects: Objects) -> Objects:
 
 def packed(pdf: bytes, mended: Callable[[Objects], Objects] = _as_they_are) -> bytes:
     """Return the document with its objects packed, once `mended` has had them; deterministic."""
-    objects = mended(dict(_objects(pdf)))
-    head = pdf[: min(_offsets(pdf).values())]
+    places = _offsets(pdf)
+    objects = mended(dict(_objects(pdf, places)))
+    head = pdf[: min(places.values())]
     out = _Out([head], len(head))
     plain = {number: body for number, body in objects.items() if not body.endswith(b"endstream")}
     pages = {int(found[1]) for body in plain.values() if (found := _CONTENTS.match(body))}
@@ -101,9 +102,9 @@ def _offsets(pdf: bytes) -> dict[int, int]:
     }
 
 
-def _objects(pdf: bytes) -> Iterator[tuple[int, bytes]]:
+def _objects(pdf: bytes, places: Mapping[int, int]) -> Iterator[tuple[int, bytes]]:
     """Yield each object's number and what stands between its `obj` and its `endobj`."""
-    offsets = sorted((offset, number) for number, offset in _offsets(pdf).items())
+    offsets = sorted((offset, number) for number, offset in places.items())
     ends = [offset for offset, _ in offsets[1:]] + [
         pdf.rindex(b"xref", 0, pdf.rindex(b"startxref"))
     ]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from typing import Any, cast
 
-from timeline_app.domain.records import Record, SavedView
+from timeline_app.domain.records import KINDS, Record, SavedView
 from timeline_app.exchange.contents import ProjectContents, contents_of
 from timeline_app.exchange.web_links import harmless_url
 
@@ -36,7 +36,15 @@ _SPACES = {
     "\u2029": "\n",
 }
 _BREAKS = re.compile("\r\n|[\t\r\x0b\x0c\u2028\u2029]")
+_BREAKING = frozenset("\n\t\r\x0b\x0c\u2028\u2029")
 _KEYS = frozenset({"id", "alternative_of", "definition"})
+_TEXTS = {
+    kind: tuple(
+        of.name for of in fields(kind) if of.name not in _KEYS and not of.name.endswith("_id")
+    )
+    for kind in KINDS.values()
+}
+"""The fields of each kind of record that may hold text somebody typed."""
 
 
 @dataclass(slots=True)
@@ -45,17 +53,29 @@ class Printer:
 
     has: Callable[[str], bool]
     named: Counter[str] = field(default_factory=Counter)
+    plain: dict[str, bool] = field(default_factory=dict)
 
     def text(self, text: str) -> str:
         """Return the text with what cannot be drawn named, isolated where it runs leftwards."""
         if text.isascii() and text.isprintable():
             return text
+        if all(map(self._is_plain, set(text))):
+            return isolated(text)
         spaced = _BREAKS.sub(lambda found: _SPACES[found[0]], text)
         drawn = "".join(
             char if self._drawn(char, before) else self._name(char)
             for before, char in pairwise(f" {spaced}")
         )
         return isolated(drawn)
+
+    def _is_plain(self, char: str) -> bool:
+        """Tell a character that is drawn whatever stands before it, and is no break of a line."""
+        known = self.plain.get(char)
+        if known is None:
+            is_mark = unicodedata.category(char).startswith("M")
+            known = not (is_mark or char in _BREAKING) and self._drawn(char, " ")
+            self.plain[char] = known
+        return known
 
     def _drawn(self, char: str, before: str) -> bool:
         if char in _ALWAYS_NAMED or _stands_on_nothing(char, before):
@@ -74,14 +94,14 @@ class Printer:
         if isinstance(record, SavedView):
             return record
         changed: dict[str, Any] = {}
-        for of in fields(record):
-            value = getattr(record, of.name)
-            if of.name == "url" and harmless_url(value):
+        for name in _TEXTS[type(record)]:
+            value = getattr(record, name)
+            if name == "url" and harmless_url(value):
                 continue  # printed percent-encoded
-            if type(value) is str and of.name not in _KEYS and not of.name.endswith("_id"):
+            if type(value) is str:
                 shown = self.text(value)
                 if shown != value:
-                    changed[of.name] = shown
+                    changed[name] = shown
         return cast("Record", replace(record, **changed)) if changed else record
 
 
@@ -106,14 +126,16 @@ def script_language(text: str, language: str) -> str:
 
     A guess by the letters alone: Arabic or Cyrillic script in a project of another script.
     """
-    letters = [char for char in text if char.isalpha()]
-    for tag, first, last in (("ar", "\u0600", "\u08ff"), ("ru", "\u0400", "\u052f")):
-        count = sum(first <= char <= last for char in letters)
-        if count * 2 > len(letters):
+    if text.isascii():
+        return language
+    letters = "".join(filter(str.isalpha, text))
+    for tag, script in _SCRIPTS.items():
+        if len(script.findall(letters)) * 2 > len(letters):
             return language if language.split("-", maxsplit=1)[0] in _SAME_SCRIPT[tag] else tag
     return language
 
 
+_SCRIPTS = {"ar": re.compile("[\u0600-\u08ff]"), "ru": re.compile("[\u0400-\u052f]")}
 _SAME_SCRIPT = {
     "ar": {"ar", "fa", "ur", "ckb", "ug", "ps"},
     "ru": {"ru", "uk", "be", "bg", "sr", "mk", "kk", "tt", "ky", "mn", "tg"},

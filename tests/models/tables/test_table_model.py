@@ -25,8 +25,7 @@ from timeline_app.domain.vocabulary import (
     Stance,
 )
 from timeline_app.models.document import Document
-from timeline_app.models.tables import bank
-from timeline_app.models.tables import model as table_model
+from timeline_app.models.tables import arranger, bank
 from timeline_app.models.tables.claim_columns import CLAIMS
 from timeline_app.models.tables.columns import Holds
 from timeline_app.models.tables.copying import as_csv, as_markdown, as_text
@@ -241,8 +240,8 @@ def test_an_edit_while_a_column_is_read_is_in_the_order(document, qtbot, monkeyp
 def test_a_filter_shows_what_it_found_while_it_still_reads(document, qtbot, monkeypatch):
     monkeypatch.setattr(bank, "AT_ONCE", 3)
     monkeypatch.setattr(bank, "SLICE_SECONDS", 0.0001)
-    monkeypatch.setattr(table_model, "_FIRST_LOOK_SECONDS", 0.0)
-    monkeypatch.setattr(table_model, "_READING_SHARE", 0)
+    monkeypatch.setattr(arranger, "_FIRST_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(arranger, "_READING_SHARE", 0)
     claims = TableModel(document, CLAIMS)
     seen = []
     claims.count_changed.connect(lambda count: seen.append((claims.busy, claims.progress, count)))
@@ -258,8 +257,8 @@ def test_a_filter_shows_what_it_found_while_it_still_reads(document, qtbot, monk
 def test_the_next_key_takes_the_place_of_a_filter_that_still_reads(document, qtbot, monkeypatch):
     monkeypatch.setattr(bank, "AT_ONCE", 3)
     monkeypatch.setattr(bank, "SLICE_SECONDS", 0.0001)
-    monkeypatch.setattr(table_model, "_FIRST_LOOK_SECONDS", 0.0)
-    monkeypatch.setattr(table_model, "_THREADED", 0)
+    monkeypatch.setattr(arranger, "_FIRST_LOOK_SECONDS", 0.0)
+    monkeypatch.setattr(arranger, "_THREADED", 0)
     claims, plain = TableModel(document, CLAIMS), TableModel(document, CLAIMS)
     claims.filter_by(Filters("re"))
     qtbot.waitUntil(lambda: claims.progress > 0.3)
@@ -468,7 +467,7 @@ def test_columns_are_read_ahead_when_nothing_else_is_to_be_done(document, qtbot,
 
 
 def test_a_very_big_table_is_sorted_on_another_thread(claims, qtbot, monkeypatch):
-    monkeypatch.setattr(table_model, "_THREADED", 0)
+    monkeypatch.setattr(arranger, "_THREADED", 0)
     with qtbot.waitSignal(claims.rearranged):
         claims.arrange(Order((SortKey("speaker"),)))
         assert claims.busy
@@ -478,7 +477,7 @@ def test_a_very_big_table_is_sorted_on_another_thread(claims, qtbot, monkeypatch
 
 
 def test_what_is_wished_for_while_sorting_comes_last(claims, document, qtbot, monkeypatch):
-    monkeypatch.setattr(table_model, "_THREADED", 0)
+    monkeypatch.setattr(arranger, "_THREADED", 0)
     claims.arrange(Order((SortKey("speaker"),)))
     claims.arrange(Order((SortKey("text"),)))
     document.do(add("Add", Claim("fresh", "000 first of all")))

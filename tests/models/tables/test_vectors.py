@@ -47,6 +47,19 @@ def test_very_many_texts_sort_as_few_do(values):
 
 
 @given(TEXTS)
+def test_texts_that_begin_alike_are_ordered_by_what_follows(values):
+    folds = [fold("ab" * 3 + value) for value in values]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alphabet, "_PREFIX", 2)
+        patch.setattr(alphabet, "_HELD", 2)
+        ranks = alphabet._alphabetical_aside(folds)
+    order = order_of(ranks)
+    assert [folds[n] for n in order] == sorted(folds)
+    same = {(folds[a], ranks[a]) for a in range(len(folds))}
+    assert len(same) == len(set(folds)) == len({rank for _, rank in same})
+
+
+@given(TEXTS)
 def test_texts_sort_as_their_folded_bytes_do(values):
     ranks = texts(values).ranks(Moment.EARLIEST)
     by_rank = [fold(values[i]) for i in order_of(ranks) if not np.isnan(ranks[i])]

@@ -106,7 +106,17 @@ def _told_apart(texts: Sequence[bytes], ranks: Ranks, long: Mask, kinds: int) ->
         return ranks
     alike = alike[np.argsort(ranks[alike], kind="stable")]
     for run in np.split(alike, np.flatnonzero(np.diff(ranks[alike])) + 1):
+        if len(run) > _HELD:
+            ranks[run] += _parts_by_rest([texts[i][_PREFIX:] for i in run.tolist()])
+            continue
         wholes = sorted({texts[i] for i in run.tolist()})
         step = {whole: n / len(wholes) for n, whole in enumerate(wholes)}
         ranks[run] += [step[texts[i]] for i in run.tolist()]
     return ranks
+
+
+def _parts_by_rest(rests: Sequence[bytes]) -> Ranks:
+    """Return where each text comes in order by what follows a common beginning: from 0 below 1."""
+    ranks = np.nan_to_num(_alphabetical_aside(rests), nan=-1.0)  # nothing follows: it comes first
+    kinds, numbers = np.unique(ranks, return_inverse=True)
+    return np.asarray(numbers / len(kinds))

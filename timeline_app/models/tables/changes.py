@@ -91,6 +91,14 @@ def columns_touched(table: str, edit: Edit) -> frozenset[str] | None:
     return frozenset(found)
 
 
+def came_or_went(table: str, edit: Edit) -> bool:
+    """Tell whether an edit added rows to a table or took any away."""
+    return any(
+        change.kind == table and (change.before is None or change.after is None)
+        for change in edit.changes
+    )
+
+
 def lengthened(
     rowids: NDArray[np.int64], table: str, edit: Edit, touched_rowids: Mapping[Id, int]
 ) -> NDArray[np.int64] | None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import partial
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -23,16 +20,15 @@ from typing_extensions import override
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
-from timeline_app.models.tables.arranging import Arrangement, arrangement, found_so_far
+from timeline_app.models.tables.arranger import Arranger
+from timeline_app.models.tables.arranging import Arrangement
 from timeline_app.models.tables.bank import Bank
-from timeline_app.models.tables.changes import columns_touched, lengthened, stale_scans, touched
+from timeline_app.models.tables.changes import touched
 from timeline_app.models.tables.columns import Column, TableSpec
-from timeline_app.models.tables.grouping import Group, facets_of, fold
-from timeline_app.models.tables.matching import is_among, mask_of, scans_of
+from timeline_app.models.tables.grouping import Group, fold
+from timeline_app.models.tables.matching import is_among
 from timeline_app.models.tables.ordering import Filters, Order
 from timeline_app.models.tables.pages import Pages
-from timeline_app.models.tables.sorter import Sorter
-from timeline_app.models.tables.text_vectors import Texts
 from timeline_app.storage import table_queries
 from timeline_app.storage.table_rows import TableRow
 
@@ -40,10 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 _PREPARED = 250_000  # rows whose columns are read before anyone asks
-_THREADED = 20_000  # rows from which sorting would hold up the window
 _SMALL_CHANGE = 20
-_FIRST_LOOK_SECONDS = 0.06  # after which a filter shows what it found so far
-_READING_SHARE = 4  # times as long it reads on before it looks again
 
 
 class TableModel(QAbstractTableModel):
@@ -60,25 +53,22 @@ class TableModel(QAbstractTableModel):
         self.document = document
         self.spec = spec
         self.beside: Id | None = None  # the event whose stance is edited
-        self._bank = Bank(document.store, spec, self)
-        self._bank.busy_changed.connect(self.busy_changed)
+        self._arranger = Arranger(document, spec, self)
+        self._arranger.arranged.connect(self._show)
+        self._arranger.busy_changed.connect(self.busy_changed)
+        self._arranger.progressed.connect(self.progressed)
         self._view: NDArray[np.int64] = self._bank.rowids  # rowids; -1 - n stands for group n
         self._groups: tuple[Group, ...] = ()
         self._folded: frozenset[int] = frozenset()
         self._count = len(self._view)
-        self._shown: Arrangement | None = None
+        self._found: Arrangement | None = None  # how the rows are arranged, no group folded
         self._pages = Pages(document, spec.table)
-        self._order = Order()
-        self._filters = Filters()
-        self._viewed: NDArray[np.int64] | None = None
-        self._dims = False
-        self._sorter = Sorter(self)
-        self._sorter.found.connect(self._show)
-        self._sorter.overtaken.connect(self._arrange)
-        self._sorter.busy_changed.connect(self.busy_changed)
-        self._bank.grew.connect(self._show_so_far)
-        self._next_look = 0.0
+        self._dimmed_but: NDArray[np.int64] | None = None
         document.edited.connect(self._follow)
+
+    @property
+    def _bank(self) -> Bank:
+        return self._arranger.bank
 
     # What Qt asks
 
@@ -130,12 +120,12 @@ class TableModel(QAbstractTableModel):
     @property
     def order(self) -> Order:
         """How the rows are arranged."""
-        return self._order
+        return self._arranger.order
 
     @property
     def filters(self) -> Filters:
         """What the rows fit."""
-        return self._filters
+        return self._arranger.filters
 
     @property
     def count(self) -> int:
@@ -150,7 +140,7 @@ class TableModel(QAbstractTableModel):
     @property
     def busy(self) -> bool:
         """Tell whether the rows are about to be arranged otherwise."""
-        return self._bank.busy or self._sorter.busy
+        return self._arranger.busy
 
     @property
     def progress(self) -> float:
@@ -168,7 +158,8 @@ class TableModel(QAbstractTableModel):
         if group is None or on is group.is_folded:
             return
         self._folded = self._folded ^ {group.key}
-        self._put_in_order()
+        assert self._found is not None  # or there were no groups
+        self._show(self._found)
 
     def row_at(self, position: int) -> TableRow | None:
         """Return the row shown at a position, fetching its page; None for a heading."""
@@ -201,33 +192,31 @@ class TableModel(QAbstractTableModel):
 
     def arrange(self, order: Order) -> None:
         """Sort and group; the rows follow when what they sort by is read."""
-        if order.group != self._order.group:
+        if order.group != self.order.group:
             self._folded = frozenset()
-        self._order = order
-        self._arrange()
+        self._arranger.order = order
+        self._arranger.arrange()
 
     def filter_by(self, filters: Filters) -> None:
         """Show only what fits; the rows follow when what they are judged by is read."""
-        if filters != self._filters:
-            self._filters = filters
-            self._arrange()
+        if filters != self.filters:
+            self._arranger.filters = filters
+            self._arranger.arrange()
 
     def keep_to(self, rowids: NDArray[np.int64] | None, *, dims: bool = False) -> None:
         """Keep to the rows that the view of the project leaves, or dim the others; None is all.
 
         What the table itself filters by holds besides.
         """
-        was_narrowed = self._viewed is not None and not self._dims
-        self._viewed, self._dims = rowids, dims
-        if was_narrowed or (rowids is not None and not dims):
-            self._arrange()
+        self._dimmed_but = rowids if dims else None
+        self._arranger.keep_to(None if dims else rowids)
         self._announce()
 
     def is_dimmed(self, position: int) -> bool:
         """Tell whether a row is shown although the view of the project leaves it out."""
-        if not self._dims or self._viewed is None:
+        if self._dimmed_but is None:
             return False
-        return not is_among(self._view[position : position + 1], self._viewed)[0]
+        return not is_among(self._view[position : position + 1], self._dimmed_but)[0]
 
     def prepare(self, scans: Iterable[str]) -> None:
         """Read columns that may be asked for, in the background, unless there are too many rows."""
@@ -247,88 +236,21 @@ class TableModel(QAbstractTableModel):
 
         `then` gets the stored value (for a reference, the name), its word and its count.
         """
-        others = {k: w for k, w in self._filters.columns.items() if k != key}
-        filters = replace(self._filters, columns=others)
-
-        bank, column, left = self._bank, self.spec.column(key), self._left()
-
-        def count() -> list[tuple[str, str, int]]:
-            mask = mask_of(bank.vector, bank.rowids, self.spec, filters, left)
-            return facets_of([bank.vector(source) for source in column.sources], column, mask)
-
-        scans = [*column.sources, *scans_of(self.spec, self._order, filters)]
-        bank.want(scans, lambda: self._sorter.ask(count, then, aside=self._is_long))
+        self._arranger.facets(key, then)
 
     def find(self, wish: str, start: int, then: Callable[[int | None], None]) -> None:
         """Find the next row, from `start` on and around, whose first column begins with a wish."""
-        first = self.spec.columns[0].key
 
-        bank = self._bank
+        def pick(rowids: NDArray[np.int64]) -> None:
+            hits = np.flatnonzero(is_among(self._view, rowids))
+            then(int(hits[np.searchsorted(hits, start) % len(hits)]) if len(hits) else None)
 
-        def look(view: NDArray[np.int64]) -> int | None:
-            texts = bank.vector(first)
-            assert isinstance(texts, Texts)
-            rows = np.flatnonzero(view >= 0)
-            found = rows[np.isin(view[rows], bank.rowids[texts.beginning(wish)])]
-            return int(found[np.searchsorted(found, start) % len(found)]) if len(found) else None
-
-        def ask() -> None:
-            self._sorter.ask(partial(look, self._view), then, aside=self._is_long)
-
-        bank.want([first], ask)
+        self._arranger.beginning(wish, pick)
 
     # How it gets there
 
-    @property
-    def _is_long(self) -> bool:
-        """Tell whether going through all rows would hold up the window."""
-        return len(self._bank.rowids) > _THREADED
-
-    def _arrange(self) -> None:
-        self._next_look = perf_counter() + _FIRST_LOOK_SECONDS
-        self._bank.want(scans_of(self.spec, self._order, self._filters), self._put_in_order)
-
-    def _put_in_order(self) -> None:
-        bank, spec, order, filters = self._bank, self.spec, self._order, self._filters
-        left, before = self._left(), self._shown
-
-        def work() -> Arrangement:
-            return arrangement(bank, spec, order, filters, left, before=before)
-
-        is_sorted = bool(order.keys or order.group or filters or left)
-        self._sorter.sort(work, aside=is_sorted and self._is_long)
-
-    def _show_so_far(self) -> None:
-        """While what is filtered by is read, show now and then what was found of it already."""
-        self.progressed.emit()
-        if not self._filters or self._sorter.busy or perf_counter() < self._next_look:
-            return
-        work = partial(found_so_far, self._bank, self.spec, self._filters, self._left())
-        self._bank.hold()
-        began = perf_counter()
-
-        def show(found: Arrangement) -> None:
-            now = perf_counter()
-            self._next_look = now + _FIRST_LOOK_SECONDS + _READING_SHARE * (now - began)
-            self._bank.release()
-            if self._bank.busy:
-                self._show(found)
-
-        self._sorter.ask(work, show, aside=self._is_long)
-
-    def _left(self) -> list[NDArray[np.int64]]:
-        """Return the rowids, sorted, that the event shown alone and the project's view leave."""
-        left = []
-        if self._filters.event is not None:
-            with self.document.store.reading() as connection:
-                about = table_queries.claims_of_event(connection, self._filters.event)
-            left.append(np.array(sorted(about), np.int64))
-        if self._viewed is not None and not self._dims:
-            left.append(self._viewed)
-        return left
-
     def _show(self, found: Arrangement) -> None:
-        count, self._count, self._shown = self._count, found.count, found
+        count, self._count, self._found = self._count, found.count, found
         view, groups = found.view, found.groups
         if self._folded and groups:
             view, groups = fold(view, groups, self._folded)
@@ -359,52 +281,14 @@ class TableModel(QAbstractTableModel):
             for position in np.flatnonzero(self._view == rowid).tolist():
                 self.dataChanged.emit(self.index(position, 0), self.index(position, last))
 
-    # Following edits
-
     def _follow(self, edit: Edit) -> None:
         if not edit.touches(*self.spec.depends):
             return
         ids = touched(self.document, self.spec.table, edit)
-        stale = self._pages.drop(edit, ids)
-        self._bank.rest()
-        self._bank.stop()
-        self._bank.hold()  # until it knows the rows there are
-        self._sorter.when_free(partial(self._take_in, edit, ids))
-        if self._is_arranged or self._came_or_went(edit):
-            self._rearrange_after(stale)
-        else:
-            self._announce(stale)
-
-    @property
-    def _is_arranged(self) -> bool:
-        narrowed = self._viewed is not None and not self._dims
-        return narrowed or bool(self._order.keys or self._order.group or self._filters)
-
-    def _take_in(self, edit: Edit, ids: frozenset[Id]) -> None:
-        """Bring the vectors up to date with an edit of some rows."""
-        self._bank.release()
-        with self.document.store.reading() as connection:
-            rowids = table_queries.rowids_of(connection, self.spec.table, ids)
-            if self._came_or_went(edit):
-                longer = lengthened(self._bank.rowids, self.spec.table, edit, rowids)
-                if longer is None:
-                    longer = table_queries.rowids(connection, self.spec.table)
-                self._bank.take_in(longer)
-        self._bank.forget(stale_scans(self.spec.table, edit))
-        self._bank.reread(list(rowids.values()), columns_touched(self.spec.table, edit))
-        self._bank.forget_names(change.kind.removesuffix("_name") for change in edit.changes)
-
-    def _rearrange_after(self, stale: Iterable[int]) -> None:
-        view = self._view
-        self._arrange()
+        stale, view = self._pages.drop(edit, ids), self._view
+        self._arranger.follow(edit, ids)
         if self._view is view:
             self._announce(stale)
-
-    def _came_or_went(self, edit: Edit) -> bool:
-        return any(
-            change.kind == self.spec.table and (change.before is None or change.after is None)
-            for change in edit.changes
-        )
 
 
 def spoken(column: Column, row: TableRow) -> str:

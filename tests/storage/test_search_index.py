@@ -1,5 +1,6 @@
 import pytest
 
+from timeline_app.storage import search_index
 from timeline_app.storage.search_index import SearchIndex, Text
 
 
@@ -70,3 +71,14 @@ def test_signs_of_the_query_language_are_only_text(index, typed):
 def test_better_matches_come_first(index):
     index.put([Text("claim", "twice", "Moscow, Moscow and Moscow"), Text("claim", "x", "y " * 50)])
     assert index.search(["moscow"], 2)[0].id == "twice"
+
+
+def test_of_very_many_records_those_indexed_first_are_ranked(monkeypatch):
+    monkeypatch.setattr(search_index, "MOST_RANKED", 3)
+    index = SearchIndex()
+    index.put(Text("event", f"e{n}", "plane " + "and more " * (5 - n)) for n in range(5))
+    index.put([Text("claim", "c", "plane")])
+    assert [hit.id for hit in index.search(["plane"], 2)] == ["e2", "e1"]
+    assert {hit.id for hit in index.search(["plane"], 50)} == {*(f"e{n}" for n in range(5)), "c"}
+    assert [hit.id for hit in index.search(["plane"], 2, ["claim"])] == ["c"]
+    index.close()

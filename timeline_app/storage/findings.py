@@ -18,7 +18,7 @@ from timeline_app.storage.bounds import inverted
 
 Row = tuple[Id, Id, str]
 
-AT_ONCE: Mapping[str, int] = {"event": 400}
+AT_ONCE: Mapping[str, int] = {"event": 100}
 """Records of a table looked at in one query; an event brings its claims with it."""
 _MOST_AT_ONCE = 4_000
 

@@ -22,12 +22,13 @@ _ACTOR_TEXT = """CASE WHEN actor.confidential THEN actor.public_description ELSE
 _TEXTS = {
     "event": """SELECT event.rowid, event.id, event.title || ' ' || coalesce(place.name, '')
         FROM event LEFT JOIN place ON place.id = event.place_id""",
-    "claim": "SELECT claim.rowid, claim.id, claim.text FROM claim",
     "source": "SELECT source.rowid, source.id, source.title || ' ' || source.url FROM source",
     "actor": f"SELECT actor.rowid, actor.id, {_ACTOR_TEXT} FROM actor",
     "place": "SELECT place.rowid, place.id, place.name || ' ' || place.within FROM place",
+    "claim": "SELECT claim.rowid, claim.id, claim.text FROM claim",
 }
 KINDS = tuple(_TEXTS)
+"""Kinds of record in the order they are indexed: claims, of which there are most, come last."""
 
 _ACTOR_NAMES = """
     SELECT actor.id, actor.name FROM actor WHERE NOT actor.confidential

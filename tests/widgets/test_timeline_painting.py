@@ -1,3 +1,5 @@
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from tests.timeline_projects import day, event, made
 from tests.widgets.timeline_fixture import view_of
 from timeline_app.domain.records import Track, new_id
 from timeline_app.widgets.painting.density import strip_top
-from timeline_app.widgets.painting.export import image_of
+from timeline_app.widgets.painting.export import image_of, write_svg
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.timeline_view import TimelineView
 
@@ -71,3 +73,31 @@ def test_rows_come_to_rest_however_fast_frames_follow_each_other(
         return canvas._motion is None
 
     qtbot.waitUntil(at_rest)
+
+
+def test_an_svg_has_each_lane_s_own_density_and_no_other_picture(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    lanes = [Track(new_id(), name, k, k) for k, name in enumerate(("Many", "Few"))]
+    counts = (900, 200)
+    events = (
+        event(f"Event {k}", day(2026) + k * 900, day(2026) + k * 900, lane)
+        for lane, count in zip(lanes, counts, strict=True)
+        for k in range(count)
+    )
+    store = made(tmp_path / "p.sqlite", *lanes, *events)
+    view = view_of(store)
+    qtbot.addWidget(view)
+    page, path = view.canvas.frame(), tmp_path / "p.svg"
+    look = Look(view.canvas.look.theme, view.canvas.font(), vector=True)
+    write_svg(page, look, path)
+    svg = path.read_text("utf-8")
+    found = re.findall(r'<image[^>]*?height="(\d+)"[^>]*?base64,([^"]+)"', svg)
+    assert len(found) == len(lanes)
+    for (high, data), lane in zip(found, lanes, strict=True):
+        picture = QImage.fromData(b64decode(data))
+        assert picture.height() == int(high)
+        seen = {picture.pixel(x, picture.height() - 1) for x in range(picture.width())}
+        fills = {look.blended(look.track(each.colour).fill, 0.38).rgb() for each in lanes}
+        assert seen & fills == {look.blended(look.track(lane.colour).fill, 0.38).rgb()}
+    store.close()

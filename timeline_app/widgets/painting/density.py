@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLocale, QPointF, QRectF
+from PySide6.QtCore import QLocale, QPointF, QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from timeline_app.scene.density import Chip, Density
@@ -34,10 +34,14 @@ def paint_density(
     rows = max(round(look.metrics.strip * look.ratio), 1)
     strips = _strips(density, rows, lines, look)
     strips.setDevicePixelRatio(look.ratio)
+    wide = strips.width()
     tops = {band.number: strip_top(band, look) for band in density.bands}
     for k, band in enumerate(density.bands):
-        at = QPointF(area.left(), tops[band.number])
-        painter.drawImage(at, strips, QRectF(0, k * rows, density.heights.shape[1], rows))
+        at, part = QPointF(area.left(), tops[band.number]), QRect(0, k * rows, wide, rows)
+        if look.vector:
+            painter.drawImage(at, strips.copy(part))  # an SVG has only whole pictures
+        else:
+            painter.drawImage(at, strips, part)
     look.labels(
         painter, [_label_of(chip, tops[chip.lane], hovered, look) for chip in density.chips]
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QBrush, QImage, QPainter
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
@@ -38,21 +38,29 @@ class GridLines(NamedTuple):
 
 
 def paint_paper(painter: QPainter, lines: GridLines, area: QRectF, look: Look) -> None:
-    """Draw the empty area with its grid lines.
-
-    All its lines of pixels are alike: they are laid down as a texture of one, at once.
-    """
+    """Draw the empty area with its grid lines."""
     ratio = look.ratio
     left, top, wide, high = (
         round(side * ratio) for side in (area.left(), area.top(), area.width(), area.height())
     )
-    pixels = np.full((1, wide), look.paper.rgb(), np.uint32)
-    pixels[:, lines.columns] = lines.colours
-    line = QImage(pixels.data, wide, 1, wide * 4, QImage.Format.Format_RGB32)
+    box = QRect(left, top, wide, high)
     with DevicePixels(painter, ratio):
-        painter.setBrushOrigin(left, 0)
-        painter.fillRect(QRect(left, top, wide, high), QBrush(line))
-        painter.setBrushOrigin(0, 0)
+        if not look.vector:
+            _lay_down(painter, lines, box, look)
+            return
+        painter.fillRect(box, look.paper)
+        for x, colour in zip(lines.columns.tolist(), lines.colours.tolist(), strict=True):
+            painter.fillRect(QRect(left + x, top, 1, high), QColor(colour))
+
+
+def _lay_down(painter: QPainter, lines: GridLines, box: QRect, look: Look) -> None:
+    """Draw paper with its grid lines as a texture of one line of pixels: all are alike."""
+    pixels = np.full((1, box.width()), look.paper.rgb(), np.uint32)
+    pixels[:, lines.columns] = lines.colours
+    line = QImage(pixels.data, box.width(), 1, box.width() * 4, QImage.Format.Format_RGB32)
+    painter.setBrushOrigin(box.left(), 0)
+    painter.fillRect(box, QBrush(line))
+    painter.setBrushOrigin(0, 0)
 
 
 def paint_dividers(

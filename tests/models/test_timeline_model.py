@@ -18,6 +18,7 @@ from timeline_app.domain.vocabulary import EventStatus
 from timeline_app.models import timeline_columns
 from timeline_app.models.document import Document
 from timeline_app.models.timeline_model import TimelineModel
+from timeline_app.scene.lanes import lanes_of
 from timeline_app.storage.columns import ColumnsReader, read_columns
 from timeline_app.storage.store import Store
 
@@ -128,6 +129,11 @@ def test_a_copy_is_shown_at_once_and_given_up_when_the_file_says_otherwise(
     with Store.open(path) as store:
         model = TimelineModel(Document(store))
         assert not model.is_reading
+        sorted_anew = lanes_of(model.columns, model.outer, model._membership(), model.shown)
+        assert [mine.spec for mine in model.lanes] == [lane.spec for lane in sorted_anew]
+        for mine, lane in zip(model.lanes, sorted_anew, strict=True):
+            assert mine.order.tolist() == lane.order.tolist()
+            assert mine.ranks.tolist() == lane.ranks.tolist()
         with qtbot.assertNotEmitted(model.changed, wait=300):
             pass
     times = path.stat()

@@ -5,6 +5,7 @@ They are read once and then mended where an edit touches them.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -25,7 +26,7 @@ from timeline_app.models.document import Document
 from timeline_app.models.groupings import Grouping, membership
 from timeline_app.models.jobs import Job, Progress
 from timeline_app.scene.folds import moments_of
-from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_of
+from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_again, lanes_of, order_of
 from timeline_app.scene.regroup import regrouped
 from timeline_app.storage.columns import CHECKSUM, ColumnsReader, has_fewer, read_columns
 from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, Kept, content_key
@@ -63,6 +64,7 @@ class TimelineColumns(QObject):
         self.grouping: Grouping = Grouping.TRACK
         self._cache = ColumnsCache.of_this_person()
         self._reader: ColumnsReader | None = None
+        self._order: NDArray[np.int32] | None = None  # of the copy, until lanes are made of it
         self._read_all()
 
     @property
@@ -136,6 +138,7 @@ class TimelineColumns(QObject):
             return None
         doubt = partial(self._doubt, kept.checksum, self.document.store.head_hash)
         QTimer.singleShot(DOUBTED_AFTER, self, doubt)
+        self._order = kept.order
         return kept.columns
 
     def _doubt(self, checksum: tuple[int, int], head: str) -> None:
@@ -184,10 +187,11 @@ class TimelineColumns(QObject):
             return
         self._reader = None
         self.columns = columns
-        # In a thread: nobody waits for a copy. An edit meanwhile changes the file's key as well.
-        save = (self.document.store.path, key, Kept(columns, reader.checksum))
-        Thread(target=self._cache.save, args=save, daemon=True).start()
         self._arrange()
+        # In a thread: nobody waits for a copy. An edit meanwhile changes the file's key as well.
+        order = order_of(self.lanes if self._is_plain else ())
+        save = (self.document.store.path, key, Kept(columns, reader.checksum, order))
+        Thread(target=self._cache.save, args=save, daemon=True).start()
         self.progressed.emit(1.0)
         self.changed.emit()
 
@@ -204,9 +208,20 @@ class TimelineColumns(QObject):
         self._filtered = int(np.count_nonzero(~self.shown | self.dimmed))
         undated = self.columns.has(Flag.UNDATED) & self.shown
         self.undated: NDArray[np.int64] = np.flatnonzero(undated)
-        self.lanes: tuple[Lane, ...] = lanes_of(
-            self.columns, self.outer, self._membership(), self.shown
-        )
+        self.lanes: tuple[Lane, ...] = self._lanes()
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether every event is shown, on the lane of its track."""
+        return self._filter is None and self.grouping is Grouping.TRACK
+
+    def _lanes(self) -> tuple[Lane, ...]:
+        order, self._order = self._order, None
+        members = self._membership()
+        if order is not None and len(order) and self._is_plain:
+            with contextlib.suppress(ValueError):
+                return lanes_again(self.columns, self.outer, members, order)
+        return lanes_of(self.columns, self.outer, members, self.shown)
 
     def _membership(self) -> Membership:
         tracks = self.document.all(Track)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,6 +130,32 @@ def lanes_of(
     columns: EventColumns, outer: Outer, members: Membership, shown: NDArray[np.bool_]
 ) -> tuple[Lane, ...]:
     """Sort the shown and dated events of each lane."""
+    order, lanes = _in_order(columns, outer, members, shown)
+    return _cut(columns, outer, members.specs, order, lanes)
+
+
+def lanes_again(
+    columns: EventColumns, outer: Outer, members: Membership, order: NDArray[np.int32]
+) -> tuple[Lane, ...]:
+    """Make the lanes that `order_of` told of, where every event is on one lane: nothing is sorted.
+
+    Raises ValueError when the order is not one of these lanes.
+    """
+    lanes = members.lanes[order]
+    if (np.diff(lanes) < 0).any():
+        raise ValueError("the order is of other lanes")
+    return _cut(columns, outer, members.specs, order, lanes)
+
+
+def order_of(lanes: Sequence[Lane]) -> NDArray[np.int32]:
+    """Return the events of all lanes, lane by lane, in the order they stand there."""
+    return np.concatenate([np.empty(0, np.int32), *(lane.order for lane in lanes)])
+
+
+def _in_order(
+    columns: EventColumns, outer: Outer, members: Membership, shown: NDArray[np.bool_]
+) -> tuple[NDArray[np.int32], Ints]:
+    """Return the shown and dated events lane by lane in their order, and the lane of each."""
     drawn = shown & ~columns.has(Flag.UNDATED)
     keep = drawn[members.events]
     events, lanes = members.events[keep], members.lanes[keep]
@@ -138,13 +165,27 @@ def lanes_of(
         first = np.argsort(events, kind="stable")
         events, lanes, starts, ends = events[first], lanes[first], starts[first], ends[first]
     by = np.argsort(lanes.astype(np.int16), kind="stable")
-    events, starts, ends = events[by].astype(np.int32), starts[by], ends[by]
-    edges = lanes[by].searchsorted(np.arange(len(members.specs) + 1)).tolist()
-    found = []
-    for spec, a, b in zip(members.specs, edges[:-1], edges[1:], strict=True):
-        at = a + _ordered(starts[a:b], ends[a:b])
-        found.append(lane_of(spec, columns, events[at], starts[at], ends[at]))
-    return tuple(found)
+    lanes, starts, ends = lanes[by], starts[by], ends[by]
+    edges = lanes.searchsorted(np.arange(len(members.specs) + 1)).tolist()
+    within = [a + _ordered(starts[a:b], ends[a:b]) for a, b in pairwise(edges)]
+    at = np.concatenate(within) if within else np.empty(0, np.int64)
+    return events[by[at]].astype(np.int32), lanes
+
+
+def _cut(
+    columns: EventColumns,
+    outer: Outer,
+    specs: Sequence[LaneSpec],
+    order: NDArray[np.int32],
+    lanes: Ints,
+) -> tuple[Lane, ...]:
+    """Make lanes of events in their order, lane by lane."""
+    starts, ends = outer.start[order], outer.end[order]
+    edges = lanes.searchsorted(np.arange(len(specs) + 1)).tolist()
+    return tuple(
+        lane_of(spec, columns, order[a:b], starts[a:b], ends[a:b])
+        for spec, (a, b) in zip(specs, pairwise(edges), strict=True)
+    )
 
 
 def _ordered(starts: Ints, ends: Ints) -> NDArray[np.int64]:

@@ -19,28 +19,34 @@ from typing import IO, NamedTuple
 from uuid import uuid4
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline_app.domain.columns import ARRAYS, EventColumns
 
 SMALLEST = 50_000
 """Events from which a copy is kept; fewer are read as quickly from the file."""
 
-_VERSION = 3
+_VERSION = 4
 """Of what a copy holds; another makes all copies worthless."""
 
 _KEPT = 8
 """Copies kept; the ones not used for longest go."""
 
 _LONGEST_HEAD = 1 << 20
-_TYPES = {"flags": "<u2", "track": "<i2", "claims": "<u2"}
+_ORDER = "order"
+_TYPES = {"flags": "<u2", "track": "<i2", "claims": "<u2", _ORDER: "<i4"}
 """How arrays are written that are no 64-bit numbers."""
 
 
 class Kept(NamedTuple):
-    """A copy: the columns, and the checksum of the bounds in the file they were read from."""
+    """A copy: the columns, and the checksum of the bounds in the file they were read from.
+
+    `order` holds indices into the columns as whoever keeps the copy has them sorted, or nothing.
+    """
 
     columns: EventColumns
     checksum: tuple[int, int]
+    order: NDArray[np.int32]
 
 
 def content_key(conn: sqlite3.Connection, path: Path) -> str:
@@ -89,12 +95,16 @@ class ColumnsCache:
                 head = json.loads(opened.readline(_LONGEST_HEAD))
                 if head["key"] != key:
                     return None
-                arrays = dict(_read(opened, head["events"]))
+                arrays = dict(_read(opened, head["events"], head["ordered"]))
                 if _crc(arrays) != head["crc"] or opened.read(1):
+                    return None
+                order = arrays.pop(_ORDER)
+                if len(order) and not 0 <= int(order.min()) <= int(order.max()) < head["events"]:
                     return None
             os.utime(file)
             events, bounds = head["checksum"]
-            return Kept(EventColumns(**arrays, tracks=tuple(head["tracks"])), (events, bounds))
+            columns = EventColumns(**arrays, tracks=tuple(head["tracks"]))
+            return Kept(columns, (events, bounds), order)
         return None
 
     def save(self, path: Path, key: str, kept: Kept) -> None:
@@ -106,9 +116,11 @@ class ColumnsCache:
             arrays = {
                 name: np.ascontiguousarray(getattr(columns, name), _type(name)) for name in ARRAYS
             }
+            arrays[_ORDER] = np.ascontiguousarray(kept.order, _type(_ORDER))
             head = {
                 "key": key,
                 "events": len(columns),
+                "ordered": len(kept.order),
                 "tracks": columns.tracks,
                 "checksum": kept.checksum,
                 "crc": _crc(arrays),
@@ -142,9 +154,10 @@ def _type(name: str) -> str:
     return _TYPES.get(name, "<i8")
 
 
-def _read(file: IO[bytes], count: int) -> Iterator[tuple[str, np.ndarray]]:
+def _read(file: IO[bytes], events: int, ordered: int) -> Iterator[tuple[str, np.ndarray]]:
     """Yield the arrays of a copy. Raises ValueError when it is cut short."""
-    for name in ARRAYS:
+    for name in (*ARRAYS, _ORDER):
+        count = ordered if name == _ORDER else events
         array = np.fromfile(file, _type(name), count)
         if len(array) != count:
             raise ValueError(name)
@@ -153,6 +166,6 @@ def _read(file: IO[bytes], count: int) -> Iterator[tuple[str, np.ndarray]]:
 
 def _crc(arrays: dict[str, np.ndarray]) -> int:
     found = 0
-    for name in ARRAYS:
-        found = zlib.crc32(arrays[name].data, found)
+    for array in arrays.values():
+        found = zlib.crc32(array.data, found)
     return found

@@ -13,7 +13,7 @@ from timeline_app.widgets.painting.bars import paint_event
 from timeline_app.widgets.painting.events import paint_bars
 from timeline_app.widgets.painting.glyphs import pips_strip
 from timeline_app.widgets.painting.look import Look
-from timeline_app.widgets.painting.sheet import DevicePixels, Laid, Sheets, fill_rects
+from timeline_app.widgets.painting.sheet import Laid, Sheets
 from timeline_app.widgets.theme import Theme
 
 RATIOS = [1.0, 1.25, 1.5, 1.75, 2.0]
@@ -79,14 +79,23 @@ def test_rectangles_filled_together_are_those_filled_singly(ratio: float, qtbot:
     rects = [(7.0 + 20 * k, 3.0 + 5 * k, 11.0, 9.0) for k in range(12)]
 
     def together(painter: QPainter) -> None:
-        with DevicePixels(painter, ratio):
-            fill_rects(painter, rects, QColor(200, 30, 30))
+        Sheets(ratio).fill(painter, rects, QColor(200, 30, 30))
 
     def singly(painter: QPainter) -> None:
         for rect in rects:
             painter.fillRect(QRectF(*(side / ratio for side in rect)), QColor(200, 30, 30))
 
     assert painted(ratio, together) == painted(ratio, singly)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2_000])
+def test_any_number_of_rectangles_is_filled(count: int, qtbot: QtBot) -> None:
+    sheets = Sheets(1.0)
+    rects = [(float(20 + k % 300), float(20 + k // 300), 1.0, 1.0) for k in range(count)]
+    for _ in range(2):
+        image = painted(1.0, lambda on: sheets.fill(on, rects, QColor(200, 30, 30)))
+        red = [(x, y) for x in range(WIDE) for y in range(HIGH) if image.pixel(x, y) == 0xFFC81E1E]
+        assert len(red) == count
 
 
 def test_the_oldest_sheets_are_forgotten_and_drawn_again_when_asked_for(qtbot: QtBot) -> None:

@@ -8,18 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from timeline_app.domain.columns import Flag
-from timeline_app.scene.boxes import SMALLEST_BAR, STUB, Box
-from timeline_app.widgets.painting.glyphs import paint_arrow, paint_brace, paint_diamond
-from timeline_app.widgets.painting.look import PALE, PALEST, Ink, Look, Picture, mixed
-from timeline_app.widgets.painting.sheet import Laid
+from timeline_app.scene.boxes import STUB, Box
+from timeline_app.widgets.painting.diamonds import paint_instant
+from timeline_app.widgets.painting.glyphs import paint_arrow, paint_brace
+from timeline_app.widgets.painting.look import PALE, PALEST, Ink, Look
 
 RADIUS = 3.0
-ABOVE = 6.0
-"""Pixels that the picture of a diamond has above its bar, for a brace."""
-
-_HALF = SMALLEST_BAR * 0.7 + 1
-"""Half the width of the picture of a diamond."""
-
 _ARROW = 6.0
 _LONG = 300.0
 """Pixels from which an outline is drawn from stamps."""
@@ -46,7 +40,7 @@ def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
         bar = QRectF(box.left, box.top, box.right - box.left, look.metrics.bar)
         _paint_stubs(painter, box, bar, ink, look)
     if box.diamond:
-        _paint_diamond(painter, box, look)
+        paint_instant(painter, box, look)
         return
     left, right = max(box.left, view.left() - 8), min(box.right, view.right() + 8)
     if right <= left:
@@ -83,7 +77,6 @@ _INSET = 2.5
 _FAINT_EDGE = 0.4
 _MARKED = _OPEN | _BROKEN | _HOLLOW | _ONE_OF
 _OUTLINED = _BROKEN | _HOLLOW
-_OF_DIAMONDS = _OUTLINED | _ONE_OF
 
 
 def _paint_certain(painter: QPainter, bar: QRectF, fill: QColor) -> None:
@@ -178,52 +171,6 @@ def _paint_long_outline(
     painter.drawTiledPixmap(seen, stamp)
     for x in (seen.left(), seen.right() - wide):
         painter.fillRect(QRectF(x, seen.top() + 3, wide, high - 6), edge)
-
-
-def is_only_diamond(box: Box) -> bool:
-    """Tell whether a box is a diamond without open arrows beside it."""
-    return box.diamond and (not box.flags & _OPEN or bool(box.flags & _TUCKED))
-
-
-def diamond_left(box: Box) -> float:
-    """Return the left edge of the picture of a diamond."""
-    return (box.left + box.right) / 2 - _HALF
-
-
-def diamond_of(box: Box, look: Look) -> int:
-    """Return the number of the picture of a box's diamond, in the colours of the moment."""
-    key = ("diamond", box.colour, box.flags & _OF_DIAMONDS, look.faint)
-    found = look.sheets.find(key)
-    return look.sheets.number(key, *_diamond_picture(box, look)) if found is None else found
-
-
-def _paint_diamond(painter: QPainter, box: Box, look: Look) -> None:
-    at = QPointF(look.crisp(diamond_left(box)), look.crisp(box.top - ABOVE))
-    if look.vector:
-        painter.save()
-        painter.translate(at)
-        _diamond_picture(box, look)[2](painter)
-        painter.restore()
-    else:
-        look.sheets.paint(painter, Laid([diamond_of(box, look)], [at.x()], [at.y()]))
-
-
-def _diamond_picture(box: Box, look: Look) -> Picture:
-    """Draw a diamond: hollow if planned or hypothetical, pale if approximate or uncertain."""
-    flags, ink = box.flags, look.track(box.colour)
-
-    def draw(on: QPainter) -> None:
-        inside = ink.fill
-        if flags & _HOLLOW:
-            inside = look.paper
-        elif flags & _OUTLINED:
-            inside = mixed(look.paper, ink.fill, PALE)
-        centre = QPointF(_HALF, look.metrics.bar / 2 + ABOVE)
-        paint_diamond(on, centre, SMALLEST_BAR * 0.68, Ink(inside, ink.edge), look)
-        if flags & _ONE_OF:
-            paint_brace(on, QRectF(1, 1, 2 * _HALF - 2, 5), ink.edge, look)
-
-    return 2 * _HALF, look.metrics.bar + ABOVE, draw
 
 
 def bar_end(fill: QColor, side: int, look: Look) -> int:

@@ -14,19 +14,16 @@ from timeline_app.domain.columns import Flag
 from timeline_app.scene.boxes import Box, Place
 from timeline_app.scene.pips import PipShape, shape_of
 from timeline_app.storage.columns_named import Pip
-from timeline_app.widgets.painting.bars import (
+from timeline_app.widgets.painting.bars import RADIUS, bar_end, is_solid, paint_event
+from timeline_app.widgets.painting.diamonds import (
     ABOVE,
-    RADIUS,
-    bar_end,
     diamond_left,
     diamond_of,
     is_only_diamond,
-    is_solid,
-    paint_event,
 )
 from timeline_app.widgets.painting.glyphs import PIP_GAP, ROLES, pips_strip
 from timeline_app.widgets.painting.look import SHORTEST_LABEL, Label, Look
-from timeline_app.widgets.painting.sheet import DevicePixels, Laid, Rect, fill_rects
+from timeline_app.widgets.painting.sheet import Laid, Rect
 
 
 class Shown(Protocol):
@@ -89,10 +86,9 @@ def _paint_solid(
         rects[key].append((left + wide, top, right - left - 2 * wide, high))
         laid.add(ends[key][0], left / ratio, box.top)
         laid.add(ends[key][1], (right - wide) / ratio, box.top)
-    with DevicePixels(painter, ratio):
-        for (colour, faint), of_colour in rects.items():
-            look.faint = faint
-            fill_rects(painter, of_colour, look.track(colour).fill)
+    for (colour, faint), of_colour in rects.items():
+        look.faint = faint
+        look.sheets.fill(painter, of_colour, look.track(colour).fill)
 
 
 def paint_pips(painter: QPainter, page: Shown, look: Look) -> None:

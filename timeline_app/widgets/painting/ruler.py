@@ -9,7 +9,7 @@ from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.ruler import Label as Word
 from timeline_app.scene.ruler import Ruler
 from timeline_app.widgets.painting.look import Label, Look
-from timeline_app.widgets.painting.sheet import DevicePixels, Rect, fill_rects
+from timeline_app.widgets.painting.sheet import Rect
 
 
 def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> None:
@@ -29,8 +29,7 @@ def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> No
         top = 0.0 if through else high - line - 2
         tall = round((high - top) * ratio)
         lines.append((round(tick.x * ratio), round(top * ratio), round(wide * ratio), tall))
-    with DevicePixels(painter, ratio):
-        fill_rects(painter, lines, look.colour("line"))
+    look.sheets.fill(painter, lines, look.colour("line"))
     for _, x in ruler.folds:
         paint_fold(painter, QRectF(x, 0, FOLD_WIDTH, high), high / 2 + 1, look)
     look.labels(painter, [_lettered(label, high, look) for label in ruler.labels])

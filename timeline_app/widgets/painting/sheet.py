@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import NamedTuple, TypeAlias, TypeVar, cast
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from shiboken6 import Shiboken
 
-T = TypeVar("T")
+from timeline_app.widgets.painting.qt_rows import QtRows
 
 WIDEST = 2_048
 """Device pixels of a sheet's width: no picture on it is wider."""
@@ -27,6 +26,8 @@ _MOST = 10
 """Sheets kept from one frame to the next: 4 MB each at one device pixel to a pixel."""
 
 _MOST_ONCE = 4_000
+_NONE = -1
+"""No sheet has this number."""
 
 Drawing: TypeAlias = Callable[[QPainter], None]
 """Draws on a transparent ground, in pixels from the upper left corner."""
@@ -65,8 +66,12 @@ class Sheets:
 
     ratio: float
     _numbers: dict[Hashable, int] = field(default_factory=dict)
-    _rows: NDArray[np.float64] = field(default_factory=lambda: np.zeros((1_024, 10)))
-    _sheet_of: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1_024, np.int64))
+    _table: NDArray[np.float64] = field(default_factory=lambda: np.zeros((1_024, 10)))
+    _sheet_of: NDArray[np.int64] = field(default_factory=lambda: np.full(1_024, _NONE))
+    _fragments: QtRows[QPainter.PixmapFragment] = field(
+        default_factory=lambda: QtRows(QPainter.PixmapFragment, 10)
+    )
+    _rects: QtRows[QRectF] = field(default_factory=lambda: QtRows(QRectF, 4))
     _once: dict[tuple[int, bool], tuple[object, int]] = field(default_factory=dict)
     _spare: list[int] = field(default_factory=list)
     _sheets: dict[int, QPixmap] = field(default_factory=dict)
@@ -147,10 +152,10 @@ class Sheets:
     def _numbered(self, sheet: int, box: tuple[int, int, int, int]) -> int:
         """Give a number to a picture, known by its left, top, width and height on a sheet."""
         number = self._spare.pop() if self._spare else len(self._numbers)
-        if number >= len(self._rows):
-            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
-            self._sheet_of = np.concatenate((self._sheet_of, np.zeros_like(self._sheet_of)))
-        self._rows[number] = (box[2] / 2, box[3] / 2, *box, 1, 1, 0, 1)
+        if number >= len(self._table):
+            self._table = np.concatenate((self._table, np.zeros_like(self._table)))
+            self._sheet_of = np.concatenate((self._sheet_of, np.full_like(self._sheet_of, _NONE)))
+        self._table[number] = (box[2] / 2, box[3] / 2, *box, 1, 1, 0, 1)
         self._sheet_of[number] = sheet
         return number
 
@@ -168,15 +173,23 @@ class Sheets:
         if not laid.pictures:
             return
         numbers = np.array(laid.pictures)
-        rows = self._rows[numbers]
+        rows = self._table[numbers]
         rows[:, 0] += np.rint(np.array(laid.xs) * self.ratio)
         rows[:, 1] += np.rint(np.array(laid.ys) * self.ratio)
         on = self._sheet_of[numbers]
         with DevicePixels(painter, self.ratio):
             for sheet in set(on.tolist()):
-                some = rows[on == sheet]
-                first = seen_as(QPainter.PixmapFragment, some)
-                painter.drawPixmapFragments(first, len(some), self._sheets[sheet])
+                first, count = self._fragments.filled(rows[on == sheet])
+                painter.drawPixmapFragments(first, count, self._sheets[sheet])
+
+    def fill(self, painter: QPainter, rects: Sequence[Rect], colour: QColor) -> None:
+        """Fill rectangles of whole device pixels, counted from the painter's origin."""
+        first, count = self._rects.filled(rects)
+        if count:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            with DevicePixels(painter, self.ratio):
+                painter.drawRects(first, count)
 
 
 class DevicePixels:
@@ -193,18 +206,3 @@ class DevicePixels:
     def __exit__(self, *_: object) -> None:
         if self._ratio != 1.0:
             self._painter.setWorldTransform(self._before)
-
-
-def fill_rects(painter: QPainter, rects: Sequence[Rect], colour: QColor) -> None:
-    """Fill rectangles with a colour, in one call. They must lie on the edges of device pixels."""
-    if not rects:
-        return
-    numbers = np.array(rects, np.float64)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRects(seen_as(QRectF, numbers), len(numbers))
-
-
-def seen_as(kind: type[T], numbers: NDArray[np.float64]) -> T:
-    """Return the first row of numbers as the Qt value it has the layout of; the rows must stay."""
-    return cast(T, Shiboken.wrapInstance(numbers.ctypes.data, kind))

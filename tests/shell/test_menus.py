@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessageBox
 
 from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import MENUS
@@ -114,3 +114,17 @@ def test_the_search_and_every_button_have_room_at_any_size_of_text(window, per_c
     assert window._search.width() > 150
     fold = bar.widgetForAction(window.actions_[spec.FOLD.name])
     assert (fold.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon) is wordy
+
+
+def test_shift_f10_opens_the_menu_of_what_has_the_keys(window, qtbot):
+    window.files.open_sample()
+    window.show()
+    window.activateWindow()
+    table = window._views.tables.current_table.view
+    table.selectRow(0)
+    for place in (window._views.timeline.canvas, table):
+        place.setFocus()
+        qtbot.waitUntil(place.hasFocus)
+        qtbot.keyClick(place, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+        qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        QApplication.activePopupWidget().close()

@@ -36,7 +36,7 @@ _STEPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter", _tr("show each claim’s own dating; again: close")),
             ("Ctrl+3", _tr("who says so; Tab goes through it")),
             ("L", _tr("what the shapes mean; Esc closes")),
-            ("Menu", _tr("everything else that can be done here")),
+            ("Menu   Shift+F10", _tr("everything else that can be done here")),
         ),
     ),
     (

@@ -31,6 +31,7 @@ from timeline_app.shell.export_desk import ExportDesk
 from timeline_app.shell.far_desk import FarDesk
 from timeline_app.shell.file_checker import FileChecker
 from timeline_app.shell.files import Files
+from timeline_app.shell.menu_key import follow_menu_key
 from timeline_app.shell.menus import Menus, fit_search, make_toolbar, size_icons
 from timeline_app.shell.places import Places
 from timeline_app.shell.project_desk import ProjectDesk
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self._menus.offer_themes(self._settings.theme, self.choose_theme)
         self._menus.offer_text_sizes(self._settings.text_size, self.choose_text_size)
         self.actions_.draw()
+        follow_menu_key(self)
 
     def _size_toolbar(self, per_cent: int) -> None:
         size_icons(self._toolbar, per_cent)

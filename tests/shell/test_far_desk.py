@@ -266,3 +266,16 @@ def test_the_copy_that_is_open_is_not_discarded(opened, qtbot):
     assert "close the project first" in dialog.said.text()
     assert len(WorkingCopies.of_this_person().all()) == 1
     dialog.reject()
+
+
+def test_what_was_done_before_a_far_file_was_renamed_is_offered_when_it_is_opened(
+    left_behind, far, qtbot, answers
+):
+    asked = answers("Merge it…")
+    left_behind.files.open(far.with_name("Renamed.sqlite"))
+    qtbot.waitUntil(lambda: len(left_behind.findChildren(MergeDialog)) == 1)
+    assert "1 change is only in the working copy of another file" in asked[0]
+    (dialog,) = left_behind.findChildren(MergeDialog)
+    qtbot.waitUntil(dialog.merge.isEnabled)
+    qtbot.mouseClick(dialog.merge, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: tracks(left_behind) == ["Deployment"])

@@ -15,12 +15,13 @@ from timeline_app.models.jobs import Job, Progress
 from timeline_app.shell.files import TO_TELL_IN_FULL, Files
 from timeline_app.shell.questions import Questions
 from timeline_app.storage.errors import StoreError
-from timeline_app.storage.working_copies import WorkingCopies, WorkingCopy
+from timeline_app.storage.working_copies import WorkingCopies, WorkingCopy, waiting
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.safety.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from timeline_app.shell.bars import Bars
+    from timeline_app.shell.merge_desk import MergeDesk
     from timeline_app.storage.merging import Comparison
     from timeline_app.widgets.safety.far_bar import FarBar
 
@@ -58,9 +59,18 @@ class FarDesk(QObject):
         dialog.open()
         job.start()
 
-    def _open_copy(self, dialog: WorkDialog, working: WorkingCopy) -> None:
+    def _open_copy(self, dialog: WorkDialog, found: list[WorkingCopy]) -> None:
         dialog.accept()
-        self._files.open(Path(working.local))
+        working, *left = found
+        if self._files.open(Path(working.local)):
+            for one in left:
+                self._offer_left(one)
+
+    def _offer_left(self, left: WorkingCopy) -> None:
+        """Offer to merge what was done in a copy whose far file was renamed since."""
+        far, document = Path(left.far), self._files.document
+        if document is not None and self._questions.may_merge_left(far, waiting(left)):
+            self._compare(document, Path(left.local))
 
     def _tell_unreadable(self, dialog: WorkDialog, far: Path, error: Exception) -> None:
         dialog.reject()
@@ -190,20 +200,25 @@ class FarDesk(QObject):
         job.start()
 
     def _merge_with(self, document: Document, keeper: FarKeeper, theirs: Path) -> None:
-        from timeline_app.shell.merge_desk import MergeDesk  # noqa: PLC0415 - seldom needed
-
         if self._files.document is not document:
             return
-        desk = MergeDesk(document, theirs, self._window, may_merge=True)
-        desk.told.connect(self.told)
+        desk = self._compare(document, theirs)
         desk.compared.connect(partial(self._agree_if_alike, desk, keeper))
         desk.merged.connect(lambda found: keeper.take_agreed(found.their_head))
-        desk.open()
 
-    def _agree_if_alike(self, desk: QObject, keeper: FarKeeper, found: Comparison) -> None:
+    def _compare(self, document: Document, theirs: Path) -> MergeDesk:
+        """Show how another copy differs, to be merged."""
+        from timeline_app.shell.merge_desk import MergeDesk  # noqa: PLC0415 - seldom needed
+
+        desk = MergeDesk(document, theirs, self._window, may_merge=True)
+        desk.told.connect(self.told)
+        desk.open()
+        return desk
+
+    def _agree_if_alike(self, desk: MergeDesk, keeper: FarKeeper, found: Comparison) -> None:
         """Write back at once when all of theirs is here already."""
         if found.related and not found.plan.outcome:
-            desk.dialog.accept()  # type: ignore[attr-defined]
+            desk.dialog.accept()
             keeper.take_agreed(found.their_head)
 
     def _tell_failure(self, error: Exception) -> None:
@@ -239,11 +254,12 @@ class FarDesk(QObject):
         self.open(far)
 
 
-def _checked_out(copies: WorkingCopies, far: Path, progress: Progress) -> WorkingCopy:
+def _checked_out(copies: WorkingCopies, far: Path, progress: Progress) -> list[WorkingCopy]:
+    """Return the copy of a far file, and after it copies of the same project left behind."""
     progress.report(0, 0)
     working = copies.check_out(far)
     progress.report(0, 0)
-    return working
+    return [working, *copies.left_behind(working)]
 
 
 def _theirs(copies: WorkingCopies, working: WorkingCopy, _progress: Progress) -> Path:

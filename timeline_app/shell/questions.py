@@ -140,6 +140,20 @@ class Questions(QObject):
         filled = text.replace("%1", far.name).replace("%2", str(far.parent))
         return ask(self._window, self.tr("Shared folder"), filled, there) == there
 
+    def may_merge_left(self, far: Path, number: int) -> bool:
+        """Say that an older working copy of a project has changes that are nowhere else."""
+        merge = self.tr("Merge it…")
+        one = self.tr(
+            "1 change is only in the working copy of another file of this project, “%1”, which may"
+            " have been renamed. Merge it now, or find it later in File ▸ Working copies."
+        )
+        many = self.tr(
+            "%2 changes are only in the working copy of another file of this project, “%1”, which"
+            " may have been renamed. Merge them now, or find them later in File ▸ Working copies."
+        )
+        text = (one if number == 1 else many).replace("%1", str(far)).replace("%2", str(number))
+        return ask(self._window, self.tr("Shared folder"), text, merge) == merge
+
     def may_discard_copy(self, far: Path, number: int) -> bool:
         """Ask whether to discard a working copy, which has so many changes that are only in it."""
         discard = self.tr("Discard the copy")

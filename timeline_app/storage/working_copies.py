@@ -109,6 +109,14 @@ class WorkingCopies:
             return working
         return self._fetch(far, Path(working.local)) if how is Meeting.BEHIND else working
 
+    def left_behind(self, working: WorkingCopy) -> list[WorkingCopy]:
+        """Return other local copies of the same project with edits that no far file has.
+
+        There is one when a far file was renamed before everything was written back to it.
+        """
+        others = (one for one in self.all() if one.project == working.project)
+        return [one for one in others if one.local != working.local and _lacks(one)]
+
     def write_back(self, working: WorkingCopy) -> WorkingCopy:
         """Replace the far file by the local one, if nobody else changed it; return the new state.
 
@@ -204,6 +212,13 @@ def waiting(working: WorkingCopy) -> int:
     with told("Could not read", local), closing(connect(local, read_only=True)) as conn:
         number, head = log.head(conn)
     return 0 if head == working.sent_head else max(1, number - working.sent)
+
+
+def _lacks(working: WorkingCopy) -> bool:
+    """Tell whether a far file lacks anything; one whose copy cannot be read is for its opening."""
+    with contextlib.suppress(StoreError):
+        return waiting(working) > 0
+    return False
 
 
 def meeting(working: WorkingCopy) -> Meeting:

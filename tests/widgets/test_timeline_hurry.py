@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.timeline_projects import day, event, made
@@ -87,6 +88,21 @@ def test_zooming_out_never_shows_rows_that_are_too_close_together(view: Timeline
     view.canvas.show_scale(view.canvas.scale.zoomed(0.2, view.canvas.area.center().x()))
     view.canvas.frame(hurried=True)
     assert not view.canvas.is_behind
+
+
+def test_what_is_pressed_is_what_there_is_at_this_level(view: TimelineView, qtbot: QtBot) -> None:
+    canvas = view.canvas
+    for press in (
+        lambda: qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=canvas.rect().center()),
+        lambda: qtbot.keyPress(canvas, Qt.Key.Key_Shift),
+    ):
+        zoom_in(view)
+        canvas.frame(hurried=True)
+        assert canvas.is_behind
+        press()
+        assert not canvas.is_behind
+        assert canvas.page is not None
+        assert canvas.page.boxes == canvas.frame().boxes
 
 
 def test_a_leap_shows_the_rows_of_where_it_leads_at_once(view: TimelineView) -> None:

@@ -121,6 +121,12 @@ class FramedCanvas(MovingCanvas):
         """Whether the rows shown are of a coarser level, until those of the moment are ready."""
         return self._shown is not None and self._shown is not self.layout_now
 
+    def catch_up(self) -> None:
+        """Show what hurried frames left: who takes hold of something means what it is."""
+        if self.is_behind:
+            self.frame()
+            self.update()
+
     @property
     def _view(self) -> tuple[float, float]:
         """The first and the last pixel of the area."""

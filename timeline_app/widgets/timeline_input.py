@@ -80,6 +80,7 @@ class TimelineInput(QObject):
         match event.type():
             case QEvent.Type.MouseButtonPress:
                 self._gliding.stop()
+                self._canvas.catch_up()
                 self._pressed = event.position()
                 view = self._view
                 self._drag = begin_drag(view.navigator, view.hand, self._gliding, event)
@@ -156,6 +157,7 @@ class TimelineInput(QObject):
     def _key(self, event: QKeyEvent) -> bool:
         view = self._view
         self._gliding.stop()
+        self._canvas.catch_up()
         if event.key() == Qt.Key.Key_Escape and self._drag is not None:
             self._give_up()
             return True

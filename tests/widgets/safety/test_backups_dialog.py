@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Event
@@ -34,7 +35,9 @@ def dialog(qtbot, backups):
     qtbot.addWidget(dialog)
     look = partial(contents_of, progress=Progress(lambda *_: None))
     dialog.looked_at.connect(lambda backup: dialog.show_contents(look(backup)))
-    dialog.show()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
     assert dialog.title.text() == "Looking for backups…"
     assert not dialog.restore.isEnabled()
     dialog.show_backups(backups)
@@ -95,3 +98,12 @@ def test_without_backups_it_says_when_the_first_comes(qtbot):
     dialog.show_backups([])
     assert dialog.title.text() == "No backups yet"
     assert not dialog.copy.isEnabled()
+
+
+def test_tab_goes_through_the_lists_and_then_the_buttons_as_they_stand(qtbot, dialog):
+    dialog.list.setFocus()
+    passed = []
+    for _ in range(5):
+        passed.append(QApplication.focusWidget())
+        qtbot.keyClick(passed[-1], Qt.Key.Key_Tab)
+    assert passed == [dialog.list, dialog.edits, dialog.restore, dialog.copy, dialog.close_button]

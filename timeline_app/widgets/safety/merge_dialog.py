@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -96,6 +98,8 @@ class MergeDialog(WorkDialog):
         lookup = lookup_of(found)
         for clash in found.plan.clashes[:_MOST_LISTED]:
             self._add_clash(clash, lookup)
+        for before, after in pairwise((self.clashes, *self._choices.values(), self.mine)):
+            QWidget.setTabOrder(before, after)
         first = self.clashes.topLevelItem(0)
         if first is not None and (version := first.child(0)) is not None:
             self.clashes.setCurrentItem(version)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -101,6 +104,13 @@ class WorkDialog(QDialog):
         """Enable the buttons that have something to do; a subclass says which."""
         for button in self._acting:
             button.setEnabled(not self.is_working)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab go through the buttons as they stand: what does something before Close."""
+        for before, after in pairwise((*self._acting, self.stop, self.close_button)):
+            QWidget.setTabOrder(before, after)
+        super().showEvent(event)
 
     @override
     def done(self, result: int) -> None:

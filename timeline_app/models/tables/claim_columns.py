@@ -69,7 +69,7 @@ CLAIMS = TableSpec(
                scans=("reliability", "credibility"),
                scan_values=(Reliability, Credibility), width=68, ink=soft, tip=cells.grade_tip),
         Column("status", _tr("Status"), lambda r: word(ClaimStatus, r.status),
-               Holds.CODE, values=ClaimStatus, width=78, field=edited.status_field, editable=True,
+               Holds.CODE, values=ClaimStatus, width=92, field=edited.status_field, editable=True,
                ink=cells.status_ink, ground=cells.status_ground),
         Column("marks", _tr("Marks"), cells.marks_text, Holds.CODE, values=Caution,
                width=64, glyphs=cells.marks, wordless=True),

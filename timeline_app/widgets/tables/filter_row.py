@@ -148,11 +148,13 @@ class _ListFilter(QPushButton):
         every.triggered.connect(lambda: self.choose(frozenset()))
         self._menu.addSeparator()
         self._asked += 1
+        self._menu.addAction(self.tr("counting…")).setEnabled(False)
         self._counts(self._column.key, partial(self._list, self._asked))
 
     def _list(self, asked: int, facets: Facets) -> None:
         if asked != self._asked:  # it was opened again before they were counted
             return
+        self._menu.removeAction(self._menu.actions()[-1])
         for value, word, count in facets:
             action = self._menu.addAction(f"{literal(word)}\t{count:,}")
             action.setCheckable(True)

@@ -268,7 +268,7 @@ class RecordTable(QWidget):
             return ""
         if self.model.progress == 1:
             return self.tr("working…")
-        doing = self.tr("filtering… {part}") if self.model.filters else self.tr("sorting… {part}")
+        doing = self.tr("filtering… {part}") if self.model.filters else self.tr("reading… {part}")
         return doing.format(part=self.tr("{n} %").format(n=int(self.model.progress * 100)))
 
     # Editing

@@ -6,7 +6,8 @@ from threading import Event as Gate
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import QTimer
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from tests.slow_disk import SlowDisk
 from timeline_app.domain.edits import add, revise
@@ -22,7 +23,8 @@ def document(qtbot, tmp_path):
     document = Document(Store.create(tmp_path / "q.sqlite", Project(new_id(), "Qamishli")))
     assert document.do(added(0))
     yield document
-    document.close()
+    if shiboken6.isValid(document):
+        document.close()
 
 
 @pytest.fixture
@@ -184,3 +186,16 @@ def test_a_large_file_is_brought_to_memory_while_the_window_lives(qtbot, tmp_pat
     document.close()
     with Store.open(store.path) as again:
         assert again.count(Event) == 1
+
+
+def test_a_disk_that_answers_when_nobody_is_there_any_more_harms_nothing(document, disk):
+    disk.stall()
+    document.do(added(1))
+    path, thread = document.store.path, document._saving._thread
+    document.close()
+    shiboken6.delete(document)
+    disk.recover()
+    thread.shutdown(wait=True)
+    QCoreApplication.processEvents()
+    with Store.open(path) as store:
+        assert store.get(Event, "e1") is not None

@@ -75,11 +75,24 @@ def _do(work: Callable[[], T], future: Future[T]) -> None:
         future.set_exception(error)
 
 
+class Relay(QObject):
+    """Carries a word from another thread to the thread it was made on.
+
+    The other thread holds it, and nothing else of Qt's: whom the word is for may be deleted at any
+    moment, and a signal of what is being deleted ends the program. So it has no parent.
+    """
+
+    said = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
 class Job(QObject):
     """One piece of work on a thread of its own.
 
     Every signal arrives on the thread that made the job. Exactly one of `finished`, `failed` and
-    `cancelled` is said, and it is the last.
+    `cancelled` is said, and it is the last. It has no parent, as a `Relay` has none.
     """
 
     progressed = Signal(int, int, str)  # done, total (0 = not known), what is being done
@@ -88,11 +101,11 @@ class Job(QObject):
     cancelled = Signal()
 
     _reported = Signal(int, int, str)
-    _ended = Signal(object, object)
+    _ended = Signal(object, object, object)  # the job itself, so that it is there until then
 
-    def __init__(self, work: Callable[[Progress], object], parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[Progress], object]) -> None:
         """Prepare to do `work`, which is called once, on another thread, after `start`."""
-        super().__init__(parent)
+        super().__init__()
         self._work = work
         self._progress = Progress(self._reported.emit)
         queued = Qt.ConnectionType.QueuedConnection
@@ -111,11 +124,11 @@ class Job(QObject):
         try:
             result = self._work(self._progress)
         except Exception as error:  # noqa: BLE001 - handed to whoever started the job
-            self._ended.emit(None, error)
+            self._ended.emit(self, None, error)
         else:
-            self._ended.emit(result, None)
+            self._ended.emit(self, result, None)
 
-    def _say_how_it_ended(self, result: object, error: Exception | None) -> None:
+    def _say_how_it_ended(self, _job: object, result: object, error: Exception | None) -> None:
         if isinstance(error, CancelledError):
             self.cancelled.emit()
         elif error is not None:

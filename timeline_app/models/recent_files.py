@@ -5,14 +5,13 @@ from __future__ import annotations
 import stat
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, wait
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from timeline_app.models.jobs import apart
+from timeline_app.models.jobs import Relay, apart
 
 AT_ONCE = 0.05
 """Seconds in which an ordinary disk answers for all of them."""
@@ -31,15 +30,14 @@ class RecentFiles(QObject):
 
     changed = Signal()  # a drive answered late
 
-    _answered = Signal(object)  # Path
-
     def __init__(self, paths: Callable[[], Sequence[Path]], parent: QObject | None = None) -> None:
         """`paths` tells which files were opened last, newest first."""
         super().__init__(parent)
         self._paths = paths
         self._asked: dict[Path, Future[bool]] = {}
         self._gone: set[Path] = set()
-        self._answered.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay()
+        self._relay.said.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
     def there(self) -> list[Recent]:
@@ -55,13 +53,9 @@ class RecentFiles(QObject):
         late = wait(fresh.values(), AT_ONCE).not_done
         for path, future in fresh.items():
             if future in late:
-                future.add_done_callback(partial(self._tell, path))
+                future.add_done_callback(partial(_tell, self._relay, path))
             else:
                 self._note(path)
-
-    def _tell(self, path: Path, _future: Future[bool]) -> None:
-        with suppress(RuntimeError):  # nobody is there any more to be told
-            self._answered.emit(path)
 
     def _take(self, path: Path) -> None:
         self._note(path)
@@ -70,6 +64,10 @@ class RecentFiles(QObject):
     def _note(self, path: Path) -> None:
         is_gone = self._asked.pop(path).result()
         (self._gone.add if is_gone else self._gone.discard)(path)
+
+
+def _tell(relay: Relay, path: Path, _future: Future[bool]) -> None:
+    relay.said.emit(path)
 
 
 def _is_gone(path: Path) -> bool:

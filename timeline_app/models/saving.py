@@ -7,13 +7,13 @@ and says that it is saving until the disk has everything.
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from functools import partial
 from math import inf
 from time import monotonic, perf_counter, sleep
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
-from timeline_app.models.jobs import CancelledError
+from timeline_app.models.jobs import CancelledError, Relay
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.store import Store
 
@@ -35,8 +35,6 @@ class Saving(QObject):
 
     settled = Signal(object)  # how one writing ended: None, or the exception it raised
 
-    _ended = Signal(object)  # Future
-
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
@@ -44,7 +42,8 @@ class Saving(QObject):
         self._under_way: set[Future[None]] = set()
         self._is_slow = self._is_closed = False
         self._holding: Future[None] | None = None
-        self._ended.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+        self._relay = Relay()
+        self._relay.said.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -74,7 +73,7 @@ class Saving(QObject):
         """Begin to write what is in memory; `settled` says how it ended."""
         future = self._thread.submit(self._write)
         self._under_way.add(future)
-        future.add_done_callback(self._tell)
+        future.add_done_callback(partial(_tell, self._relay))
 
     def wait(self, since: float) -> None:
         """Wait until `PATIENCE` after a second of `monotonic` for the disk, unless it is slow."""
@@ -106,14 +105,14 @@ class Saving(QObject):
         finally:
             self._is_slow = perf_counter() - began > PATIENCE
 
-    def _tell(self, future: Future[None]) -> None:
-        with suppress(RuntimeError):  # nobody is there any more to be told
-            self._ended.emit(future)
-
     def _settle(self, future: Future[None]) -> None:
         if future in self._under_way:
             self._under_way.remove(future)
             self.settled.emit(future.exception())
+
+
+def _tell(relay: Relay, future: Future[None]) -> None:
+    relay.said.emit(future)
 
 
 def _write_when_free(store: Store) -> None:

@@ -147,7 +147,7 @@ class TimelineColumns(QObject):
         What was edited since is in the columns, but no longer in the copy: that needs no look.
         """
         if self.is_open and self.document.store.head_hash == head:
-            job = Job(partial(_checksum_of, self.document.store.path), self)
+            job = Job(partial(_checksum_of, self.document.store.path))
             job.finished.connect(partial(self._judge, checksum, head))
             job.start()
 

@@ -8,11 +8,11 @@ from functools import partial
 from time import monotonic
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from timeline_app.models.document import Document
-from timeline_app.models.jobs import CancelledError, Progress, apart
+from timeline_app.models.jobs import CancelledError, Progress, Relay, apart
 from timeline_app.widgets.safety.work_dialog import WorkDialog
 
 T = TypeVar("T")
@@ -47,18 +47,17 @@ class Waiting(QObject):
     Keys and mouse are heeded again when the work is done, or by the dialog.
     """
 
-    _said = Signal(int, int, str)
-    _ended = Signal()
-
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._how_far = (0, 0)
-        self._said.connect(self._note)
+        self._dialog: WorkDialog | None = None
+        self._said = Relay()
+        self._said.said.connect(self._note, Qt.ConnectionType.QueuedConnection)
 
     def __call__(self, doing: str, work: Callable[[Progress], T]) -> T:
         """Do one piece of work. Raises what it raises, and CancelledError when it is stopped."""
-        progress = Progress(self._said.emit)
+        progress = Progress(partial(_tell, self._said))
         self._how_far = (0, 0)
         future = apart(partial(work, progress))
         wait([future], _AT_ONCE)
@@ -76,19 +75,20 @@ class Waiting(QObject):
         dialog.stop.hide()
         dialog.close_button.setText(self.tr("Cancel"))
         dialog.show_progress(*self._how_far)
-        said = self._said.connect(lambda done, total, _: dialog.show_progress(done, total))
-        ended = self._ended.connect(dialog.accept)
-        future.add_done_callback(lambda _: self._ended.emit())
+        self._dialog, ended = dialog, Relay()
+        ended.said.connect(dialog.accept, Qt.ConnectionType.QueuedConnection)
+        future.add_done_callback(ended.said.emit)
         taken = dialog.exec() if not future.done() else QDialog.DialogCode.Accepted
+        self._dialog = None
         self._come_back(dialog)
-        self._said.disconnect(said)
-        self._ended.disconnect(ended)
         if taken != QDialog.DialogCode.Accepted:
             progress.cancel()
         return bool(taken == QDialog.DialogCode.Accepted)
 
-    def _note(self, done: int, total: int, _doing: str) -> None:
-        self._how_far = (done, total)
+    def _note(self, how_far: tuple[int, int]) -> None:
+        self._how_far = how_far
+        if self._dialog is not None:
+            self._dialog.show_progress(*how_far)
 
     def until_saved(self, document: Document) -> str:
         """Wait until the disk has everything, or will not take it: "over".
@@ -132,6 +132,10 @@ class Waiting(QObject):
         many = self.tr("The disk is slow: %2 changes are still being written to “%1”…")
         text = one if number == 1 else many.replace("%2", str(number))
         return text.replace("%1", document.store.path.name)
+
+
+def _tell(relay: Relay, done: int, total: int, _doing: str) -> None:
+    relay.said.emit((done, total))
 
 
 def _paint() -> None:

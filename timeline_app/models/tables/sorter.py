@@ -69,7 +69,7 @@ class Sorter(QObject):
             del progress
             return work()
 
-        self._job = Job(run, self)
+        self._job = Job(run)
         self._job.finished.connect(partial(self._finish, then))
         self._job.failed.connect(self._fail)
         self.busy_changed.emit()

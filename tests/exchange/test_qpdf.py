@@ -7,9 +7,7 @@ import subprocess
 import pytest
 
 from tests.exchange.projects import small_project
-from tests.shell.test_export_command import run, view, write_project
-from timeline_app.exchange.sample import sample_edit, sample_project
-from timeline_app.storage.store import Store
+from tests.shell.test_export_command import view, write_project
 
 pytestmark = pytest.mark.skipif(shutil.which("qpdf") is None, reason="no qpdf")
 
@@ -22,38 +20,23 @@ def complaints(file):
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
-def exported(file, *options):
-    out = file.with_name(f"{file.stem}.pdf")
-    done = run("export", file, out, "--force", *options)
-    assert done.exit_code == 0, done.output
-    return out
-
-
-@pytest.fixture
-def sample(tmp_path):
-    file = tmp_path / "sample.sqlite"
-    with Store.create(file, sample_project()) as store:
-        store.apply(sample_edit())
-    return file
-
-
 @pytest.mark.parametrize(
     "options",
     [(), ("--page=A4", "--sheets=3", "--changes"), ("--page=Roll", "--without=attachments")],
     ids=["usual", "split", "roll"],
 )
-def test_the_sample_is_sound(sample, options):
+def test_the_sample_is_sound(sample, exported, options):
     assert complaints(exported(sample, *options)) == ""
 
 
 @pytest.mark.usefixtures("qapp")
-def test_a_view_is_sound(tmp_path):
+def test_a_view_is_sound(tmp_path, exported):
     file = write_project(tmp_path / "q.sqlite", small_project(view("Talks", search="Talks")))
-    assert complaints(exported(file, "--view", "Talks")) == ""
+    assert complaints(exported(file, "--view=Talks")) == ""
 
 
 @pytest.mark.parametrize("part", ["object stream", "cross-references", "end"])
-def test_a_file_broken_on_purpose_is_not(sample, part):
+def test_a_file_broken_on_purpose_is_not(sample, exported, part):
     file = exported(sample)
     whole = file.read_bytes()
     if part == "end":

@@ -11,7 +11,6 @@ import sys
 import unicodedata
 
 import pytest
-from click.testing import CliRunner
 
 from tests.bench.generated_claims import make
 from tests.exchange.printing import printed
@@ -19,10 +18,7 @@ from tests.exchange.projects import open_project, small_project
 from tests.exchange.test_hostile_projects import changed
 from timeline_app.domain.records import Claim, ClaimEvent
 from timeline_app.exchange.contents import contents_of
-from timeline_app.exchange.sample import sample_edit, sample_project
-from timeline_app.shell.cli import cli
 from timeline_app.shell.page_drawing import draw_timeline
-from timeline_app.storage.store import Store
 
 pytestmark = [
     pytest.mark.verapdf,
@@ -53,22 +49,7 @@ def assert_sound(*files):
     assert set(found.values()) == {"PASS"}, said
 
 
-def exported(file, *options):
-    out = file.with_name(f"{file.stem}{''.join(options)}.pdf")
-    done = CliRunner().invoke(cli, ["export", str(file), str(out), *options])
-    assert done.exit_code == 0, done.output
-    return out
-
-
-@pytest.fixture
-def sample(tmp_path):
-    file = tmp_path / "sample.sqlite"
-    with Store.create(file, sample_project()) as store:
-        store.apply(sample_edit())
-    return file
-
-
-def test_the_sample_is_sound_on_any_sheet_and_for_anybody(sample):
+def test_the_sample_is_sound_on_any_sheet_and_for_anybody(sample, exported):
     assert_sound(
         exported(sample),
         exported(sample, "--page=A4", "--sheets=3", "--changes"),
@@ -77,7 +58,7 @@ def test_the_sample_is_sound_on_any_sheet_and_for_anybody(sample):
     )
 
 
-def test_a_thousand_generated_claims_are_sound(tmp_path):
+def test_a_thousand_generated_claims_are_sound(tmp_path, exported):
     make(tmp_path / "thousand.sqlite", 1_000)
     assert_sound(exported(tmp_path / "thousand.sqlite"))
 
@@ -108,7 +89,7 @@ def test_random_text_in_every_field_is_sound(tmp_path):
     ("sound", "broken", "failing"),
     [(b"pdfuaid", b"pdfuaix", "ua1"), (b"pdfaid:part", b"pdfaid:bart", "3a")],
 )
-def test_a_file_broken_on_purpose_fails(sample, sound, broken, failing):
+def test_a_file_broken_on_purpose_fails(sample, exported, sound, broken, failing):
     whole = exported(sample)
     assert sound in whole.read_bytes()
     whole.write_bytes(whole.read_bytes().replace(sound, broken))

@@ -209,7 +209,7 @@ class Bench:
         self.repaint()
         self.scroll("by rows", lambda at, n, most: at + 90, 60)
         self.scroll("by pages", lambda at, n, most: at + 800, 30)
-        self.scroll("by jumps", lambda at, n, most: (at + most * 7 // 19) % most, 60)
+        self.scroll("by jumps", lambda at, n, most: int(at + most * 0.618) % most, 60)
         self.wait_until_prepared()
         self.group()
         self.facets()

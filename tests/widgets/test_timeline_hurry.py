@@ -105,6 +105,16 @@ def test_what_is_pressed_is_what_there_is_at_this_level(view: TimelineView, qtbo
         assert canvas.page.boxes == canvas.frame().boxes
 
 
+def test_panning_never_takes_rows_of_another_level(view: TimelineView) -> None:
+    canvas = view.canvas
+    zoom_in(view)
+    canvas.frame()
+    for _ in range(12):
+        canvas.show_scale(canvas.scale.panned(-400.0))
+        canvas.frame(hurried=True)
+        assert not canvas.is_behind
+
+
 def test_a_leap_shows_the_rows_of_where_it_leads_at_once(view: TimelineView) -> None:
     view.canvas.show_scale(view.canvas.scale.panned(1.0))
     view.canvas.show_scale(view.canvas.scale.zoomed(10.0, view.canvas.area.center().x()))

@@ -98,7 +98,9 @@ class FramedCanvas(MovingCanvas):
     def _layout_for(self, *, hurried: bool) -> Layout:
         """Return the layout of the moment; in a hurry, a coarser one until that is worked out."""
         now, last = self.layout_now, self._shown
-        layout = (self._ready_layout() if hurried and self.is_on_the_move else None) or now
+        layout = now
+        if hurried and last is not now and self.is_on_the_move:  # rows once shown stay: panning
+            layout = self._ready_layout() or now
         if layout is not now:
             self._more.start()
         if last is not None and last is not layout and last.has_folds_of(layout):

@@ -48,10 +48,10 @@ def _tr(text: str) -> str:
 CLAIMS = TableSpec(
     table="claim",
     columns=(
-        Column("text", _tr("Claim"), lambda r: r.text, Holds.TEXT, width=276,
+        Column("text", _tr("Claim"), lambda r: r.text, Holds.TEXT, width=260,
                glyphs=cells.pip, field=edited.text_field, editable=True),
         Column("speaker", _tr("Speaker"), cells.speaker, Holds.REFERENCE, target="actor",
-               width=138, glyphs=cells.lock, field=edited.speaker_field, editable=True),
+               width=130, glyphs=cells.lock, field=edited.speaker_field, editable=True),
         Column("via", _tr("Via"), cells.via, Holds.REFERENCE, target="actor", several=True,
                width=104, ink=soft, field=edited.via_field, editable=True),
         Column("said", _tr("Said"), lambda r: dated_brief(r.said), Holds.SPAN,

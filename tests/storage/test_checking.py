@@ -1,3 +1,4 @@
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,8 @@ from tests.storage.conftest import story
 from tests.storage.hostile import HOSTILE, run
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Claim
-from timeline_app.storage.checking import check_file
+from timeline_app.storage.checking import check_file, refuse_unsound
+from timeline_app.storage.connection import connect
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.seen import Seen
 from timeline_app.storage.store import Store
@@ -24,6 +26,21 @@ def test_an_open_project_is_checked_without_touching_it_by_hand(
     found = check_file(store.path, deep=True)
     assert (found.sound, found.counts["hop"], found.edits) == (True, 2, 1)
     assert found.head_hash == store.head_hash
+
+
+def test_an_edit_in_the_middle_of_an_examination_is_no_damage(store: Store) -> None:
+    store.apply(add("Add the story", *story()))
+    edits = iter([add("Add a claim meanwhile", Claim("meanwhile", "Lorries left."))])
+
+    def edit_meanwhile(_done: int, _total: int, what: str) -> None:
+        if what == "history":  # the records were gone through, the last edit was not looked at yet
+            for edit in edits:
+                store.apply(edit)
+
+    with closing(connect(store.path, read_only=True)) as conn:
+        refuse_unsound(conn, store.path, edit_meanwhile)
+    assert next(edits, None) is None
+    assert store.get(Claim, "meanwhile") is not None
 
 
 class StoppedError(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +89,8 @@ def _differing(conn: sqlite3.Connection, total: int) -> Iterator[str]:
 
 def refuse_unsound(conn: sqlite3.Connection, path: Path, report: Report = silent) -> None:
     """Raise StoreError for a file that is not sound in every respect."""
-    found = check(conn, deep=True, report=report)
+    with _standing_still(conn, path, report) as still:
+        found = check(still, deep=True, report=report)
     if not found.sound:
         more = f" (and {len(found.faults) - 1} more)" if len(found.faults) > 1 else ""
         raise StoreError(
@@ -102,15 +103,30 @@ def refuse_unsound(conn: sqlite3.Connection, path: Path, report: Report = silent
 def check_file(path: Path, *, deep: bool = False, report: Report = silent) -> Check:
     """Examine a file from outside, in the order that keeps it harmless; it is never changed.
 
-    One that is open for writing may change at any moment, and its writer may not be kept waiting:
-    a copy of it is examined. Raises StoreError when it is no project of ours, or cannot be read.
-    Faults are in the result.
+    Raises StoreError when it is no project of ours, or cannot be read. Faults are in the result.
     """
     from timeline_app.storage.opening import readable  # noqa: PLC0415 - it needs this module
 
-    with told("Could not check", path), readable(path) as conn:
-        if not is_live(path):
-            return check(conn, deep=deep, report=report)
-        with closing(copy_of(conn, report)) as copy:
-            guard(copy, path.stat().st_size)
-            return check(copy, deep=deep, report=report)
+    with (
+        told("Could not check", path),
+        readable(path) as conn,
+        _standing_still(conn, path, report) as still,
+    ):
+        return check(still, deep=deep, report=report)
+
+
+@contextmanager
+def _standing_still(
+    conn: sqlite3.Connection, path: Path, report: Report
+) -> Iterator[sqlite3.Connection]:
+    """Lend a connection to what a file holds at one moment.
+
+    One that is open for writing may change between two questions, which would look like damage;
+    and its writer may not be kept waiting. So a copy of it is lent.
+    """
+    if not is_live(path):
+        yield conn
+        return
+    with closing(copy_of(conn, report)) as copy:
+        guard(copy, path.stat().st_size)
+        yield copy

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeAlias
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
 from timeline_app.domain.records import Claim, ClaimEvent, Hop, Id
 from timeline_app.domain.vocabulary import (
     ClaimStatus,
@@ -18,6 +24,13 @@ from timeline_app.models.document import Document
 from timeline_app.models.tables.claim_cells import between, speaker, via
 from timeline_app.models.tables.columns import translate
 from timeline_app.storage.table_rows import ClaimRow
+
+ClaimField: TypeAlias = Callable[[Document, ClaimRow, Id | None], FieldView]
+"""Makes the field a cell edits, of a claim; the event selected beside it is known too."""
+
+
+def _tr(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("tables", text))
 
 
 def _claim(document: Document, row: ClaimRow) -> Claim:
@@ -45,32 +58,21 @@ def note_field(document: Document, row: ClaimRow, beside: Id | None) -> FieldVie
     return fields.lines(_claim(document, row), "note", label, phrase)
 
 
-def type_field(document: Document, row: ClaimRow, beside: Id | None) -> FieldView:
-    """Return the field of its type."""
-    del beside
-    label, phrase = translate("tables", "Type"), translate("tables", "claim type")
-    return fields.choice(_claim(document, row), "type", label, phrase, kind=ClaimType)
+def _choice_of(name: str, kind: type[StrEnum], label: str, phrase: str) -> ClaimField:
+    """Return what makes the field of a value out of a list; its words are translated then."""
+
+    def field(document: Document, row: ClaimRow, beside: Id | None) -> FieldView:
+        del beside
+        words = translate("tables", label), translate("tables", phrase)
+        return fields.choice(_claim(document, row), name, *words, kind=kind)
+
+    return field
 
 
-def modality_field(document: Document, row: ClaimRow, beside: Id | None) -> FieldView:
-    """Return the field of its modality."""
-    del beside
-    label, phrase = translate("tables", "Modality"), translate("tables", "claim modality")
-    return fields.choice(_claim(document, row), "modality", label, phrase, kind=Modality)
-
-
-def polarity_field(document: Document, row: ClaimRow, beside: Id | None) -> FieldView:
-    """Return the field of its polarity."""
-    del beside
-    label, phrase = translate("tables", "Polarity"), translate("tables", "claim polarity")
-    return fields.choice(_claim(document, row), "polarity", label, phrase, kind=Polarity)
-
-
-def status_field(document: Document, row: ClaimRow, beside: Id | None) -> FieldView:
-    """Return the field of its status."""
-    del beside
-    label, phrase = translate("tables", "Status"), translate("tables", "claim status")
-    return fields.choice(_claim(document, row), "status", label, phrase, kind=ClaimStatus)
+type_field = _choice_of("type", ClaimType, _tr("Type"), _tr("claim type"))
+modality_field = _choice_of("modality", Modality, _tr("Modality"), _tr("claim modality"))
+polarity_field = _choice_of("polarity", Polarity, _tr("Polarity"), _tr("claim polarity"))
+status_field = _choice_of("status", ClaimStatus, _tr("Status"), _tr("claim status"))
 
 
 def _link(document: Document, row: ClaimRow, beside: Id | None) -> ClaimEvent | None:

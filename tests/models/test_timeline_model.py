@@ -36,9 +36,7 @@ def same_as_read_anew(model: TimelineModel) -> None:
         assert mine.ranks.tolist() == theirs.ranks.tolist()
         assert mine.bits.tolist() == theirs.bits.tolist()
         assert (mine.claims, mine.contested) == (theirs.claims, theirs.contested)
-        for ours, read in zip(mine.by_class, theirs.by_class, strict=True):
-            assert ours.bits == read.bits
-            assert ours.places.tolist() == read.places.tolist()
+        assert mine.disputed.tolist() == theirs.disputed.tolist()
     assert model.outer.span == fresh.outer.span
     assert model.outer.end.tolist() == fresh.outer.end.tolist()
     assert model.undated.tolist() == fresh.undated.tolist()

@@ -228,38 +228,60 @@ class TimelineColumns(QObject):
         with self.document.store.reading() as conn:
             return membership(conn, self.grouping, self.columns, tracks)
 
-    def _at_edge(self, rowids: list[int]) -> bool:
-        """Tell whether the first or the last bound of all events is one of some rows'."""
-        at = self.columns.rowid.searchsorted(rowids)
-        ends = {*self.columns.start_min[at].tolist(), *self.columns.end_max[at].tolist()}
+    def _at_edge(self, indices: list[int]) -> bool:
+        """Tell whether the first or the last bound of all events is one of some events'."""
+        c = self.columns
+        ends = {*c.start_min[indices].tolist(), *c.end_max[indices].tolist()}
         return not ends.isdisjoint(self.outer.span or ())
 
-    def _patch(self, columns: EventColumns, changed: list[int], *, at_edge: bool) -> None:
-        """Take columns of which some rows are others than they were, and mend what follows."""
-        before, grown = self.lanes, len(columns) > len(self.columns)
+    def _by_lane(self, indices: Iterable[int]) -> dict[int, list[int]] | None:
+        """Return events by the number of the lane they are in; None if there is none for one."""
+        numbers = {lane.spec.key: number for number, lane in enumerate(self.lanes)}
+        found: dict[int, list[int]] = {}
+        for i in indices:
+            if int(self.columns.flags[i]) & Flag.UNDATED:
+                continue
+            track = int(self.columns.track[i])
+            number = numbers.get(self.columns.tracks[track] if track >= 0 else "")
+            if number is None:
+                return None
+            found.setdefault(number, []).append(i)
+        return found
+
+    def _patch(self, fresh: EventColumns) -> bool:
+        """Write fresh rows over those they were read from anew, and mend what follows.
+
+        False, and all as it was, if a row belongs between those there are.
+        """
+        was, horizon = self.columns, self.outer.horizon
+        before = [i for row in fresh.rowid.tolist() if (i := was.index_of(row)) is not None]
+        left, at_edge = self._by_lane(before), self._at_edge(before)
+        columns = was.patched(fresh)
+        if columns is None:
+            return False
+        changed = columns.rowid.searchsorted(fresh.rowid).tolist()
         self.columns, self._moments = columns, None
-        span = self.outer.span
         patched = None if at_edge else self.outer.patched(columns, changed)
         self.outer = patched or Outer.of(columns)
+        self._mend_shown(changed, grown=len(columns) > len(was))
+        entered = self._by_lane(changed)
+        lasts_longer = self.outer.lasts and self.outer.horizon != horizon
+        if left is None or entered is None or lasts_longer:
+            self._arrange()
+            return True
+        lanes = self.lanes
+        self.lanes = regrouped(lanes, columns, self.outer, left, entered)
+        self.stale = frozenset(lanes[number].spec.key for number in {*left, *entered})
+        return True
+
+    def _mend_shown(self, changed: list[int], *, grown: bool) -> None:
+        """Tell anew what is shown and what is undated, where all events are shown."""
         if grown:
-            self.shown = np.ones(len(columns), np.bool_)
+            self.shown = np.ones(len(self.columns), np.bool_)
             self.dimmed = ~self.shown
-        undated = (columns.flags[changed] & np.uint16(Flag.UNDATED)) != 0
+        undated = (self.columns.flags[changed] & np.uint16(Flag.UNDATED)) != 0
         if grown or not np.array_equal(self._were_undated(changed), undated):
-            self.undated = np.flatnonzero(columns.has(Flag.UNDATED) & self.shown)
-        keys = [lane.spec.key for lane in before]
-        entered: dict[int, list[int]] = {}
-        for i in changed:
-            track = int(columns.track[i])
-            key = columns.tracks[track] if track >= 0 else ""
-            if key not in keys or (patched is None and self._lasting_moved(span)):
-                self._arrange()
-                return
-            if not int(columns.flags[i]) & Flag.UNDATED:
-                entered.setdefault(keys.index(key), []).append(i)
-        self.lanes = regrouped(before, columns, self.outer, changed, entered)
-        pairs = zip(before, self.lanes, strict=True)
-        self.stale = frozenset(new.spec.key for old, new in pairs if new is not old)
+            self.undated = np.flatnonzero(self.columns.has(Flag.UNDATED) & self.shown)
 
     def _were_undated(self, indices: list[int]) -> NDArray[np.bool_]:
         """Tell of some events whether they are among the undated ones shown, which ascend."""
@@ -268,8 +290,3 @@ class TimelineColumns(QObject):
         at = self.undated.searchsorted(indices)
         found: NDArray[np.bool_] = self.undated.take(at, mode="clip") == indices
         return found
-
-    def _lasting_moved(self, span: tuple[int, int] | None) -> bool:
-        """Tell whether the horizon has moved, and with it the end of all that lasts."""
-        now = self.outer.span
-        return (now and now[1]) != (span and span[1]) and bool(self.columns.has(Flag.LASTING).any())

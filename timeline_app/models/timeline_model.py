@@ -175,12 +175,8 @@ class TimelineModel(TimelineColumns):
             self._names.pop(rowid, None)
         with self.document.store.reading() as conn:
             fresh = read_columns(conn, rows)
-        at_edge = self._at_edge(before)
-        patched = self.columns.patched(fresh) if set(before) <= set(rows) else None
         plain = self._filter is None and self.grouping is Grouping.TRACK
-        if patched is None or not plain or fresh.tracks != self.columns.tracks:
+        mends = plain and set(before) <= set(rows) and fresh.tracks == self.columns.tracks
+        if not (mends and self._patch(fresh)):
             self.columns = self.columns.replaced(sorted({*before, *rows}), fresh)
             self._arrange()
-            return
-        changed = [patched.rowid.searchsorted(r).item() for r in rows]
-        self._patch(patched, changed, at_edge=at_edge)

@@ -30,10 +30,10 @@ class Lane:
     """The dated events of one lane.
 
     `order` holds the indices into the columns, by (start, longest first, rowid); `starts` and
-    `ends` are their outer bounds in that order, `classes` where each class of duration begins in
-    `by_class`, and `last_ends` the ends in ascending order. All seconds. `ranks` grows with the
-    claims on an event and, among those with as many, falls with its position, which it holds in its
-    lower half; `bits` is the class of duration.
+    `ends` are their outer bounds in that order, and `last_ends` the ends in ascending order. All
+    seconds. `ranks` grows with the claims on an event and, among those with as many, falls with its
+    position, which it holds in its lower half; `bits` is the class of duration, `disputed` whether
+    it is contested. `claims` and `contested` are their sums.
     """
 
     spec: LaneSpec
@@ -41,9 +41,9 @@ class Lane:
     starts: Ints
     ends: Ints
     last_ends: Ints
-    by_class: tuple[DurationClass, ...]
     ranks: Ints
     bits: NDArray[np.int8]
+    disputed: NDArray[np.bool_]
     claims: int
     contested: int
 
@@ -54,6 +54,11 @@ class Lane:
         """Count the events under way at some time in a span, ends included."""
         begun = int(self.starts.searchsorted(last, "right"))
         return begun - int(self.last_ends.searchsorted(first, "left"))
+
+    def lasting(self, bits: int) -> DurationClass:
+        """Return the events of a class of duration."""
+        places = np.flatnonzero(self.bits == bits).astype(np.int32)
+        return DurationClass(bits, places, self.starts[places], self.ends[places])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,13 +78,15 @@ class DurationClass:
 class Outer:
     """The outer bounds of every event as drawn: what lasts ends at the horizon.
 
-    `span` is the first and last bound of all events, None if nothing is dated.
+    `span` is the first and last bound of all events, None if nothing is dated; `lasts` tells
+    whether `end` is other than the columns have it, since something lasts.
     """
 
     start: Ints
     end: Ints
     horizon: int
     span: tuple[int, int] | None
+    lasts: bool = False
 
     @classmethod
     def of(cls, columns: EventColumns) -> Outer:
@@ -90,7 +97,7 @@ class Outer:
         if not lasting.any():
             return cls(columns.start_min, columns.end_max, horizon, span)
         ends = np.where(lasting, horizon, columns.end_max)
-        return cls(columns.start_min, ends, horizon, span)
+        return cls(columns.start_min, ends, horizon, span, lasts=True)
 
     def patched(self, columns: EventColumns, changed: Sequence[int]) -> Outer | None:
         """Take up columns in which some events have other bounds, all else being as it was.
@@ -103,13 +110,12 @@ class Outer:
         first, last = self.span or (0, -1)
         if (columns.start_min[dated] < first).any() or (columns.end_max[dated] > last).any():
             return None
-        if self.end is columns.end_max or len(self.end) < len(columns):
-            return (
-                None
-                if columns.has(Flag.LASTING).any()
-                else replace(self, start=columns.start_min, end=columns.end_max)
-            )
         lasting = (columns.flags[at] & np.uint16(Flag.LASTING)) != 0
+        if not self.lasts:
+            fresh = replace(self, start=columns.start_min, end=columns.end_max)
+            return None if lasting.any() else fresh
+        if len(self.end) < len(columns):
+            return None
         self.end[at] = np.where(lasting, self.horizon, columns.end_max[at])
         return replace(self, start=columns.start_min)
 
@@ -208,8 +214,11 @@ def lane_of(
 ) -> Lane:
     """Make a lane of events already in its order."""
     claims = columns.claims[order].astype(np.int64)
+    ranks = ranks_of(claims, np.arange(len(order)))
+    disputed = (columns.flags[order] & np.uint16(Flag.CONTESTED)) != 0
+    counts = int(claims.sum()), int(np.count_nonzero(disputed))
     bits = classes_of(ends - starts)
-    return lane_with(spec, columns, (order, starts, ends), bits, claims, last_ends=np.sort(ends))
+    return Lane(spec, order, starts, ends, np.sort(ends), ranks, bits, disputed, *counts)
 
 
 def classes_of(lengths: Ints) -> NDArray[np.int8]:
@@ -217,29 +226,9 @@ def classes_of(lengths: Ints) -> NDArray[np.int8]:
     return np.frexp(lengths.astype(np.float64))[1].astype(np.int8)
 
 
-def lane_with(
-    spec: LaneSpec,
-    columns: EventColumns,
-    events: tuple[NDArray[np.int32], Ints, Ints],
-    bits: NDArray[np.int8],
-    claims: Ints,
-    *,
-    last_ends: Ints,
-) -> Lane:
-    """Make a lane of events, their starts and their ends, of which all is known already."""
-    order, starts, ends = events
-    return Lane(
-        spec,
-        order,
-        starts,
-        ends,
-        last_ends,
-        _classes(starts, ends, bits),
-        (claims << 32) + (_LOW - np.arange(len(order))),
-        bits,
-        int(claims.sum()),
-        int(np.count_nonzero(columns.flags[order] & np.uint16(Flag.CONTESTED))),
-    )
+def ranks_of(claims: Ints, places: Ints) -> Ints:
+    """Return the ranks of events with so many claims at some positions in their lane's order."""
+    return (claims << 32) + (_LOW - places)
 
 
 _LOW = (1 << 32) - 1
@@ -249,16 +238,6 @@ def position_of(ranks: Ints) -> Ints:
     """Return the positions in the lane's order that ranks belong to."""
     places: Ints = _LOW - (ranks & _LOW)
     return places
-
-
-def _classes(starts: Ints, ends: Ints, bits: NDArray[np.int8]) -> tuple[DurationClass, ...]:
-    order = np.argsort(bits, kind="stable").astype(np.int32)
-    found, starts, ends = bits[order], starts[order], ends[order]
-    edges = np.flatnonzero(np.diff(found, prepend=-1, append=127))
-    return tuple(
-        DurationClass(int(found[a]), order[a:b], starts[a:b], ends[a:b])
-        for a, b in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-    )
 
 
 def claims_of(ranks: Ints) -> Ints:

@@ -21,12 +21,8 @@ from timeline_app.scene.grid import Grid
 from timeline_app.scene.kept import Kept
 from timeline_app.scene.lanes import Lane, Outer
 from timeline_app.scene.opened import Opened
-from timeline_app.scene.packing import Measure, Slots, pack
+from timeline_app.scene.packing import Measure, Slots
 from timeline_app.scene.scale import TimeScale
-
-MOST_ROWS = 24
-"""Rows of a lane in which every event has its own."""
-
 
 NOWHERE = Slots.of()
 """No event has a place."""
@@ -127,14 +123,8 @@ class Stage:
         collapsed = lane.spec.key in self.collapsed
         if collapsed or len(lane) > WHOLE:
             return self._crowded(number, lane, top, grid, collapsed=collapsed)
-        slots = pack(
-            self.columns,
-            lane,
-            grid.level,
-            measure=self.measure,
-            horizon=self.outer.horizon,
-            most=MOST_ROWS,
-        )
+        horizon = self.outer.horizon
+        slots = self.kept.packed(lane, self.columns, grid, self.measure, horizon=horizon)
         if (slots.row < 0).any():
             return self._crowded(number, lane, top, grid, collapsed=False)
         heights = self._row_heights(slots)

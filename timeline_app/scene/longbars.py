@@ -37,21 +37,27 @@ class LongBars:
     def __init__(self, lane: Lane, columns: EventColumns) -> None:
         self._lane = lane
         self._columns = columns
-        self._classes = sorted(lane.by_class, key=lambda c: -c.bits)
-        self._bits = [-c.bits for c in self._classes]
+        self._lengths = np.flatnonzero(np.bincount(lane.bits))[::-1].tolist()
+        self._classes: dict[int, DurationClass] = {}
         self._tiles: dict[tuple[int, int], Bars] = {}
         self._above: dict[tuple[int, int], Bars] = {}
 
     def over(self, first: int, last: int, bits: int) -> Bars:
         """Return the bars that touch a span, of all classes of at least `bits`."""
         found: list[LongBar] = []
-        for n, known in enumerate(self._classes):
-            if known.bits < bits:
+        for n, b in enumerate(self._lengths):
+            if b < bits:
                 break
-            b = known.bits
             for k in range((first >> b) - 1, (last >> b) + 1):
                 found += (x for x in self._tile(n, k) if x.last >= first and x.first <= last)
         return tuple(found)
+
+    def _class(self, n: int) -> DurationClass:
+        """Return a class; most are never asked for: their events are short wherever one looks."""
+        known = self._classes.get(n)
+        if known is None:
+            known = self._classes[n] = self._lane.lasting(self._lengths[n])
+        return known
 
     def _tile(self, n: int, k: int) -> Bars:
         """Return the bars of a class that begin in one of its tiles."""
@@ -62,7 +68,7 @@ class LongBars:
         return bars
 
     def _fill(self, n: int, k: int) -> Bars:
-        known = self._classes[n]
+        known = self._class(n)
         first, last = k << known.bits, ((k + 1) << known.bits) - 1
         low, high = known.starts.searchsorted((first, last + 1)).tolist()
         if low == high:
@@ -120,8 +126,8 @@ class LongBars:
         key = (n, k)
         bars = self._above.get(key)
         if bars is None:
-            bits = self._classes[n].bits
-            parent = k >> (self._classes[n - 1].bits - bits)
+            bits = self._lengths[n]
+            parent = k >> (self._lengths[n - 1] - bits)
             near = (x for j in (parent - 1, parent, parent + 1) for x in self._tile(n - 1, j))
             first, last = k << bits, ((k + 2) << bits) - 1
             above = (*self._over_tile(n - 1, parent), *near)

@@ -27,6 +27,9 @@ BEYOND = 60.0
 LONGEST_LABEL = 360.0
 """Pixels; a longer label is elided."""
 
+MOST_ROWS = 24
+"""Rows of a lane in which every event has its own."""
+
 INSIDE = 150.0
 """Pixels of a certain part that holds a label, elided if it must be."""
 
@@ -121,7 +124,7 @@ def pack(
     *,
     measure: Measure,
     horizon: int,
-    most: int,
+    most: int = MOST_ROWS,
 ) -> Slots:
     """Give every event of a lane a row, at most `most` rows; the rest get row −1."""
     widths = np.array(measure(lane.order.tolist()), np.float64)

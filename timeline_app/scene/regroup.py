@@ -3,73 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline_app.domain.columns import EventColumns
+from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.scene.folds import Ints
-from timeline_app.scene.lanes import Lane, Outer, claims_of, classes_of, lane_with
+from timeline_app.scene.lanes import Lane, Outer, claims_of, classes_of, ranks_of
+from timeline_app.scene.splicing import Splice
+
+Numbered: TypeAlias = Mapping[int, Iterable[int]]
+"""Events (indices) by the number of the lane they are in."""
 
 
 def regrouped(
-    lanes: Sequence[Lane],
-    columns: EventColumns,
-    outer: Outer,
-    changed: Iterable[int],
-    entered: Mapping[int, Iterable[int]],
+    lanes: Sequence[Lane], columns: EventColumns, outer: Outer, left: Numbered, entered: Numbered
 ) -> tuple[Lane, ...]:
-    """Return the lanes with some events taken out wherever they were and put where they belong.
+    """Return the lanes with some events taken out of where they were and put where they belong.
 
-    `changed` are the indices of events whose bounds, flags or claims are others than they were;
-    `entered` tells which of them belong to a lane, by its number. Lanes that none of them left or
-    entered are returned as they are.
+    Those are events whose bounds, flags or claims are others than they were: `left` tells in which
+    lane each was, `entered` in which it is. All other lanes are returned as they are.
     """
-    gone = np.array(sorted(changed), np.int32)
     return tuple(
-        _with(lane, columns, outer, gone, sorted(entered.get(number, ())))
+        _mended(lane, columns, outer, [*left.get(number, ())], [*entered.get(number, ())])
+        if number in left or number in entered
+        else lane
         for number, lane in enumerate(lanes)
     )
 
 
-def _with(
-    lane: Lane, columns: EventColumns, outer: Outer, gone: NDArray[np.int32], come: Sequence[int]
+@dataclass(frozen=True, slots=True)
+class _Come:
+    """The events that come into a lane, in the order in which they will stand: parallel arrays."""
+
+    order: NDArray[np.int32]
+    starts: Ints
+    ends: Ints
+
+    @classmethod
+    def of(cls, outer: Outer, events: Sequence[int]) -> _Come:
+        keys = sorted((int(outer.start[e]), -int(outer.end[e]), e) for e in events)
+        starts, falling, order = np.array(keys, np.int64).reshape(-1, 3).T
+        return cls(order.astype(np.int32), starts, -falling)
+
+
+def _mended(
+    lane: Lane, columns: EventColumns, outer: Outer, left: Sequence[int], entered: Sequence[int]
 ) -> Lane:
-    at = _places(lane.order, gone)
-    if not len(at) and not come:
-        return lane
-    order = np.delete(lane.order, at)
-    starts, ends = np.delete(lane.starts, at), np.delete(lane.ends, at)
-    bits, claims = np.delete(lane.bits, at), np.delete(claims_of(lane.ranks), at)
-    last_ends = _without(lane.last_ends, lane.ends[at])
-    for event in come:
-        start, end = int(outer.start[event]), int(outer.end[event])
-        place = int(starts.searchsorted(start, "left"))
-        last = int(starts.searchsorted(start, "right"))
-        while place < last and (-int(ends[place]), int(order[place])) < (-end, event):
-            place += 1
-        order = np.insert(order, place, event)
-        starts, ends = np.insert(starts, place, start), np.insert(ends, place, end)
-        bits = np.insert(bits, place, classes_of(ends[place : place + 1] - start))
-        claims = np.insert(claims, place, columns.claims[event])
-        last_ends = np.insert(last_ends, last_ends.searchsorted(end), end)
-    events = (order.astype(np.int32), starts, ends)
-    return lane_with(lane.spec, columns, events, bits, claims, last_ends=last_ends)
+    come = _Come.of(outer, entered)
+    gone = _places(lane.order, np.array(left, np.int32))
+    splice = Splice(gone.tolist(), _before(lane, come))
+    claims = columns.claims[come.order].astype(np.int64)
+    disputed = (columns.flags[come.order] & np.uint16(Flag.CONTESTED)) != 0
+    return Lane(
+        lane.spec,
+        splice.of(lane.order, come.order),
+        splice.of(lane.starts, come.starts),
+        splice.of(lane.ends, come.ends),
+        _resorted(lane.last_ends, lane.ends[gone], come.ends),
+        _ranked(splice, splice.of(lane.ranks, claims << 32)),
+        splice.of(lane.bits, classes_of(come.ends - come.starts)),
+        splice.of(lane.disputed, disputed),
+        lane.claims + int(claims.sum() - claims_of(lane.ranks[gone]).sum()),
+        lane.contested + int(disputed.sum() - lane.disputed[gone].sum()),
+    )
 
 
-def _places(order: NDArray[np.int32], events: NDArray[np.int32]) -> NDArray[np.int64]:
-    """Return where some events stand in a lane's order."""
+def _places(order: NDArray[np.int32], events: NDArray[np.int32]) -> Ints:
+    """Return where some events stand in a lane's order, ascending."""
     if len(events) > _FEW:
         return np.flatnonzero(np.isin(order, events))
-    return np.sort(np.concatenate([np.flatnonzero(order == event) for event in events]))
+    found = [np.flatnonzero(order == event) for event in events]
+    return np.sort(np.concatenate([np.empty(0, np.int64), *found]))
 
 
 _FEW = 8
 """Events up to which it is quicker to look for each by itself."""
 
 
-def _without(ascending: Ints, values: Ints) -> Ints:
-    """Take some values out of ascending ones, each as often as it is named."""
-    values = np.sort(values)
-    before = np.arange(len(values)) - values.searchsorted(values)  # earlier ones that are equal
-    return np.delete(ascending, ascending.searchsorted(values) + before)
+def _before(lane: Lane, come: _Come) -> list[int]:
+    """Return the positions in a lane's order before which events belong."""
+    places = []
+    for start, end, event in zip(come.starts, come.ends, come.order, strict=True):
+        low, high = _equal(lane.starts, start)
+        first, last = _equal(-lane.ends[low:high], -end, low)
+        places.append(first + int(lane.order[first:last].searchsorted(event)))
+    return places
+
+
+def _equal(ascending: Ints, value: np.int64, offset: int = 0) -> tuple[int, int]:
+    """Return from where to where values are as great as one, positions counted from an offset."""
+    low = int(ascending.searchsorted(value, "left"))
+    return offset + low, offset + int(ascending.searchsorted(value, "right"))
+
+
+def _ranked(splice: Splice, ranks: Ints) -> Ints:
+    """Write the positions into ranks, as far as they are others than before."""
+    first, last = splice.reach
+    moved = ranks[first:last]
+    moved[:] = ranks_of(claims_of(moved), np.arange(first, first + len(moved)))
+    return ranks
+
+
+def _resorted(ascending: Ints, gone: Ints, come: Ints) -> Ints:
+    """Take some values out of ascending ones, each as often as it is named, and put others in."""
+    out, put = np.sort(gone), np.sort(come)
+    if np.array_equal(out, put):
+        return ascending
+    earlier = np.arange(len(out)) - out.searchsorted(out)  # ones that are equal
+    at = ascending.searchsorted(out) + earlier
+    return Splice(at.tolist(), ascending.searchsorted(put).tolist()).of(ascending, put)

@@ -165,8 +165,10 @@ def edits(view: TimelineView, count: int) -> dict[str, dict[str, float]]:
             waiting.append(revise("Move", record, replace(record, end_max=record.end_max + 60)))
 
     def follow(edit: Edit, _: int) -> None:
+        page = view.canvas.page
         model.document.edited.emit(edit)
-        view.repaint()
+        QApplication.sendPostedEvents()  # what the view asked to be painted, and that is on screen
+        assert view.canvas.page is not page
 
     found = []
     for edit in waiting:

@@ -80,7 +80,9 @@ class TimelineColumns(QObject):
     @property
     def counts(self) -> tuple[int, int, int, int]:
         """How many events are shown on the axis, in all, undated and filtered away or dimmed."""
-        undated = int(np.count_nonzero(~self.dimmed[self.undated]))
+        undated = len(self.undated)
+        if self._dims:
+            undated -= int(np.count_nonzero(self.dimmed[self.undated]))
         return self.total - undated - self._filtered, self.total, undated, self._filtered
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from timeline_app.scene.density import Begun
 from timeline_app.scene.folds import FOLD_WIDTH
+from timeline_app.scene.lanes import Lane
 from timeline_app.scene.scale import TimeScale
 from timeline_app.widgets.painting.look import mixed
 from timeline_app.widgets.painting.sheet import Rect
@@ -23,6 +24,15 @@ _COLUMN = 3
 _GRIP = 5.0
 
 
+class _Grounds(NamedTuple):
+    """What lies outside and inside the window, and what it was drawn of."""
+
+    key: tuple[object, ...]
+    columns: list[Rect]
+    plain: QPixmap
+    tinted: QPixmap
+
+
 class Overview(QWidget):
     """Shows all there is; dragging its window moves the canvas."""
 
@@ -31,13 +41,15 @@ class Overview(QWidget):
     def __init__(self, canvas: TimelineCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._drawn: tuple[tuple[object, ...], tuple[QPixmap, QPixmap]] | None = None
+        self._drawn: _Grounds | None = None
+        self._counted: tuple[Lane, ...] = ()
+        self._window: tuple[float, float] | None = None
         self._begun: Begun | None = None
         self._grip: tuple[str, float, float, float] | None = None
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        canvas.moved.connect(self.update)
-        canvas.model.changed.connect(self._forget)
+        canvas.moved.connect(self._follow)
+        canvas.model.changed.connect(self._follow)
 
     @property
     def scale(self) -> TimeScale | None:
@@ -70,11 +82,12 @@ class Overview(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._canvas.look
-        plain, tinted = self._grounds()
+        _, _, plain, tinted = self._grounds()
+        self._window = self.edges
         painter = QPainter(self)
         painter.drawPixmap(0, 0, plain)
         if self.scale is not None:
-            left, right = (look.crisp(x) for x in self.edges)
+            left, right = (look.crisp(x) for x in self._window)
             box = QRectF(left, 2, right - left, self.height() - 4)
             ratio = look.ratio
             source = QRectF(left * ratio, 2 * ratio, box.width() * ratio, box.height() * ratio)
@@ -87,17 +100,28 @@ class Overview(QWidget):
                 painter.fillRect(QRectF(x, self.height() / 2 - 7, 3, 14), look.colour("accent"))
         painter.end()
 
-    def _grounds(self) -> tuple[QPixmap, QPixmap]:
+    def _follow(self) -> None:
+        """Paint again if anything is to be seen of what has changed."""
+        drawn = self._drawn
+        same = drawn is not None and self.isVisible() and self._window == self.edges
+        if not same or self._grounds() is not drawn:
+            self.update()
+
+    def _grounds(self) -> _Grounds:
         """Return what lies outside and inside the window; drawn again only when it differs."""
-        canvas = self._canvas
-        key = (self.size().toTuple(), canvas.scale.folds, canvas.look, canvas.model.columns)
-        if self._drawn is None or self._drawn[0] != key:
-            look = canvas.look
-            tint = mixed(look.paper, look.colour("accent"), 0.12)
-            columns = self._columns(self.scale) if self.scale is not None else []
-            plain = self._ground(look.colour("surface"), columns)
-            self._drawn = (key, (plain, self._ground(tint, columns)))
-        return self._drawn[1]
+        canvas, scale, drawn = self._canvas, self.scale, self._drawn
+        key, lanes = (self.size().toTuple(), scale, canvas.look), canvas.model.lanes
+        same = drawn is not None and drawn.key == key
+        if drawn is not None and same and self._counted is lanes:
+            return drawn
+        columns, self._counted = self._columns(scale) if scale is not None else [], lanes
+        if drawn is not None and same and drawn.columns == columns:
+            return drawn
+        look = canvas.look
+        tint = mixed(look.paper, look.colour("accent"), 0.12)
+        plain = self._ground(look.colour("surface"), columns)
+        self._drawn = _Grounds(key, columns, plain, self._ground(tint, columns))
+        return self._drawn
 
     def _ground(self, colour: QColor, columns: list[Rect]) -> QPixmap:
         look = self._canvas.look
@@ -162,7 +186,8 @@ class Overview(QWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        self._forget()
+        self._drawn = None
+        self.update()
 
     def _side(self, x: float) -> str:
         left, right = self.edges
@@ -174,7 +199,3 @@ class Overview(QWidget):
         scale = self.scale
         if scale is not None:
             self.span_requested.emit(scale.time_at(left), scale.time_at(right))
-
-    def _forget(self) -> None:
-        self._drawn = None
-        self.update()

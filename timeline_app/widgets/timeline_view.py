@@ -20,6 +20,7 @@ from timeline_app.models.remembered_views import RememberedViews
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.density import Chip
+from timeline_app.scene.opened import TimeMark
 from timeline_app.scene.stops import Stop, next_stop, stops_in
 from timeline_app.widgets.go_to_date import GoToDate
 from timeline_app.widgets.legend import Legend
@@ -159,16 +160,22 @@ class TimelineView(QWidget):
     def _select(self, ref: object) -> None:
         indices = self._indices(ref) if isinstance(ref, Ref) else frozenset()
         several = self.navigator.several
-        self.canvas.selected = several if indices and indices <= several else indices
-        self.canvas.marks = ()
+        marks: tuple[TimeMark, ...] = ()
         if isinstance(ref, Ref) and ref.kind == "claim":
-            self.canvas.marks = marks_of(self.model.document, ref.id)
-        self.canvas.update()
-        self._marks.refresh()
+            marks = marks_of(self.model.document, ref.id)
+        self._point_out(several if indices and indices <= several else indices, marks)
         self._tray.refresh()
         if len(indices) == 1 and isinstance(ref, Ref) and ref.kind == "event":
             self.navigator.reveal(next(iter(indices)))
         tell_focus(self.canvas)
+
+    def _point_out(self, indices: frozenset[int], marks: tuple[TimeMark, ...]) -> None:
+        """Show some events as selected, and the times that are marked for the selected claim."""
+        canvas = self.canvas
+        if (indices, marks) != (canvas.selected, canvas.marks):
+            canvas.selected, canvas.marks = indices, marks
+            canvas.update()
+            self._marks.refresh()
 
     def _indices(self, ref: Ref) -> frozenset[int]:
         """Return the events a record is, or bears on."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -24,6 +25,9 @@ from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.tray_dating import TrayDating
 
 _GAP, _PAD, _WIDEST = 8.0, 9.0, 260.0
+_MOST = 60
+"""Events that may have a chip, in however wide a window."""
+
 _LISTED = 200
 """Events listed in the menu of those that have no room."""
 
@@ -39,30 +43,44 @@ class Tray(QWidget):
 
     def __init__(self, hand: Hand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._canvas = canvas = hand.canvas
+        self._canvas = hand.canvas
         self._dating = TrayDating(hand, self)
         self._dating.told.connect(self.told)
         self._pressed: QPointF | None = None
         self._chips: list[tuple[QRectF, int]] = []
+        self._seen: tuple[object, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        canvas.model.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the undated events, and which of them is selected; hide when there are none."""
-        self.setVisible(len(self._canvas.model.undated) > 0)
-        self._name()
-        self.update()
+        seen = self._contents()
+        if seen != self._seen:
+            self._seen = seen
+            self.setVisible(len(self._canvas.model.undated) > 0)
+            self._name()
+            self.update()
+
+    def _contents(self) -> tuple[object, ...]:
+        """Return all that is told of the undated events and that an edit may change."""
+        model, chosen = self._canvas.model, self._chosen
+        first = model.undated[:_MOST].tolist()
+        titles = [name.title for name in model.names(first)]
+        flags, tracks = model.columns.flags[first].tolist(), model.columns.track[first].tolist()
+        colours = [lane.spec.colour for lane in model.lanes]
+        told = None if chosen is None else (chosen, self._told(chosen))
+        selected = self._canvas.selected.intersection(first)
+        return len(model.undated), first, titles, flags, tracks, colours, told, selected
 
     def _name(self) -> None:
         """Tell a screen reader which of them is selected: "Undated events, 2 of 3: Talks"."""
-        waiting, chosen = self._canvas.model.undated.tolist(), self._chosen
+        waiting, chosen = self._canvas.model.undated, self._chosen
         name = self.tr("Undated events")
         if chosen is not None:
             words = self.tr("{name}, {place} of {count}: {event}")
             told = self._told(chosen).replace("\n", ". ")
-            place = waiting.index(chosen) + 1
+            place = int(waiting.searchsorted(chosen)) + 1
             name = words.format(name=name, place=place, count=len(waiting), event=told)
         if name != self.accessibleName():
             self.setAccessibleName(name)
@@ -94,18 +112,19 @@ class Tray(QWidget):
 
     def _lay_out(self) -> None:
         model, look = self._canvas.model, self._canvas.look
-        waiting = model.undated.tolist()
+        count, waiting = len(model.undated), model.undated[:_MOST].tolist()
         x, high = self._canvas.area.left() + 8, look.metrics.line + 7
         y = (self.height() - high) / 2
         self._chips = []
-        for k, name in enumerate(model.names(waiting[:60])):
+        for index, name in zip(waiting, model.names(waiting), strict=True):
             wide = min(look.width(name.title) + 2 * _PAD + 14, _WIDEST)
-            rest = 60.0 if k + 1 < len(waiting) else 0.0
+            rest = 60.0 if len(self._chips) + 1 < count else 0.0
             if x + wide + rest > self.width() - 8:
-                self._chips.append((QRectF(x, y, 52, high), -(len(waiting) - k)))
-                return
-            self._chips.append((QRectF(x, y, wide, high), waiting[k]))
+                break
+            self._chips.append((QRectF(x, y, wide, high), index))
             x += wide + _GAP
+        if len(self._chips) < count:
+            self._chips.append((QRectF(x, y, 52, high), len(self._chips) - count))
 
     def _paint_chip(self, painter: QPainter, box: QRectF, index: int) -> Label:
         """Draw a chip but for its label, which is returned."""
@@ -199,15 +218,17 @@ class Tray(QWidget):
     @property
     def _chosen(self) -> int | None:
         """The undated event that is selected, or None."""
-        waiting = frozenset(self._canvas.model.undated.tolist())
-        return next(iter(sorted(self._canvas.selected & waiting)), None)
+        waiting = self._canvas.model.undated
+        selected = np.array(sorted(self._canvas.selected), np.int64)
+        found = selected[waiting.searchsorted(selected) < waiting.searchsorted(selected, "right")]
+        return int(found[0]) if len(found) else None
 
     def _step(self, direction: int) -> None:
         """Select the undated event beside the selected one."""
-        waiting = self._canvas.model.undated.tolist()
-        at = waiting.index(self._chosen) + direction if self._chosen is not None else 0
-        if waiting:
-            self._choose(waiting[min(max(at, 0), len(waiting) - 1)])
+        waiting, chosen = self._canvas.model.undated, self._chosen
+        at = 0 if chosen is None else int(waiting.searchsorted(chosen)) + direction
+        if len(waiting):
+            self._choose(int(waiting[min(max(at, 0), len(waiting) - 1)]))
 
     def _under(self, at: QPointF) -> int | None:
         """Return the event whose chip is at a point; negative for the “+N”, None for nothing."""
@@ -239,7 +260,7 @@ class Tray(QWidget):
     def _list_all(self, at: QPoint) -> None:
         """Offer every undated event in a menu."""
         menu = QMenu(self)
-        waiting = self._canvas.model.undated.tolist()[:_LISTED]
+        waiting = self._canvas.model.undated[:_LISTED].tolist()
         for index, name in zip(waiting, self._canvas.model.names(waiting), strict=True):
             action = menu.addAction(literal(name.title))
             action.triggered.connect(lambda _=False, i=index: self._choose(i))

@@ -52,6 +52,16 @@ def renamed(title):
     return revise("Rename the airlift", AIRLIFT, Event(AIRLIFT.id, title))
 
 
+def test_the_count_of_a_kind_follows_what_comes_and_goes(document):
+    assert document.count(Actor) == 2
+    document.do(add("Add", Actor(new_id(), "AFP")))
+    assert document.count(Actor) == 3
+    document.undo()
+    assert document.count(Actor) == 2
+    document.redo()
+    assert document.count(Actor) == 3
+
+
 def test_an_edit_is_told_once_it_is_on_the_disk(qtbot, document):
     with qtbot.waitSignal(document.edited) as told:
         document.do(renamed("Airlift"))

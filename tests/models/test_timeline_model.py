@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from tests.timeline_projects import day, event, made, week
-from timeline_app.domain.columns import ARRAYS
+from timeline_app.domain.columns import ARRAYS, Flag
 from timeline_app.domain.edits import Edit, add, remove, revise
 from timeline_app.domain.records import Event, Track, new_id
 from timeline_app.domain.vocabulary import EventStatus
@@ -41,6 +41,16 @@ def same_as_read_anew(model: TimelineModel) -> None:
     assert model.outer.end.tolist() == fresh.outer.end.tolist()
     assert model.undated.tolist() == fresh.undated.tolist()
     assert model.counts == fresh.counts
+    assert model.moments.tolist() == sorted(
+        set().union(*(bounds.tolist() for bounds in drawn_bounds(fresh)))
+    )
+
+
+def drawn_bounds(model: TimelineModel) -> list[np.ndarray]:
+    c = model.columns
+    drawn = ~c.has(Flag.UNDATED)
+    ends = np.where(c.has(Flag.LASTING), model.outer.horizon, c.end_max)
+    return [b[drawn] for b in (c.start_min, c.start_max, c.end_min, c.end_max, ends)]
 
 
 def edits_of(model: TimelineModel) -> list[Edit]:

@@ -74,6 +74,7 @@ class Document(QObject):
         self.store = store
         self.author = author
         self._records: dict[tuple[type[Any], Id], Record] = {}
+        self._counts: dict[type[Record], int] = {}
         self._derived = Derived()
         self._horizon: int | None = None
         self._unknown: frozenset[Id] | None = None
@@ -164,8 +165,10 @@ class Document(QObject):
         return {i: found[i] for i in wanted if i in found}
 
     def count(self, kind: type[Record]) -> int:
-        """Return how many records of a kind there are."""
-        return self.store.count(kind)
+        """Return how many records of a kind there are; counted once, until one comes or goes."""
+        if kind not in self._counts:
+            self._counts[kind] = self.store.count(kind)
+        return self._counts[kind]
 
     def chain(self, claim_id: Id) -> Chain:
         """Return how a claim travelled."""
@@ -301,6 +304,8 @@ class Document(QObject):
     def _publish(self, edit: Edit) -> None:
         for change in edit.changes:
             self._records.pop((type(change.record), change.id), None)
+            if change.before is None or change.after is None:
+                self._counts.pop(type(change.record), None)
         self._derived.forget(edit)
         if self._horizon is not None:  # what was known by then may be anything now
             self._unknown = None

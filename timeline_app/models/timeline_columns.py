@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -89,11 +89,23 @@ class TimelineColumns(QObject):
     def moments(self) -> NDArray[np.int64]:
         """The times at which something shown begins or ends, or may do so, ascending."""
         if self._moments is None:
-            c = self.columns
-            drawn = self.shown & ~c.has(Flag.UNDATED)
-            bounds = [b[drawn] for b in (c.start_min, c.start_max, c.end_min, c.end_max)]
-            self._moments = moments_of(bounds)
+            self._moments = moments_of([*self._outer_bounds(), *self._inner_bounds()])
         return self._moments
+
+    def _outer_bounds(self) -> Iterator[NDArray[np.int64]]:
+        """Give what the lanes have sorted already: the first and the last bounds."""
+        for lane in self.lanes:
+            yield lane.starts
+            yield lane.last_ends
+
+    def _inner_bounds(self) -> Iterator[NDArray[np.int64]]:
+        """Give the bounds that are no outer ones: of what is vague, and of what lasts."""
+        c = self.columns
+        drawn = self.shown & ~c.has(Flag.UNDATED)
+        yield c.start_max[drawn & (c.start_max != c.start_min)]
+        yield c.end_min[drawn & (c.end_min != c.end_max)]
+        if self.outer.lasts:
+            yield c.end_max[drawn & c.has(Flag.LASTING)]
 
     def show_only(self, event_ids: Iterable[Id] | None) -> None:
         """Show only some events; None shows all."""

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from tests.timeline_projects import DAY, day, week
+from tests.timeline_projects import DAY, day, event, made, week
 from tests.widgets.timeline_fixture import event_of, view_of
-from timeline_app.domain.edits import revise
-from timeline_app.domain.records import Event
+from timeline_app.domain.edits import Edit, revise
+from timeline_app.domain.records import Event, Track, new_id
+from timeline_app.storage.store import Store
 from timeline_app.widgets.timeline_view import TimelineView
 
 
@@ -23,6 +26,7 @@ class Paints(QObject):
     def __init__(self, *watched: QWidget) -> None:
         super().__init__()
         self.painted: set[QWidget] = set()
+        self.regions: list[QRegion] = []
         for widget in watched:
             widget.installEventFilter(self)
 
@@ -30,6 +34,8 @@ class Paints(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
             self.painted.add(watched)
+        if isinstance(event, QPaintEvent):
+            self.regions.append(event.region())
         return False
 
 
@@ -77,3 +83,67 @@ def test_an_undated_event_is_painted_in_the_tray_when_it_is_another(view: Timeli
     dated = replace(renamed, start_min=day(2026, 1, 22), end_max=day(2026, 1, 23))
     painted_by(view, renamed, dated)
     assert not view._tray.isVisible()
+
+
+def crowd(path: Path) -> Store:
+    """A project of three tracks: one of so many events that most are only counted."""
+    chance = Random(1)
+    tracks = [Track(new_id(), title, k, k) for k, title in enumerate(("Many", "Few", "Some"))]
+    events = []
+    for track, count in zip(tracks, (400, 5, 30), strict=True):
+        for k in range(count):
+            start = day(2026, 1, 1) + chance.randrange(30 * DAY)
+            length = chance.choice((0, 3_600, DAY, 9 * DAY))
+            events.append(event(f"{track.title} {k} happened", start, start + length, track))
+    return made(path, *tracks, *events)
+
+
+def random_edit(view: TimelineView, chance: Random) -> Edit:
+    """Move an event in view, rename it, or put it on another track."""
+    found = view.model.record(chance.choice(view.canvas.frame().boxes).event)
+    assert found is not None
+    assert found.start_min is not None
+    assert found.end_max is not None
+    start, end = found.start_min, found.end_max + chance.randrange(2 * DAY)
+    track = chance.choice(view.model.document.all(Track)).id
+    changes: tuple[dict[str, object], ...] = (
+        {"end_min": end, "end_max": end},
+        {"start_min": start - DAY, "start_max": start - 1},
+        {"title": f"Now {end}"},
+        {"track_id": track},
+    )
+    return revise("Change", found, replace(found, **chance.choice(changes)))
+
+
+def image_of(canvas: QWidget) -> QImage:
+    return canvas.grab().toImage()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_an_edit_paints_makes_the_picture_that_is_painted_afresh(
+    qtbot: QtBot, tmp_path: Path, seed: int
+) -> None:
+    chance, whole = Random(seed), 0
+    with crowd(tmp_path / "crowd.sqlite") as store:
+        view = view_of(store)
+        qtbot.addWidget(view)
+        view.canvas.unfold_all()
+        view.canvas.fit(day(2026, 1, 5), day(2026, 1, 25))
+        view.navigator.select(view.model.name(view.canvas.frame().boxes[0].event).id)
+        qtbot.wait(_SETTLED)
+        for _ in range(12):
+            screen, paints = image_of(view.canvas), Paints(view.canvas)
+            assert view.model.document.do(random_edit(view, chance))
+            QApplication.processEvents()
+            view.canvas.removeEventFilter(paints)
+            assert paints.regions
+            for region in paints.regions:
+                whole += region.boundingRect() == view.canvas.rect()
+                at: QPoint = region.boundingRect().topLeft()
+                view.canvas.render(screen, at, region)
+            assert screen == image_of(view.canvas)
+    assert whole < 12  # else it says nothing
+
+
+_SETTLED = 150
+"""Milliseconds after which a view that was moved is not on the move."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,6 +38,14 @@ class Density:
     bands: tuple[Band, ...]
     heights: NDArray[np.float32]
     chips: tuple[Chip, ...]
+
+    def of_lanes(self, numbers: Collection[int]) -> Density | None:
+        """Return the strips of some of the lanes, by number; None if that is none."""
+        rows = [k for k, band in enumerate(self.bands) if band.number in numbers]
+        if not rows:
+            return None
+        chips = tuple(chip for chip in self.chips if chip.lane in numbers)
+        return Density(tuple(self.bands[k] for k in rows), self.heights[rows], chips)
 
 
 def density_of(

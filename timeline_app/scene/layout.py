@@ -69,6 +69,11 @@ class Layout:
         mine, its = self.grid, other.grid
         return mine is not None and its is not None and mine.level.folds == its.level.folds
 
+    def stands_like(self, other: Layout) -> bool:
+        """Tell whether all lanes are where they are in another layout, whatever is in them."""
+        mine, its = ([(b.lane.spec, b.top, b.height) for b in x.bands] for x in (self, other))
+        return mine == its
+
     def band_at(self, y: float) -> Band | None:
         """Return the lane at a height of the page."""
         k = bisect_right([band.top for band in self.bands], y) - 1

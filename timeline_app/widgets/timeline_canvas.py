@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -115,7 +115,8 @@ class TimelineCanvas(FramedCanvas):
             self._forget_look()  # not every change of the application's font is announced
         page = self.frame(hurried=True)
         with QPainter(self) as painter:
-            paint_page(painter, page, self.look)
+            part = None if event.rect() == self.rect() else QRectF(event.rect())
+            paint_page(painter, page, self.look, part)
             if self.drag is not None:
                 painter.setClipRect(self.area)
                 self.drag.paint(painter)

@@ -6,14 +6,17 @@ Moving about changes this and nothing else; what a frame shows of it is worked o
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, QRectF, QTimer
 from PySide6.QtWidgets import QStyle, QWidget
 
+from timeline_app.domain.records import Id
 from timeline_app.models.remembered_views import Place
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.folds import NO_FOLDS, Folds, quiet_folds
 from timeline_app.scene.kept import Kept
+from timeline_app.scene.layout import Layout
 from timeline_app.scene.motion import MILLISECONDS, Motion
 from timeline_app.scene.scale import TimeScale
 from timeline_app.widgets.timeline_staging import StagedCanvas
@@ -164,11 +167,28 @@ class MovingCanvas(StagedCanvas):
 
     def _follow(self) -> None:
         """Take up what the model says has changed."""
-        stale = self.model.stale
+        stale, shown = self.model.stale, self._shown
         self._kept = Kept() if stale is None else self._kept.without(stale)
-        self._renew()
+        self._forget_layouts()
+        if stale is None or not self._stands_still(shown):
+            self._settle()
+        else:
+            self._paint_again(stale)
         if stale is None:
             self._show_all()
+
+    def _stands_still(self, shown: Layout | None) -> bool:
+        """Tell whether nothing moves, and all lanes are where the last frame had them."""
+        moves = self.is_on_the_move or self._motion is not None
+        return shown is not None and not moves and shown.stands_like(self.layout_now)
+
+    def _paint_again(self, lanes: Collection[Id]) -> None:
+        """Have only some lanes painted, by their keys."""
+        top = self.area.top() - self.offset
+        for band in self.layout_now.between(self.offset, self.offset + self.area.height()):
+            if band.lane.spec.key in lanes:
+                box = QRectF(0, top + band.top, self.width(), band.height)
+                self.update(box.toAlignedRect())
 
     def _show_all(self) -> None:
         """Until somebody moves, show all there is, quiet time folded."""

@@ -135,7 +135,10 @@ class StagedCanvas(QWidget):
 
     def _renew(self) -> None:
         """Lay out anew, with other sizes, lanes or opened events."""
+        self._forget_layouts()
+        self._settle()
+
+    def _forget_layouts(self) -> None:
         self._stage = self._shown = None
         self._layouts.clear()
         self._ahead.stop()
-        self._settle()

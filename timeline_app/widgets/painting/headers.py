@@ -34,7 +34,7 @@ def paint_headers(
         draw(painter)
         painter.restore()
         return
-    seen = tuple((band.lane, band.top, band.height, band.collapsed) for band in bands)
+    seen = tuple((_told(band), band.top, band.height, band.collapsed) for band in bands)
     key = (seen, scroll, wide, high)
     painter.drawPixmap(QPointF(0, area.top()), look.latest("headers", key, wide, high, draw))
 
@@ -80,6 +80,12 @@ def _paint_header(painter: QPainter, band: Band, box: QRectF, look: Look) -> Non
         text = contested_text(band)
         at = QPointF(_LEFT, y + line)
         look.label(painter, at, text, room, ink=look.colour("disputes"), font="small bold")
+
+
+def _told(band: Band) -> tuple[object, ...]:
+    """Return what a header tells of its lane."""
+    lane = band.lane
+    return lane.spec, len(lane), lane.claims, lane.contested
 
 
 def counts_text(band: Band) -> str:

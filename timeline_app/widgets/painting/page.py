@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
@@ -56,10 +57,25 @@ class Page:
         """The part of the page that is seen, in pixels of the page."""
         return QRectF(self.area.left(), self.scroll, self.area.width(), self.area.height())
 
+    def between(self, top: float, bottom: float) -> Page:
+        """Return the page with the events of the lanes between two of its heights only."""
+        seen = {b.number for b in self.bands if b.bottom > top and b.top < bottom}
+        shown = [box.lane in seen for box in self.boxes]
+        return replace(
+            self,
+            boxes=[*compress(self.boxes, shown)],
+            titles=[*compress(self.titles, shown)],
+            pips=[*compress(self.pips, shown)],
+            density=None if self.density is None else self.density.of_lanes(seen),
+        )
 
-def paint_page(painter: QPainter, page: Page, look: Look) -> None:
-    """Draw a frame."""
+
+def paint_page(painter: QPainter, page: Page, look: Look, part: QRectF | None = None) -> None:
+    """Draw a frame, or at least what of it lies in a part that the painter is clipped to."""
     look.sheets.trim()
+    if part is not None:
+        above = page.scroll - page.area.top()
+        page = page.between(part.top() + above, part.bottom() + above)
     painter.save()
     painter.setClipRect(page.area)
     painter.translate(0, look.crisp(page.area.top() - page.scroll))
@@ -73,7 +89,8 @@ def paint_page(painter: QPainter, page: Page, look: Look) -> None:
     _paint_events(painter, page, view, look)
     painter.restore()
     paint_headers(painter, page.bands, page.area, page.scroll, look)
-    paint_ruler(painter, page.ruler, page.area, look)
+    if part is None or part.top() < page.area.top():
+        paint_ruler(painter, page.ruler, page.area, look)
 
 
 def _paint_events(painter: QPainter, page: Page, view: QRectF, look: Look) -> None:

@@ -156,7 +156,10 @@ def timed(deed: Callable[[int], object], count: int) -> dict[str, dict[str, floa
 
 
 def edits(view: TimelineView, count: int) -> dict[str, dict[str, float]]:
-    """Time from an edit being written until it is painted, for events in view."""
+    """Time from an edit being written until it is painted, for events in a view that is at rest."""
+    rest = perf_counter() + 0.5
+    while perf_counter() < rest:
+        QApplication.processEvents()
     model = view.model
     waiting = []
     for box in view.canvas.frame().boxes[:count]:
@@ -204,7 +207,7 @@ def summary(times: list[float]) -> dict[str, float]:
 
 def in_own_process(*run: str, cache: Path, data: Path) -> bytes:
     """Run a module in a fresh process, with folders of its own; return what it prints."""
-    places = {"XDG_CACHE_HOME": str(cache), "XDG_DATA_HOME": str(data)}
+    places = {"XDG_CACHE_HOME": str(cache), "XDG_DATA_HOME": str(data), "XDG_STATE_HOME": str(data)}
     command = [sys.executable, "-m", *run]
     return subprocess.run(command, check=True, capture_output=True, env=os.environ | places).stdout
 

@@ -55,6 +55,11 @@ class Lane:
         begun = int(self.starts.searchsorted(last, "right"))
         return begun - int(self.last_ends.searchsorted(first, "left"))
 
+    def holds(self, event: int, start: int) -> bool:
+        """Tell whether an event that begins at some time is among them."""
+        low, high = (int(self.starts.searchsorted(start, side)) for side in ("left", "right"))
+        return bool((self.order[low:high] == event).any())
+
     def lasting(self, bits: int) -> DurationClass:
         """Return the events of a class of duration."""
         places = np.flatnonzero(self.bits == bits).astype(np.int32)
@@ -243,9 +248,3 @@ def position_of(ranks: Ints) -> Ints:
 def claims_of(ranks: Ints) -> Ints:
     """Return the counts of claims in ranks."""
     return ranks >> 32
-
-
-def positions(lane: Lane, indices: Sequence[int]) -> list[int]:
-    """Return where events stand in a lane's order; those that are not in it are left out."""
-    found = np.flatnonzero(np.isin(lane.order, np.array(indices, np.int32)))
-    return [int(k) for k in found]

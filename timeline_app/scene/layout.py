@@ -153,11 +153,9 @@ class Stage:
 
     def _opened_slots(self, crowded: CrowdedLane) -> Slots:
         """Return the places of the opened events of a crowded lane."""
-        if not self.opened:
-            return NOWHERE
-        wanted = np.array(sorted(self.opened), np.int32)
-        found = np.flatnonzero(np.isin(crowded.lane.order, wanted)) if len(wanted) else wanted
-        tiles = sorted({crowded.grid.tile_at(int(crowded.lane.starts[k])) for k in found})
+        starts = ((event, int(self.outer.start[event])) for event in self.opened)
+        held = [start for event, start in starts if crowded.lane.holds(event, start)]
+        tiles = sorted({crowded.grid.tile_at(start) for start in held})
         parts = [part for k in tiles for part in crowded.seen(k, k).parts]
         return Slots.joined(parts) if parts else NOWHERE
 

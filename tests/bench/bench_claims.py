@@ -45,7 +45,8 @@ from timeline_app.models.document import Document
 from timeline_app.models.search import Search
 from timeline_app.models.search_results import results_of
 from timeline_app.models.selection import Selection
-from timeline_app.models.view_filter import ViewFacts, ViewFiltering
+from timeline_app.models.view_facts import ViewFacts
+from timeline_app.models.view_filter import ViewFiltering
 from timeline_app.storage.findings import findings, pieces
 from timeline_app.storage.store import Store
 from timeline_app.widgets.look import dress

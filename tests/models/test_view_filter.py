@@ -27,9 +27,11 @@ from timeline_app.domain.records import (
 from timeline_app.domain.removing import removal
 from timeline_app.domain.view_filter import NO_TRACK, TimeFilter, ViewFilter
 from timeline_app.domain.vocabulary import DatingOwner, Stance
+from timeline_app.models import view_fitting
 from timeline_app.models.document import Document
 from timeline_app.models.search import Search
-from timeline_app.models.view_filter import ViewFacts, ViewFiltering
+from timeline_app.models.view_facts import ViewFacts
+from timeline_app.models.view_filter import ViewFiltering
 from timeline_app.models.view_fitting import lies
 from timeline_app.storage.store import Store
 from timeline_app.storage.view_facts import NONE
@@ -313,3 +315,47 @@ def test_facts_that_followed_edits_are_those_read_anew(document, seed):
         for name in ("claims", "bounds", "dated", "read_at", "events", "event_bounds", "track"):
             assert np.array_equal(getattr(facts.facts, name), getattr(anew.facts, name)), name
         assert sorted(facts.facts.links.tolist()) == sorted(anew.facts.links.tolist())
+
+
+VIEWS = (
+    ViewFilter(stances=frozenset({Stance.SUPPORTS, Stance.CONTEXT})),
+    ViewFilter(search="plane"),
+    ViewFilter(search="plane is:single-origin"),
+    ViewFilter(search="is:undated"),
+    ViewFilter(time=TimeFilter("2026-01"), hidden_tracks=frozenset({"bases"})),
+    ViewFilter(horizon=read_edtf("2026-01-27").bounds.end_max),
+)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("seed", range(3))
+def test_what_followed_edits_fits_as_what_is_judged_anew(document, filtering, view, seed):
+    chance = Random(seed)
+    filtering.show(view)
+    for _ in range(25):
+        random_edit(document, chance)()
+        followed = shown(filtering)
+        filtering.show(view)
+        assert followed == shown(filtering)
+
+
+def test_a_new_name_is_searched_by_at_once(document, filtering):
+    assert left(filtering, search="speaker:sdf")[0] == {"planes", "talk"}
+    actor = document.get(Actor, "ap")
+    document.do(revise("Rename", actor, replace(actor, name="SDF press office")))
+    assert shown(filtering)[0] == {"planes", "talk", "denial"}
+
+
+def test_an_edit_under_a_filter_judges_only_what_it_reaches(document, filtering, monkeypatch):
+    """A filter's cost after an edit must not grow with the project."""
+    document.do(add("Import", *(Claim(f"n{i}", f"Number {i}") for i in range(500))))
+    filtering.show(ViewFilter(search="number 7"))
+    judged = []
+    judge = view_fitting.fitting
+    monkeypatch.setattr(
+        view_fitting, "fitting", lambda facts, asked: judged.append(facts) or judge(facts, asked)
+    )
+    claim = document.get(Claim, "n8")
+    document.do(revise("Word", claim, replace(claim, text="Number 7 after all")))
+    assert [len(facts.claims) for facts in judged] == [1]
+    assert "n8" in filtering.fitting_ids("claim")

@@ -14,7 +14,7 @@ from timeline_app.domain.records import (
 from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.storage.known import unknown_among, unknown_claims
 from timeline_app.storage.store import Store
-from timeline_app.storage.view_facts import read_run
+from timeline_app.storage.view_reading import read_run
 
 DAY = 86_400
 

@@ -6,7 +6,7 @@ from timeline_app.domain.edits import add
 from timeline_app.domain.records import Actor, Claim, ClaimEvent, Dating, Event, Hop, Project
 from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.models.document import Document
-from timeline_app.models.view_filter import ViewFacts
+from timeline_app.models.view_facts import ViewFacts
 from timeline_app.storage.store import Store
 from timeline_app.widgets.known_on_bar import KnownOnBar
 

@@ -9,7 +9,8 @@ from timeline_app.domain.view_filter import EVERYTHING, NO_TRACK, view_of
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.document import Document
 from timeline_app.models.search import Search
-from timeline_app.models.view_filter import ViewFacts, ViewFiltering
+from timeline_app.models.view_facts import ViewFacts
+from timeline_app.models.view_filter import ViewFiltering
 from timeline_app.storage.store import Store
 from timeline_app.widgets.views_bar import ViewsBar
 

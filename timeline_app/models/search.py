@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +19,8 @@ from timeline_app.storage import search_texts
 from timeline_app.storage.search_filters import Condition, holding
 from timeline_app.storage.search_index import Hit, SearchIndex
 from timeline_app.storage.search_texts import Slice
+
+Among: TypeAlias = Mapping[str, Collection[Id]]
 
 _FILTERED_KINDS = ("claim", "event")
 _NAMING = {"actor_name": "actor", "place_name": "place"}
@@ -93,27 +96,36 @@ class Search(QObject):
             return Found(problems=problems)
         return Found(tuple(self._filtered(query, conditions, limit)))
 
-    def matching(self, typed: str) -> Matches:
+    def matching(self, typed: str, among: Among | None = None) -> Matches:
         """Return every claim and event a typed query finds, in no order, for a filter.
 
-        What is not understood is left out of the query and told in `problems`.
+        `among` keeps to some records of each kind, which costs less. What is not understood is
+        left out of the query and told in `problems`.
         """
         self._refresh()
         query = read_query(typed)
         conditions, problems = self._conditions(query)
         problems = query.problems + problems
         conditions = [condition for condition in conditions if condition.values]
-        claims, events = (self._all(query, conditions, kind) for kind in _FILTERED_KINDS)
+        claims, events = (
+            self._all(query, conditions, kind, None if among is None else among[kind])
+            for kind in _FILTERED_KINDS
+        )
         return Matches(claims, events, problems)
 
     def _all(
-        self, query: SearchQuery, conditions: list[Condition], kind: str
+        self,
+        query: SearchQuery,
+        conditions: list[Condition],
+        kind: str,
+        among: Collection[Id] | None,
     ) -> tuple[Id, ...] | None:
-        worded = self._index.matching(query.terms, kind)
+        worded = self._index.matching(query.terms, kind, among)
         if not conditions:
             return None if worded is None else tuple(worded)
+        left = worded if among is not None and worded is not None else among
         with self._document.store.reading() as connection:
-            held = holding(connection, kind, conditions)
+            held = holding(connection, kind, conditions, among=left)
         return tuple(held) if worded is None else tuple(set(held).intersection(worded))
 
     def close(self) -> None:

@@ -114,6 +114,8 @@ class TimelineColumns(QObject):
 
     def filter_rows(self, rowids: NDArray[np.int64] | None, *, dims: bool = False) -> None:
         """Leave out all events but those of some rows, or dim them; None shows all."""
+        if dims == self._dims and _alike(rowids, self._filter):
+            return
         self._filter, self._dims = rowids, dims
         self._arrange()
         self.changed.emit()
@@ -304,3 +306,9 @@ class TimelineColumns(QObject):
         at = self.undated.searchsorted(indices)
         found: NDArray[np.bool_] = self.undated.take(at, mode="clip") == indices
         return found
+
+
+def _alike(some: NDArray[np.int64] | None, others: NDArray[np.int64] | None) -> bool:
+    if some is None or others is None:
+        return some is others
+    return some is others or np.array_equal(some, others)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from timeline_app.domain.comparing import Overlap
 from timeline_app.domain.edtf.bounds import Bounds
 from timeline_app.domain.vocabulary import Stance
-from timeline_app.storage.view_facts import NONE, STANCES, Facts, Ints
+from timeline_app.storage.view_facts import NONE, STANCES, Facts, Ints, Reach
 
 Mask = NDArray[np.bool_]
 
@@ -57,6 +57,50 @@ def fitting(facts: Facts, asked: Asked) -> Fitting:
             claims &= fit[0]
             events &= fit[1]
     return Fitting(facts.claims[claims], facts.events[events])
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The part of the facts that tells how claims and events fit which an edit reached.
+
+    Those are the claims and all others about the events, since an event fits through its claims
+    and a claim through its events.
+    """
+
+    part: Facts
+    claims: Ints
+    events: Ints
+
+    @classmethod
+    def of(cls, facts: Facts, reach: Reach) -> Near:
+        """Return what is near an edit, told by the facts after it."""
+        about = facts.links_of(reach.claims)[:, 1]
+        events = np.union1d(reach.events, about)
+        claims = np.union1d(reach.claims, facts.claims_of(events))
+        return cls(facts.part(claims, events), claims, events)
+
+    def refitted(self, before: Fitting, asked: Asked) -> Fitting:
+        """Return what fits now, where all else fits as before."""
+        now = fitting(self.part, asked)
+        events = now.events[np.isin(now.events, self.events)]
+        return Fitting(
+            _judged_anew(before.claims, self.claims, now.claims),
+            _judged_anew(before.events, self.events, events),
+        )
+
+
+def _judged_anew(before: Ints, judged: Ints, fit: Ints) -> Ints:
+    """Return what fits: of what was judged again, that which does; of the rest, what did."""
+    at = np.searchsorted(before, judged)
+    there = at < len(before)
+    there[there] = before[at[there]] == judged[there]
+    out, come = at[there & ~np.isin(judged, fit)], fit[~np.isin(fit, judged[there])]
+    if not len(out) and not len(come):
+        return before
+    kept = np.delete(before, out)
+    if not len(kept) or (len(come) and come[0] > kept[-1]):
+        return np.concatenate([kept, come])
+    return np.insert(kept, np.searchsorted(kept, come), come)
 
 
 class _Look:

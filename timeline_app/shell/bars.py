@@ -12,7 +12,7 @@ from timeline_app.models.document import Document
 
 if TYPE_CHECKING:
     from timeline_app.domain.quick_entry import QuickEntry
-    from timeline_app.models.view_filter import ViewFacts
+    from timeline_app.models.view_facts import ViewFacts
     from timeline_app.widgets.known_on_bar import KnownOnBar
     from timeline_app.widgets.quick_entry_bar import QuickEntryBar
 
@@ -61,7 +61,7 @@ class Bars(QObject):
     @cached_property
     def facts(self) -> ViewFacts:
         """What views are judged by, read when first wanted."""
-        from timeline_app.models.view_filter import ViewFacts  # noqa: PLC0415 - seldom wanted
+        from timeline_app.models.view_facts import ViewFacts  # noqa: PLC0415 - seldom wanted
 
         return ViewFacts(self._document, self)
 

@@ -10,7 +10,8 @@ from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.exchange.view_contents import ViewShown
 from timeline_app.models.document import Document
 from timeline_app.models.search import Search
-from timeline_app.models.view_filter import ViewFacts, ViewFiltering
+from timeline_app.models.view_facts import ViewFacts
+from timeline_app.models.view_filter import ViewFiltering
 from timeline_app.storage.store import Store
 
 

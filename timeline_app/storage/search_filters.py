@@ -11,9 +11,6 @@ from timeline_app.domain.records import Id
 from timeline_app.domain.vocabulary import CONTESTING, Stance
 from timeline_app.storage.bounds import inverted
 
-MOST = 100_000
-"""Records a filter without words may bring; a list nobody reads to its end."""
-
 _FEW = 1_000
 """Links that are gathered sooner than the claims are asked one by one."""
 
@@ -41,7 +38,7 @@ def holding(
     kind: str,
     conditions: Iterable[Condition],
     *,
-    limit: int = MOST,
+    limit: int | None = None,
     among: Iterable[Id] | None = None,
 ) -> list[Id]:
     """Return the ids of the claims or events that hold every condition, oldest first.
@@ -58,11 +55,12 @@ def holding(
         found = _test(kind, condition)
         if found is None:
             return []
-        each = among is not None or (limit < MOST and _has_many_links(connection, condition))
+        each = among is not None or (limit is not None and _has_many_links(connection, condition))
         tests.append(f"({_placed(found[0], each=each)})")
         values += found[1]
+    most = -1 if limit is None else limit
     query = f"SELECT t.id FROM {kind} t WHERE {' AND '.join(tests)} ORDER BY t.rowid LIMIT ?"
-    return [record_id for (record_id,) in connection.execute(query, (*values, limit))]
+    return [record_id for (record_id,) in connection.execute(query, (*values, most))]
 
 
 def _has_many_links(connection: sqlite3.Connection, condition: Condition) -> bool:

@@ -1,80 +1,34 @@
 """What view filters judge by, as columns: datings, stances, tracks and days of reading.
 
-Read in pieces of some hundred rows, so that no read holds up the window, and again for the rows
-an edit touched. Everything goes by rowid, which lives as long as the file is open.
+Everything goes by rowid, which lives as long as the file is open.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline_app.domain.dating import is_zoned
 from timeline_app.domain.instants import SECONDS_A_DAY
-from timeline_app.domain.records import KINDS
 from timeline_app.domain.vocabulary import Stance
-from timeline_app.storage.bounds import inverted
-from timeline_app.storage.columns import shift_of
-from timeline_app.storage.known import FIRST_READ
 
 NONE = np.iinfo(np.int64).min
 """Stands for a bound or a second that is not there."""
 
-AT_ONCE = 400
-"""Claims read in one turn: about ten milliseconds."""
 STANCES = tuple(Stance)
 
 Ints = NDArray[np.int64]
-
-_BOUNDS = "d.start_min, d.start_max, d.end_min, d.end_max"
-_CLAIMS = f"""
-    SELECT t.rowid, {", ".join(f"ifnull({b}, {NONE})" for b in _BOUNDS.split(", "))},
-        d.id IS NOT NULL AND d.edtf IS NOT NULL AND NOT {inverted("d")},
-        ifnull(d.edtf LIKE '%T%:%', 0)
-    FROM claim t LEFT JOIN dating d ON d.owner_id = t.id AND d.owner_kind = 'claim'
-        AND +d.alternative_of IS NULL
-    WHERE t.rowid {{only}} GROUP BY t.rowid
-"""
-_TIMED = """
-    SELECT t.rowid, d.edtf FROM claim t
-    JOIN dating d ON d.owner_id = t.id AND d.owner_kind = 'claim' AND +d.alternative_of IS NULL
-    WHERE t.rowid {only} AND d.edtf LIKE '%T%:%'
-"""
-_READ = f"""
-    SELECT t.rowid, ifnull({FIRST_READ}, {NONE})
-    FROM claim t CROSS JOIN hop h ON h.claim_id = t.id
-    LEFT JOIN dating said ON said.owner_id = h.id AND said.owner_kind = 'hop'
-        AND +said.alternative_of IS NULL AND NOT {inverted("said")}
-    LEFT JOIN dating published ON published.owner_id = h.source_id
-        AND published.owner_kind = 'source' AND +published.alternative_of IS NULL
-        AND NOT {inverted("published")}
-    WHERE t.rowid {{only}} GROUP BY t.rowid
-"""
-_STANCE_CODES = " ".join(f"WHEN '{stance}' THEN {code}" for code, stance in enumerate(STANCES))
-_LINKS = f"""
-    SELECT t.rowid, e.rowid, CASE x.stance {_STANCE_CODES} END
-    FROM claim t CROSS JOIN claim_event x ON x.claim_id = t.id
-    CROSS JOIN event e ON e.id = x.event_id WHERE t.rowid {{only}}
-"""
-_EVENTS = f"""
-    SELECT d.rowid, {", ".join(f"ifnull({b}, {NONE})" for b in _BOUNDS.split(", "))},
-        ifnull((SELECT k.rowid FROM track k WHERE k.id = d.track_id), -1), d.zoned
-    FROM event d ORDER BY d.rowid
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Columns, ascending by rowid. Bounds have four columns; NONE is unbounded.
 
-    `links` has a row a link: rowid of the claim, rowid of the event, stance by its place in
-    `STANCES`. `track` is the rowid of an event's track, -1 for none.
+    `links` has a row a link: rowid of the claim, by which they ascend, rowid of the event, stance
+    by its place in `STANCES`. `track` is the rowid of an event's track, -1 for none.
     """
 
     claims: Ints
@@ -116,54 +70,98 @@ class Facts:
 
     def with_claims(self, fresh: Facts) -> Facts:
         """Return facts in which freshly read claims stand in the place of what was known."""
-        at = np.searchsorted(self.claims, fresh.claims)
-        known = np.isin(fresh.claims, self.claims[at[at < len(self.claims)]])
-        linked = ~np.isin(self.links[:, 0], fresh.claims)
-
-        def put(column: NDArray[Any], values: NDArray[Any]) -> NDArray[Any]:
-            column = column.copy()
-            column[at[known]] = values[known]
-            return np.insert(column, at[~known], values[~known], axis=0)
-
+        put = _putting(self.claims, fresh.claims)
         return replace(
             self,
             claims=put(self.claims, fresh.claims),
             bounds=put(self.bounds, fresh.bounds),
             dated=put(self.dated, fresh.dated),
             read_at=put(self.read_at, fresh.read_at),
-            links=np.concatenate([self.links[linked], fresh.links]),
+            links=self._links_with(fresh),
         )
 
-    def with_events(self, conn: sqlite3.Connection) -> Facts:
-        """Return facts with all events read anew; they are few beside the claims."""
-        rows = _rows(conn.execute(_EVENTS), 7)
-        bounds = _ordered(rows[:, 1:5])
-        zone = _zone(conn)
-        for place in np.flatnonzero(rows[:, 6]):
-            _shift(bounds[place], zone)
-        return replace(self, events=rows[:, 0], event_bounds=bounds, track=rows[:, 5])
+    def with_events(self, fresh: Facts) -> Facts:
+        """Return facts in which freshly read events stand in the place of what was known."""
+        put = _putting(self.events, fresh.events)
+        return replace(
+            self,
+            events=put(self.events, fresh.events),
+            event_bounds=put(self.event_bounds, fresh.event_bounds),
+            track=put(self.track, fresh.track),
+        )
+
+    def with_all_events(self, fresh: Facts) -> Facts:
+        """Return facts with all events read anew."""
+        return replace(
+            self, events=fresh.events, event_bounds=fresh.event_bounds, track=fresh.track
+        )
+
+    def part(self, claims: Ints, events: Ints) -> Facts:
+        """Return facts of some claims with all their links, and of some events besides theirs."""
+        links = self.links_of(claims)
+        some = np.isin(self.claims, claims)
+        seen = np.isin(self.events, np.union1d(events, links[:, 1]))
+        return Facts(
+            self.claims[some],
+            self.bounds[some],
+            self.dated[some],
+            self.read_at[some],
+            links,
+            self.events[seen],
+            self.event_bounds[seen],
+            self.track[seen],
+        )
+
+    def links_of(self, claims: Ints) -> Ints:
+        """Return the links of some claims."""
+        first, last = (np.searchsorted(self.links[:, 0], claims, side) for side in _SIDES)
+        runs = [self.links[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+        return np.concatenate([self.links[:0], *runs])
+
+    def claims_of(self, events: Ints) -> Ints:
+        """Return the claims about some events, ascending."""
+        return np.unique(self.links[np.isin(self.links[:, 1], events), 0])
+
+    def _links_with(self, fresh: Facts) -> Ints:
+        """Return the links with those of freshly read claims in the place of what was known."""
+        if not len(self.links) or not len(fresh.claims) or fresh.claims[0] > self.links[-1, 0]:
+            return np.concatenate([self.links, fresh.links])
+        kept = self.links[~np.isin(self.links[:, 0], fresh.claims)]
+        at = np.searchsorted(kept[:, 0], fresh.links[:, 0])
+        return np.insert(kept, at, fresh.links, axis=0)
 
 
-def claim_pieces(conn: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    """Yield runs of claims' rowids, first and last, to be read one at a time."""
-    first, last = conn.execute("SELECT min(rowid), max(rowid) FROM claim").fetchone()
-    for start in range(first, last + 1, AT_ONCE) if first is not None else ():
-        yield start, start + AT_ONCE - 1
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The rowids of the claims and events of which an edit may have changed the facts."""
+
+    claims: Ints
+    events: Ints
+
+    def and_also(self, other: Reach) -> Reach:
+        """Return what either reaches."""
+        return Reach(np.union1d(self.claims, other.claims), np.union1d(self.events, other.events))
 
 
-def read_run(conn: sqlite3.Connection, first: int, last: int) -> Facts:
-    """Read the claims of a run of rowids."""
-    return _read(conn, "BETWEEN ? AND ?", (first, last))
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
+_Column: TypeAlias = NDArray[Any]
 
 
-def read_some(conn: sqlite3.Connection, rowids: Sequence[int]) -> Facts:
-    """Read some claims by rowid."""
-    found = Facts.nothing()
-    for start in range(0, len(rowids), AT_ONCE // 2):
-        batch = rowids[start : start + AT_ONCE // 2]
-        only = f"IN ({', '.join('?' * len(batch))})"
-        found = joined([found, _read(conn, only, tuple(batch))])
-    return found
+def _putting(keys: Ints, fresh: Ints) -> Callable[[_Column, _Column], _Column]:
+    """Return what puts freshly read values into a column; new rows are mostly the last."""
+    at = np.searchsorted(keys, fresh)
+    known = np.isin(fresh, keys[at[at < len(keys)]])
+    new, last = at[~known], bool(len(at)) and not known.any() and int(at[0]) == len(keys)
+
+    def put(column: _Column, values: _Column) -> _Column:
+        if last:
+            return np.concatenate([column, values])
+        if known.any():
+            column = column.copy()
+            column[at[known]] = values[known]
+        return np.insert(column, new, values[~known], axis=0) if len(new) else column
+
+    return put
 
 
 def joined(parts: Sequence[Facts]) -> Facts:
@@ -172,101 +170,15 @@ def joined(parts: Sequence[Facts]) -> Facts:
         return Facts.nothing()
     rows = np.concatenate([part.claims for part in parts])
     order = np.argsort(rows, kind="stable")
+    links = np.concatenate([part.links for part in parts])
     return replace(
         Facts.nothing(),
         claims=rows[order],
         bounds=np.concatenate([part.bounds for part in parts])[order],
         dated=np.concatenate([part.dated for part in parts])[order],
         read_at=np.concatenate([part.read_at for part in parts])[order],
-        links=np.concatenate([part.links for part in parts]),
+        links=links[np.argsort(links[:, 0], kind="stable")],
     )
-
-
-def rowids_of_sources(conn: sqlite3.Connection, source_ids: Iterable[str]) -> list[int]:
-    """Return the claims read in some sources: a date of publication is theirs too."""
-    query = "SELECT c.rowid FROM hop h JOIN claim c ON c.id = h.claim_id WHERE h.source_id = ?"
-    return [row for source_id in source_ids for (row,) in conn.execute(query, (source_id,))]
-
-
-def rowids_named(conn: sqlite3.Connection, table: str, ids: Iterable[str]) -> Ints:
-    """Return the rowids of records of a kind by id, in no order; any number of them."""
-    return _column(
-        conn,
-        f"SELECT t.rowid FROM json_each(?) j CROSS JOIN {_named(table)} t ON t.id = j.value",
-        json.dumps(list(ids)),
-    )
-
-
-def ids_named(conn: sqlite3.Connection, table: str, rowids: Ints) -> frozenset[str]:
-    """Return the ids of records of a kind by rowid; any number of them."""
-    found = conn.execute(
-        f"SELECT t.id FROM json_each(?) j CROSS JOIN {_named(table)} t ON t.rowid = j.value",
-        (json.dumps(rowids.tolist()),),
-    )
-    return frozenset(record_id for (record_id,) in found)
-
-
-def all_rowids(conn: sqlite3.Connection, table: str) -> Ints:
-    """Return all rowids of a kind, ascending."""
-    return _column(conn, f"SELECT rowid FROM {_named(table)} ORDER BY rowid")
-
-
-def _named(table: str) -> str:
-    if table not in KINDS:
-        raise KeyError(table)
-    return table
-
-
-def _column(conn: sqlite3.Connection, query: str, *values: str) -> Ints:
-    return np.fromiter((row for (row,) in conn.execute(query, values)), np.int64)
-
-
-def _read(conn: sqlite3.Connection, only: str, values: tuple[int, ...]) -> Facts:
-    claims = _rows(conn.execute(_CLAIMS.format(only=only), values), 7)
-    claims = claims[np.argsort(claims[:, 0])]
-    if claims[:, 6].any():
-        zone = _zone(conn)
-        for rowid, edtf in conn.execute(_TIMED.format(only=only), values):
-            if is_zoned(edtf):
-                _shift(claims[np.searchsorted(claims[:, 0], rowid), 1:5], zone)
-    read = _rows(conn.execute(_READ.format(only=only), values), 2)
-    links = _rows(conn.execute(_LINKS.format(only=only), values), 3)
-    read_at = np.full(len(claims), NONE)
-    read_at[np.searchsorted(claims[:, 0], read[:, 0])] = read[:, 1]
-    return replace(
-        Facts.nothing(),
-        claims=claims[:, 0],
-        bounds=_ordered(claims[:, 1:5]),
-        dated=claims[:, 5].astype(np.bool_),
-        read_at=read_at,
-        links=links,
-    )
-
-
-def _ordered(bounds: Ints) -> Ints:
-    """Take away bounds that are out of order: they date nothing."""
-    start_min, start_max, end_min, end_max = bounds.T
-    pairs = ((start_min, start_max), (end_min, end_max), (start_min, end_max))
-    wrong = np.any([(high != NONE) & (low > high) for low, high in pairs], axis=0)
-    bounds[wrong] = NONE
-    return bounds
-
-
-def _zone(conn: sqlite3.Connection) -> str:
-    (zone,) = conn.execute("SELECT display_zone FROM project").fetchone()
-    return str(zone)
-
-
-def _shift(bounds: Ints, zone: str) -> None:
-    """Move UTC bounds to the wall clock of a zone, where floating dates and filters are."""
-    known = bounds != NONE
-    if known.any():
-        bounds[known] += shift_of(zone, int(bounds[known][0]))
-
-
-def _rows(cursor: sqlite3.Cursor, width: int) -> Ints:
-    rows = cursor.fetchall()
-    return np.array(rows, np.int64).reshape(len(rows), width)
 
 
 def _empty(width: int = 0) -> Ints:

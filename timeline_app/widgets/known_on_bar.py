@@ -12,7 +12,7 @@ from typing_extensions import override
 from timeline_app.domain.instants import LAST_SECOND, SECONDS_A_DAY, iso_day
 from timeline_app.domain.reading import describe
 from timeline_app.models.document import Document
-from timeline_app.models.view_filter import ViewFacts
+from timeline_app.models.view_facts import ViewFacts
 from timeline_app.widgets.plain import plain_label, set_tooltip
 
 _PAUSE_MS = 40
@@ -71,9 +71,12 @@ class KnownOnBar(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._facts.want()
+        self._refresh()
 
     def _refresh(self) -> None:
         """Take the days from the facts; the slider stays on its day, or the one before it."""
+        if not self.isVisible():
+            return
         facts = self._facts.facts
         days = [] if facts is None else facts.days_of_reading.tolist()
         if days != self._days:

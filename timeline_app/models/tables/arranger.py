@@ -31,6 +31,7 @@ from timeline_app.models.tables.text_vectors import Texts
 from timeline_app.storage import table_queries
 
 _THREADED = 20_000  # rows from which sorting would hold up the window
+_KEPT_AT_ONCE = 300_000  # rows of which it is told in some milliseconds which are kept
 _FIRST_LOOK_SECONDS = 0.06  # after which a filter shows what it found so far
 _READING_SHARE = 4  # times as long it reads on before it looks again
 
@@ -125,12 +126,19 @@ class Arranger(QObject):
         """Tell whether going through all rows would hold up the window."""
         return len(self.bank.rowids) > _THREADED
 
+    @property
+    def _takes_long(self) -> bool:
+        """Tell whether more is asked than to keep to some rows, which is quick."""
+        return bool(self.order.keys or self.order.group or self.filters) or (
+            self._kept_to is not None and len(self.bank.rowids) > _KEPT_AT_ONCE
+        )
+
     def _put_in_order(self) -> None:
         work = partial(
             arrangement, self.bank, self._spec, self.order, self.filters, self._left(),
             before=self._last,
         )  # fmt: skip
-        self._sorter.sort(work, aside=not self.is_plain and self._is_long)
+        self._sorter.sort(work, aside=self._is_long and self._takes_long)
 
     def _look(self) -> None:
         """While what is filtered by is read, tell now and then what was found of it already."""

@@ -208,9 +208,10 @@ class TableModel(QAbstractTableModel):
 
         What the table itself filters by holds besides.
         """
-        self._dimmed_but = rowids if dims else None
+        was_dimmed, self._dimmed_but = self._dimmed_but, rowids if dims else None
         self._arranger.keep_to(None if dims else rowids)
-        self._announce()
+        if was_dimmed is not self._dimmed_but:
+            self._announce()
 
     def is_dimmed(self, position: int) -> bool:
         """Tell whether a row is shown although the view of the project leaves it out."""
@@ -254,8 +255,8 @@ class TableModel(QAbstractTableModel):
         view, groups = found.view, found.groups
         if self._folded and groups:
             view, groups = fold(view, groups, self._folded)
-        if np.array_equal(view, self._view) and groups == self._groups:
-            self._announce()
+        if groups == self._groups and np.array_equal(view[: len(self._view)], self._view):
+            self._lengthen(view)
         else:
             self.beginResetModel()
             self._view, self._groups = view, groups
@@ -263,6 +264,13 @@ class TableModel(QAbstractTableModel):
             self.rearranged.emit()
         if self._count != count:
             self.count_changed.emit(self._count)
+
+    def _lengthen(self, view: NDArray[np.int64]) -> None:
+        """Put rows behind those there are, which stay as they were shown."""
+        if len(view) > len(self._view):
+            self.beginInsertRows(_NOWHERE, len(self._view), len(view) - 1)
+            self._view = view
+            self.endInsertRows()
 
     def _group_data(self, index: Index, role: int) -> str | None:
         roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -285,10 +293,9 @@ class TableModel(QAbstractTableModel):
         if not edit.touches(*self.spec.depends):
             return
         ids = touched(self.document, self.spec.table, edit)
-        stale, view = self._pages.drop(edit, ids), self._view
+        stale = self._pages.drop(edit, ids)
         self._arranger.follow(edit, ids)
-        if self._view is view:
-            self._announce(stale)
+        self._announce(stale)
 
 
 def spoken(column: Column, row: TableRow) -> str:

@@ -6,10 +6,10 @@ an event in the arrays is called its *index*; it says nothing outside one EventC
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,7 @@ class Flag(IntEnum):
     INVERTED = 1024  # the file says it ends before it begins: such bounds date nothing
     CONTESTED = 2048
     ZONED = 8192  # its time was given with a zone: what is drawn is moved to the display zone
+    GONE = 16384  # removed since all were read: it keeps its place, so that no index changes
     TUCKED = 4096  # of a box only: its arrows are drawn inside it, where its row is packed tight
 
 
@@ -61,6 +62,18 @@ class EventColumns:
     track: NDArray[np.int16]
     claims: NDArray[np.uint16]
     tracks: tuple[Id, ...] = ()
+    room: tuple[NDArray[Any], ...] = ()
+    """Longer arrays that these begin, one for each, where rows can be added without a copy."""
+
+    @classmethod
+    def roomy(cls, arrays: Iterable[NDArray[Any]], tracks: tuple[Id, ...]) -> EventColumns:
+        """Copy arrays, in the order of `ARRAYS`, to where rows can be added behind them."""
+        room, count = [], 0
+        for array in arrays:
+            count = len(array)
+            room.append(np.empty(count + _SPARE, array.dtype))
+            room[-1][:count] = array
+        return _beginning(tuple(room), count, tracks)
 
     def __len__(self) -> int:
         return len(self.rowid)
@@ -95,12 +108,31 @@ class EventColumns:
         at = self.rowid.searchsorted(rows.rowid[old])
         if not np.array_equal(self.rowid[at], rows.rowid[old]):
             return None
-        arrays = {}
         for name in ARRAYS:
-            array, new = getattr(self, name), getattr(rows, name)
-            array[at] = new[old]
-            arrays[name] = array if old.all() else np.concatenate((array, new[~old]))
-        return EventColumns(**arrays, tracks=rows.tracks)
+            getattr(self, name)[at] = getattr(rows, name)[old]
+        if not old.all():
+            return self._extended(rows, ~old)
+        return replace(self, tracks=rows.tracks)
+
+    def _extended(self, rows: EventColumns, new: Bools) -> EventColumns:
+        """Add rows that come after the last."""
+        more = [getattr(rows, name)[new] for name in ARRAYS]
+        count = len(self) + len(more[0])
+        if not self.room or count > len(self.room[0]):
+            arrays = (getattr(self, name) for name in ARRAYS)
+            joined = (np.concatenate(pair) for pair in zip(arrays, more, strict=True))
+            return EventColumns.roomy(joined, rows.tracks)
+        for longer, array in zip(self.room, more, strict=True):
+            longer[len(self) : count] = array
+        return _beginning(self.room, count, rows.tracks)
+
+    def with_gone(self, rowids: Iterable[int]) -> EventColumns:
+        """Return the columns with rows in them that stand for removed events."""
+        rows = np.array(sorted(rowids), np.int64)
+        empty = {name: np.zeros(len(rows), getattr(self, name).dtype) for name in ARRAYS}
+        flags = empty["flags"] + np.uint16(Flag.GONE | Flag.UNDATED)
+        gone: dict[str, Any] = empty | {"rowid": rows, "flags": flags, "track": empty["track"] - 1}
+        return self.replaced([], replace(self, **gone, room=()))
 
     def replaced(self, rowids: list[int], rows: EventColumns) -> EventColumns:
         """Return the columns with some rows taken out and others (in order of rowid) put in."""
@@ -112,11 +144,21 @@ class EventColumns:
         arrays = {
             name: np.insert(getattr(self, name)[kept], at, getattr(rows, name)) for name in ARRAYS
         }
-        return EventColumns(**arrays, tracks=rows.tracks)
+        return replace(self, **arrays, tracks=rows.tracks, room=())
 
 
-ARRAYS = tuple(f.name for f in fields(EventColumns) if f.name != "tracks")
+ARRAYS = tuple(f.name for f in fields(EventColumns) if f.name not in {"tracks", "room"})
 """The names of the arrays."""
+
+
+def _beginning(room: tuple[NDArray[Any], ...], count: int, tracks: tuple[Id, ...]) -> EventColumns:
+    """Return the columns of so many rows, as the beginnings of longer arrays."""
+    arrays: dict[str, Any] = {n: a[:count] for n, a in zip(ARRAYS, room, strict=True)}
+    return EventColumns(**arrays, tracks=tracks, room=room)
+
+
+_SPARE = 4_096
+"""Rows that can be added before the arrays are copied once more."""
 
 
 def settled(
@@ -133,14 +175,14 @@ def settled(
     A beginning that is open is drawn from the first known bound on, an end that is open up to the
     last; what is known of neither is undated, and so is what has bounds out of order.
     """
-    a, b, c, d = (bound.copy() for bound in bounds)
+    columns = EventColumns.roomy((rowid, *bounds, flags, track, claims), tracks)
+    a, b, c, d = columns.start_min, columns.start_max, columns.end_min, columns.end_max
     plain = (a != NONE) & (d != NONE) & (a <= b) & (b <= d) & (a <= c) & (c <= d)
     rest = np.flatnonzero(~plain)
-    flags = flags.copy()
-    a[rest], b[rest], c[rest], d[rest], flags[rest] = _settled(
+    a[rest], b[rest], c[rest], d[rest], columns.flags[rest] = _settled(
         (a[rest], b[rest], c[rest], d[rest]), flags[rest]
     )
-    return EventColumns(rowid, a, b, c, d, flags, track, claims, tracks)
+    return columns
 
 
 def _settled(

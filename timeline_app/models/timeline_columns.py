@@ -58,6 +58,7 @@ class TimelineColumns(QObject):
         self._rowids: dict[Id, int] = {}
         self._filter: NDArray[np.int64] | None = None
         self._dims = False
+        self._gone = 0
         self.stale: frozenset[Id] | None = None
         """The keys of the lanes that the last change is about; None if it is about all."""
         self._moments: NDArray[np.int64] | None = None
@@ -75,7 +76,11 @@ class TimelineColumns(QObject):
     @property
     def total(self) -> int:
         """The number of events in the project."""
-        return len(self.columns)
+        return len(self.columns) - self._gone
+
+    def has(self, index: int) -> bool:
+        """Tell whether there still is an event of an index."""
+        return index < len(self.columns) and not int(self.columns.flags[index]) & Flag.GONE
 
     @property
     def counts(self) -> tuple[int, int, int, int]:
@@ -215,13 +220,15 @@ class TimelineColumns(QObject):
         self._moments = None
         self.stale = None
         self.outer = Outer.of(self.columns)
-        everything = np.ones(len(self.columns), np.bool_)
+        everything = ~self.columns.has(Flag.GONE)
+        self._gone = int(np.count_nonzero(~everything))
         fits = everything
         if self._filter is not None:
-            fits = np.isin(self.columns.rowid, self._filter)
+            fits = fits & np.isin(self.columns.rowid, self._filter)
         self.shown: NDArray[np.bool_] = everything if self._dims else fits
-        self.dimmed: NDArray[np.bool_] = ~fits if self._dims else ~everything
-        self._filtered = int(np.count_nonzero(~self.shown | self.dimmed))
+        self.dimmed: NDArray[np.bool_] = everything & ~fits if self._dims else fits & ~fits
+        left = self.shown & ~self.dimmed
+        self._filtered = self.total - int(np.count_nonzero(left))
         undated = self.columns.has(Flag.UNDATED) & self.shown
         self.undated: NDArray[np.int64] = np.flatnonzero(undated)
         self.lanes: tuple[Lane, ...] = self._lanes()
@@ -279,7 +286,7 @@ class TimelineColumns(QObject):
         self.columns, self._moments = columns, None
         patched = None if at_edge else self.outer.patched(columns, changed)
         self.outer = patched or Outer.of(columns)
-        self._mend_shown(changed, grown=len(columns) > len(was))
+        self._mend_shown(changed)
         entered = self._by_lane(changed)
         lasts_longer = self.outer.lasts and self.outer.horizon != horizon
         if left is None or entered is None or lasts_longer:
@@ -290,13 +297,18 @@ class TimelineColumns(QObject):
         self.stale = frozenset(lanes[number].spec.key for number in {*left, *entered})
         return True
 
-    def _mend_shown(self, changed: list[int], *, grown: bool) -> None:
+    def _mend_shown(self, changed: list[int]) -> None:
         """Tell anew what is shown and what is undated, where all events are shown."""
+        grown = len(self.columns) - len(self.shown)
         if grown:
-            self.shown = np.ones(len(self.columns), np.bool_)
-            self.dimmed = ~self.shown
-        undated = (self.columns.flags[changed] & np.uint16(Flag.UNDATED)) != 0
-        if grown or not np.array_equal(self._were_undated(changed), undated):
+            self.shown = np.append(self.shown, np.zeros(grown, np.bool_))
+            self.dimmed = np.append(self.dimmed, np.zeros(grown, np.bool_))
+        flags = self.columns.flags[changed]
+        here = (flags & np.uint16(Flag.GONE)) == 0
+        self._gone += grown + int(self.shown[changed].sum()) - int(here.sum())
+        self.shown[changed] = here
+        undated = here & ((flags & np.uint16(Flag.UNDATED)) != 0)
+        if not np.array_equal(self._were_undated(changed), undated):
             self.undated = np.flatnonzero(self.columns.has(Flag.UNDATED) & self.shown)
 
     def _were_undated(self, indices: list[int]) -> NDArray[np.bool_]:

@@ -176,7 +176,7 @@ class TimelineModel(TimelineColumns):
         with self.document.store.reading() as conn:
             fresh = read_columns(conn, rows)
         plain = self._filter is None and self.grouping is Grouping.TRACK
-        mends = plain and set(before) <= set(rows) and fresh.tracks == self.columns.tracks
-        if not (mends and self._patch(fresh)):
+        mends = plain and fresh.tracks == self.columns.tracks
+        if not (mends and self._patch(fresh.with_gone({*before} - {*rows}))):
             self.columns = self.columns.replaced(sorted({*before, *rows}), fresh)
             self._arrange()

@@ -119,10 +119,11 @@ class Outer:
         if not self.lasts:
             fresh = replace(self, start=columns.start_min, end=columns.end_max)
             return None if lasting.any() else fresh
-        if len(self.end) < len(columns):
-            return None
-        self.end[at] = np.where(lasting, self.horizon, columns.end_max[at])
-        return replace(self, start=columns.start_min)
+        end = self.end
+        if len(end) < len(columns):
+            end = np.concatenate((end, columns.end_max[len(end) :]))
+        end[at] = np.where(lasting, self.horizon, columns.end_max[at])
+        return replace(self, start=columns.start_min, end=end)
 
 
 @dataclass(frozen=True, slots=True)

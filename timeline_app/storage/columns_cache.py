@@ -103,7 +103,7 @@ class ColumnsCache:
                     return None
             os.utime(file)
             events, bounds = head["checksum"]
-            columns = EventColumns(**arrays, tracks=tuple(head["tracks"]))
+            columns = EventColumns.roomy([*arrays.values()], tuple(head["tracks"]))
             return Kept(columns, (events, bounds), order)
         return None
 

@@ -130,7 +130,7 @@ class EventInterface(CanvasPart):
 
     @override
     def isValid(self) -> bool:
-        return self.event < self.canvas.model.total
+        return self.canvas.model.has(self.event)
 
     @override
     def role(self) -> QAccessible.Role:

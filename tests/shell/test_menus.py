@@ -77,6 +77,18 @@ def test_the_page_of_keys_shows_every_key(qtbot, window):
     shown = " ".join(label.text() for label in page.findChildren(QLabel))
     keys = [key for menu in MENUS for group in menu.groups for spec in group for key in spec.keys]
     assert all(key in shown for key in keys)
+    assert "drag on the ruler" in shown
+
+
+def test_a_menu_longer_than_the_screen_scrolls_and_covers_it_with_no_columns(window):
+    menu = QMenu(window)
+    for number in range(200):
+        menu.addAction(f"Event {number}")
+    menu.popup(window.pos())
+    assert {menu.actionGeometry(action).x() for action in menu.actions()} == {
+        menu.actionGeometry(menu.actions()[0]).x()
+    }
+    menu.close()
 
 
 def test_about_names_the_version_and_opens_nothing(window, qtbot):

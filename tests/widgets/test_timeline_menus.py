@@ -160,6 +160,40 @@ def test_what_is_no_date_is_refused_in_words(view: TimelineView, qtbot: QtBot) -
     assert not view._date.isVisible()
 
 
+def test_return_in_the_line_goes_to_the_date_and_does_nothing_else(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    view.navigator.select(id_of(view, "Day 0"))
+    qtbot.keyClick(view.canvas, "G", Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(view._date.line, "22 Jan 2026")
+    qtbot.keyClick(view._date.line, Qt.Key.Key_Return)
+    assert not view.canvas.opened
+
+
+@pytest.mark.parametrize("width", [1_200, 700, 420])
+def test_what_was_understood_stays_within_the_timeline(
+    view: TimelineView, qtbot: QtBot, width: int
+) -> None:
+    view.resize(width, 500)
+    qtbot.keyClick(view.canvas, "G", Qt.KeyboardModifier.ControlModifier)
+    for wording in ("last week", "blue cheese", "about five or six days ago"):
+        view._date.line.clear()
+        qtbot.keyClicks(view._date.line, wording)
+        said = view._date._said
+        assert view._date.geometry().right() <= view.canvas.width()
+        assert said.heightForWidth(said.width()) <= said.height()
+
+
+def test_tracks_at_the_ends_are_moved_no_further(view: TimelineView) -> None:
+    view.grab()
+    for band, (up, down) in zip(
+        view.canvas.layout_now.bands, [(False, True), (True, False)], strict=True
+    ):
+        menu = menu_at(view, QPointF(20, view.canvas.widget_y(band.top + 10)))
+        may = {a.text(): a.isEnabled() for a in menu.actions()}
+        assert (may["Move up"], may["Move down"]) == (up, down)
+
+
 def test_a_header_dragged_down_moves_its_track(view: TimelineView, qtbot: QtBot) -> None:
     view.grab()
     north, south = view.canvas.layout_now.bands

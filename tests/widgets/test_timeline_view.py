@@ -14,6 +14,7 @@ from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Dating, Event, Hop, new_id
 from timeline_app.domain.vocabulary import DatingOwner, EventKind
 from timeline_app.models.selection import Ref, Selection
+from timeline_app.scene.folds import Fold, Folds
 from timeline_app.widgets.timeline_view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -117,6 +118,65 @@ def test_alt_drag_zooms_to_a_span(view: TimelineView, qtbot: QtBot) -> None:
     qtbot.mouseRelease(view.canvas, LEFT, alt, QPoint(700, 200))
     slack = 3 / view.canvas.scale.px_per_second + 1
     assert all(abs(a - b) <= slack for a, b in zip(view.canvas.visible_span, wanted, strict=True))
+
+
+def test_a_drag_on_the_ruler_zooms_to_a_span_and_one_can_come_back(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    before = view.canvas.scale
+    wanted = before.time_at(500), before.time_at(700)
+    qtbot.mousePress(view.canvas, LEFT, pos=QPoint(500, 10))
+    qtbot.mouseMove(view.canvas, QPoint(600, 200))
+    assert not view.grab().isNull()
+    qtbot.mouseMove(view.canvas, QPoint(700, 12))
+    qtbot.mouseRelease(view.canvas, LEFT, pos=QPoint(700, 12))
+    slack = 3 / view.canvas.scale.px_per_second + 1
+    assert all(abs(a - b) <= slack for a, b in zip(view.canvas.visible_span, wanted, strict=True))
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert view.canvas.scale == before
+
+
+def test_escape_ends_a_drag_on_the_ruler(view: TimelineView, qtbot: QtBot) -> None:
+    before = view.canvas.scale
+    qtbot.mousePress(view.canvas, LEFT, pos=QPoint(500, 10))
+    qtbot.mouseMove(view.canvas, QPoint(700, 10))
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(view.canvas, LEFT, pos=QPoint(700, 10))
+    assert view.canvas.scale == before
+
+
+def test_the_ruler_says_what_a_drag_on_it_does(view: TimelineView, qtbot: QtBot) -> None:
+    view.grab()
+    qtbot.mouseMove(view.canvas, QPoint(500, 10))
+    assert view.canvas.cursor().shape() == Qt.CursorShape.CrossCursor
+    assert "Drag to show a span" in view.canvas.toolTip()
+    qtbot.mouseMove(view.canvas, QPoint(500, 250))
+    assert not view.canvas.toolTip()
+
+
+def test_a_fold_opened_by_a_click_is_closed_by_going_back(view: TimelineView, qtbot: QtBot) -> None:
+    canvas = view.canvas
+    canvas.set_folds(Folds.of([Fold(day(2026, 1, 21), day(2026, 1, 23))]))
+    before = canvas.scale
+    view.grab()
+    ((_, x),) = canvas.page.ruler.folds
+    qtbot.mouseClick(canvas, LEFT, pos=QPoint(round(x) + 5, 10))
+    assert len(canvas.scale.folds) == 0
+    qtbot.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert canvas.scale == before
+
+
+def test_a_click_with_ctrl_beside_all_events_keeps_what_is_selected(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(view.canvas, LEFT, pos=middle(view, box_of(view, "Day 1")))
+    chosen = view.canvas.selected
+    beside = QPoint(round(view.canvas.area.left()) + 3, round(view.canvas.area.bottom()) - 3)
+    qtbot.mouseClick(view.canvas, LEFT, Qt.KeyboardModifier.ControlModifier, beside)
+    assert chosen
+    assert view.canvas.selected == chosen
+    qtbot.mouseClick(view.canvas, LEFT, pos=beside)
+    assert not view.canvas.selected
 
 
 def test_an_edit_is_seen_without_reading_the_rest_again(view: TimelineView) -> None:

@@ -122,7 +122,7 @@ PREVIOUS_CONFLICT = Spec("previous_conflict", _tr("&Previous conflict"), ("Shift
 
 SAMPLE = Spec("sample", _tr("&Open the sample project"), needs_project=False)
 RESET_SAMPLE = Spec("reset_sample", _tr("&Reset the sample project…"), needs_project=False)
-KEYBOARD = Spec("keyboard", _tr("&Keyboard"), ("F1",), needs_project=False)
+KEYBOARD = Spec("keyboard", _tr("&Keyboard and mouse"), ("F1",), needs_project=False)
 WALK = Spec("walk", _tr("With the keyboard &alone"), ("Shift+F1",), needs_project=False)
 ABOUT = Spec("about", _tr("A&bout"), needs_project=False)
 

@@ -1,8 +1,10 @@
-"""Two pages of help: the keys of the program, and the report after we failed."""
+"""Two pages of help: the keys and the mouse, and the report after we failed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,24 +16,48 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from timeline_app.shell.actions import MENUS, Spec, keys_text, translated, words
+from timeline_app.shell.actions import MENUS, keys_text, translated, words
 from timeline_app.widgets.plain import heading, plain_label
 
 
+def _tr(text: str) -> str:
+    return str(QT_TRANSLATE_NOOP("mouse", text))
+
+
+_MOUSE = (
+    (_tr("Zoom at the pointer"), _tr("wheel, pinch")),
+    (_tr("Pan"), _tr("drag empty space, Shift+wheel")),
+    (_tr("Zoom to a span of time"), _tr("drag on the ruler, Alt+drag")),
+    (_tr("Zoom to an event"), _tr("double click")),
+    (_tr("Open a fold"), _tr("click")),
+    (_tr("Select several"), _tr("Ctrl+drag, Ctrl+click, Shift+click")),
+    (_tr("New event"), _tr("double click empty space, Shift+drag")),
+    (_tr("Move an event, or its edges"), _tr("U unlocks, then drag; Alt: free of units")),
+    (_tr("Reorder tracks"), _tr("drag the title")),
+    (_tr("Reduce a track to a strip"), _tr("double click the title")),
+    (_tr("Everything else"), _tr("right click")),
+)
+"""What is done on the timeline, and the mouse's way of doing it."""
+
+
 class KeyboardPage(QDialog):
-    """Every command that has a key, by menu."""
+    """Every command that has a key, by menu, and what the mouse does on the timeline."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Keyboard"))
+        self.setWindowTitle(self.tr("Keyboard and mouse"))
         page = QWidget()
         grid = QGridLayout(page)
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(6)
         for menu in MENUS:
             keyed = [spec for group in menu.groups for spec in group if keys_text(spec)]
-            if keyed:
-                _add_section(grid, translated(menu.text).replace("&", ""), keyed)
+            rows = [(words(spec).rstrip("…"), keys_text(spec)) for spec in keyed]
+            if rows:
+                _add_section(grid, translated(menu.text).replace("&", ""), rows)
+        told = partial(QCoreApplication.translate, "mouse")
+        rows = [(told(deed), told(way)) for deed, way in _MOUSE]
+        _add_section(grid, self.tr("The mouse on the timeline"), rows)
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
@@ -41,17 +67,17 @@ class KeyboardPage(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
-        self.resize(480, 680)
+        self.resize(560, 680)
 
 
-def _add_section(grid: QGridLayout, title: str, keyed: list[Spec]) -> None:
+def _add_section(grid: QGridLayout, title: str, rows: list[tuple[str, str]]) -> None:
     row = grid.rowCount()
     title_label = heading(title)
     title_label.setContentsMargins(0, 12 if row > 1 else 0, 0, 2)
     grid.addWidget(title_label, row, 0, 1, 2)
-    for offset, spec in enumerate(keyed, start=1):
-        grid.addWidget(plain_label(words(spec).rstrip("…")), row + offset, 0)
-        grid.addWidget(plain_label(keys_text(spec), role="ink_soft"), row + offset, 1)
+    for offset, (deed, way) in enumerate(rows, start=1):
+        grid.addWidget(plain_label(deed), row + offset, 0)
+        grid.addWidget(plain_label(way, role="ink_soft"), row + offset, 1)
 
 
 class Report(QDialog):

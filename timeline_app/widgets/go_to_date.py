@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.widgets.plain import plain_label
+
+_WIDEST = 460
+"""Pixels beyond which the words need not reach."""
+
+_BESIDE = 12
+"""Pixels that the timeline shows beside it, where there is room."""
 
 
 class GoToDate(QFrame):
@@ -20,22 +26,23 @@ class GoToDate(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        row = QHBoxLayout(self)
+        column = QVBoxLayout(self)
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(self.tr("A date: 27 Jan 2026, last week, 2019-11, 500 BC…"))
         self.line.setAccessibleName(self.tr("Go to date"))
-        self.line.setMinimumWidth(280)
-        self._said = plain_label("", self, role="ink_soft")
-        row.addWidget(self.line)
-        row.addWidget(self._said)
+        self._said = plain_label("", self, wrap=True, role="ink_soft")
+        column.addWidget(self.line)
+        column.addWidget(self._said)
         self.line.textChanged.connect(self._explain)
         self.line.returnPressed.connect(self._go)
         self.hide()
 
-    def ask(self) -> None:
-        """Show the line, ready to type."""
+    def ask(self, corner: QPoint) -> None:
+        """Show the line at a corner of its parent, ready to type."""
+        self.move(corner)
         self.line.selectAll()
         self._explain()
         self.show()
@@ -61,8 +68,12 @@ class GoToDate(QFrame):
         return (min(known), max(known)), answer.reading.explanation
 
     def _explain(self) -> None:
-        self._said.setText(self._understood()[1])
-        self.adjustSize()
+        said = self._understood()[1]
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
+        wide = max(min(self._over.width() - self.x() - _BESIDE, _WIDEST), 1)
+        high = self.heightForWidth(wide) if said else self.sizeHint().height()
+        self.setFixedSize(wide, high)
 
     def _go(self) -> None:
         span, _ = self._understood()
@@ -72,8 +83,8 @@ class GoToDate(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Return comes here too, after the line has taken it: the timeline beneath must not get it.
+        event.accept()
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
             self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -95,7 +95,7 @@ QMainWindow::separator:hover { background: $accent; }
 QMenuBar { border-bottom: 1px solid $line_soft; padding: 1px 6px; }
 QMenuBar::item { padding: 4px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $selection; color: $selection_ink; }
-QMenu { background: $raised; border: 1px solid $line; padding: 5px; }
+QMenu { background: $raised; border: 1px solid $line; padding: 5px; menu-scrollable: 1; }
 QMenu::item { padding: 5px 22px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $selection_ink; }
 QMenu::item:disabled { color: $ink_faint; }

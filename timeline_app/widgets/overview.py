@@ -36,6 +36,7 @@ class _Grounds(NamedTuple):
 class Overview(QWidget):
     """Shows all there is; dragging its window moves the canvas."""
 
+    taken = Signal()  # the mouse took hold of it: what is shown will change
     span_requested = Signal(object, object)  # first and last second, of any size
 
     def __init__(self, canvas: TimelineCanvas, parent: QWidget | None = None) -> None:
@@ -158,6 +159,7 @@ class Overview(QWidget):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.scale is not None:
+            self.taken.emit()
             x = event.position().x()
             left, right = self.edges
             if self._side(x) == "middle" and not left <= x <= right:

@@ -39,6 +39,7 @@ class TimelineCanvas(FramedCanvas):
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.drag: Painted | None = None
+        self._over_ruler = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -95,8 +96,19 @@ class TimelineCanvas(FramedCanvas):
             shape = Qt.CursorShape.SizeAllCursor if body else Qt.CursorShape.SizeHorCursor
         elif box is not None or self.chip_under(at) or self.fold_under(at) is not None:
             shape = Qt.CursorShape.PointingHandCursor
+        elif self._told_of_ruler(at):
+            shape = Qt.CursorShape.CrossCursor
         if self.cursor().shape() != shape:
             self.setCursor(shape)
+
+    def _told_of_ruler(self, at: QPointF) -> bool:
+        """Tell whether a point is on the ruler, and say by a tooltip what a drag does there."""
+        over = at.y() < self.area.top() and at.x() >= self.area.left()
+        if over != self._over_ruler:
+            self._over_ruler = over
+            if self.hovered is None:
+                self.setToolTip(tooltip(self.tr("Drag to show a span of time")) if over else "")
+        return over
 
     def hover(self, index: int | None) -> None:
         """Show which event the pointer is over."""

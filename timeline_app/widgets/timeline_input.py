@@ -126,8 +126,8 @@ class TimelineInput(QObject):
             view.navigator.several = frozenset()
             view.navigator.select(view.model.name(box.event).id)
         elif fold is not None:
-            canvas.set_folds(canvas.scale.folds.without(fold))
-        elif canvas.area.contains(at):
+            view.navigator.open_fold(fold)
+        elif canvas.area.contains(at) and not keys & several:  # a click beside adds nothing
             view.navigator.clear()
 
     def _double_click(self, at: QPointF) -> None:

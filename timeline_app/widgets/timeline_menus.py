@@ -34,8 +34,7 @@ def menu_at(view: TimelineView, at: QPointF) -> QMenu:
     elif box is not None:
         _add_event(menu, view, box.event)
     elif fold is not None:
-        folds = canvas.scale.folds
-        _add(menu, _tr("Open this fold"), lambda: canvas.set_folds(folds.without(fold)))
+        _add(menu, _tr("Open this fold"), partial(view.navigator.open_fold, fold))
     else:
         _add(menu, _tr("New event here"), lambda: view.hand.create_at(at))
     menu.addSeparator()
@@ -58,9 +57,12 @@ def chip_menu(view: TimelineView, chip: Chip) -> QMenu:
     return menu
 
 
-def _add(menu: QMenu, text: str, deed: Callable[[], object], data: object = None) -> None:
+def _add(
+    menu: QMenu, text: str, deed: Callable[[], object], data: object = None, *, may: bool = True
+) -> None:
     action = menu.addAction(text)
     action.setData(data)
+    action.setEnabled(may)
     action.triggered.connect(lambda _checked=False: deed())
 
 
@@ -84,19 +86,23 @@ def _add_lane(menu: QMenu, view: TimelineView, at: QPointF) -> None:
     text = _tr("Show the events") if band.collapsed else _tr("Reduce to a strip")
     _add(menu, text, lambda: canvas.toggle_collapsed(key))
     if view.model.grouping is Grouping.TRACK and key:
-        _add(menu, _tr("Move up"), lambda: view.hand.move_lane(band.number, band.number - 1))
-        _add(menu, _tr("Move down"), lambda: view.hand.move_lane(band.number, band.number + 1))
+        bands = canvas.layout_now.bands
+        up = band.number > 0
+        down = band.number + 1 < len(bands) and bool(bands[band.number + 1].lane.spec.key)
+        move = partial(view.hand.move_lane, band.number)
+        _add(menu, _tr("Move up"), partial(move, band.number - 1), may=up)
+        _add(menu, _tr("Move down"), partial(move, band.number + 1), may=down)
 
 
 def _add_general(menu: QMenu, view: TimelineView) -> None:
     canvas = view.canvas
-    _add(menu, _tr("Fit all"), canvas.fit_all)
+    _add(menu, _tr("Fit all"), view.navigator.fit_all)
     folded = len(canvas.scale.folds) > 0
     text = _tr("Unfold all time") if folded else _tr("Fold quiet time")
     _add(menu, text, view.navigator.toggle_folds)
     if folded:
-        _add(menu, _tr("Fold more"), lambda: canvas.fold_more(2.0))
-        _add(menu, _tr("Fold less"), lambda: canvas.fold_more(0.5))
+        _add(menu, _tr("Fold more"), partial(view.navigator.fold_more, 2.0))
+        _add(menu, _tr("Fold less"), partial(view.navigator.fold_more, 0.5))
     _add(menu, _tr("Go to date…"), view.ask_date)
     lanes = menu.addMenu(_tr("Lanes by"))
     for grouping, title in TITLES.items():

@@ -86,8 +86,10 @@ class SpanDrag:
         left, right = sorted((self._from, self._to))
         painter.setPen(look.pen(look.colour("accent")))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        box = QRectF(left, 0, right - left, area.bottom())
-        painter.fillRect(QRectF(left, 0, right - left, 4), look.colour("accent"))
+        left, right = max(left, area.left()), min(right, area.right())
+        box = QRectF(left, 0, max(right - left, 0.0), area.bottom())
+        painter.setClipping(False)  # the ruler too, where it may have begun
+        painter.fillRect(QRectF(left, 0, box.width(), 4), look.colour("accent"))
         tint = mixed(look.paper, look.colour("accent"), 0.5)
         tint.setAlpha(60)  # only ever on the screen: never part of what is exported
         painter.fillRect(box, tint)
@@ -193,7 +195,7 @@ class LaneDrag:
         canvas = self._hand.canvas
         bands, to = canvas.layout_now.bands, self._target()
         edge = bands[to].top if to < len(bands) else canvas.layout_now.height
-        y = canvas.area.top() + edge - canvas.offset
+        y = min(canvas.widget_y(edge), canvas.area.bottom() - 2)
         painter.setClipping(False)
         line = QRectF(0, y - 2, canvas.width(), 4)
         painter.fillRect(line, canvas.look.colour("accent"))
@@ -216,7 +218,8 @@ def begin_drag(
         return PanDrag(navigator.canvas, at, gliding)
     if at.x() < navigator.canvas.area.left():
         return _on_header(hand, at)
-    if keys & Qt.KeyboardModifier.AltModifier:
+    # Many window managers keep Alt with the mouse to themselves: the ruler is always there.
+    if keys & Qt.KeyboardModifier.AltModifier or at.y() < navigator.canvas.area.top():
         return SpanDrag(navigator, at)
     if keys & Qt.KeyboardModifier.ControlModifier:
         return BandDrag(navigator, at)

@@ -54,6 +54,11 @@ class Navigator:
         for index in chosen if len(chosen) == 1 else ():
             self.canvas.scroll_to_event(index)
 
+    def fit_all(self) -> None:
+        """Show everything, whatever is selected."""
+        self.leave()
+        self.canvas.fit_all()
+
     def show_event(self, index: int) -> None:
         """Zoom to an event, scrolled into view."""
         span = self.canvas.model.span_of([index])
@@ -144,11 +149,22 @@ class Navigator:
 
     def toggle_folds(self) -> None:
         """Fold quiet time, or open every fold."""
+        self.leave()
         if len(self.canvas.scale.folds):
             self.canvas.unfold_all()
         else:
             self.canvas.fold_quiet()
             self.canvas.fit_all()
+
+    def fold_more(self, factor: float) -> None:
+        """Fold shorter gaps too, or only longer ones."""
+        self.leave()
+        self.canvas.fold_more(factor)
+
+    def open_fold(self, fold: int) -> None:
+        """Open one fold, by its number."""
+        self.leave()
+        self.canvas.set_folds(self.canvas.scale.folds.without(fold))
 
     def _show(self, first: int, last: int) -> None:
         if last - first < 3600:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QCoreApplication,
     QLocale,
+    QPoint,
     QPointF,
     QSignalBlocker,
     Qt,
@@ -112,6 +113,7 @@ class TimelineView(QWidget):
         self.canvas.moved.connect(self._settling.start)
         self._settling.timeout.connect(self._remember)
         self._bar.valueChanged.connect(self.canvas.scroll_to)
+        self._overview.taken.connect(self.navigator.leave)
         self._overview.span_requested.connect(lambda a, b: self.canvas.fit(a, b, margin=0.0))
         self._tray.told.connect(self.hinted)
         self._tray.event_chosen.connect(lambda i: self.navigator.select(self.model.name(i).id))
@@ -191,8 +193,8 @@ class TimelineView(QWidget):
             self._date = GoToDate(self.canvas)
             self._date.span_chosen.connect(self._go_to)
             self._date.closed.connect(self.canvas.setFocus)
-        self._date.move(round(self.canvas.area.left()) + 12, round(self.canvas.area.top()) + 8)
-        self._date.ask()
+        area = self.canvas.area
+        self._date.ask(QPoint(round(area.left()) + 12, round(area.top()) + 8))
 
     def _go_to(self, first: int, last: int) -> None:
         self.navigator.go_to((first + last) // 2)

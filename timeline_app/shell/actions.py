@@ -51,6 +51,7 @@ def _tr(text: str) -> str:
 
 NEW = Spec("new", _tr("&New project…"), ("Ctrl+Shift+N",), needs_project=False)
 OPEN = Spec("open", _tr("&Open…"), ("Ctrl+O",), needs_project=False)
+IMPORT_JSON = Spec("import_json", _tr("&Import JSON…"), needs_project=False)
 SAVE_COPY = Spec("save_copy", _tr("&Save a copy…"), ("Ctrl+Shift+S",))
 EXPORT_PDF = Spec(
     "export_pdf", _tr("&Export PDF…"), ("Ctrl+P",), short=_tr("Export PDF…"), is_primary=True
@@ -131,7 +132,7 @@ MENUS = (
         "file",
         _tr("&File"),
         (
-            (NEW, OPEN),
+            (NEW, OPEN, IMPORT_JSON),
             (SAVE_COPY, EXPORT_PDF, EXPORT_AS),
             (SHARE, MERGE, COMPARE, BACKUPS),
             (WRITE_BACK, COPIES),

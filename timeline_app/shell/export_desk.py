@@ -17,7 +17,8 @@ from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.exchange.words import languages, words_in
 from timeline_app.models.document import Document
 from timeline_app.shell.export_process import ExportProcess
-from timeline_app.shell.settings import settings_file
+from timeline_app.shell.last_folders import Kind, LastFolders
+from timeline_app.shell.settings import Settings, settings_file
 from timeline_app.widgets.export_dialog import ExportDialog
 from timeline_app.widgets.plain import plain_label, tell
 from timeline_app.widgets.timeline_view import TimelineView
@@ -34,6 +35,7 @@ class ExportDesk(QObject):
         super().__init__(window)
         self._window = window
         self._memory = memory or settings_file()
+        self._folders = LastFolders(Settings(self._memory))
 
     def open(self, document: Document) -> ExportDialog:
         """Show the dialog for a project, with what was chosen for it the last time."""
@@ -41,7 +43,7 @@ class ExportDesk(QObject):
         names = [(tag, words_in(tag)["name"]) for tag in languages()]
         views = [view.name for view in document.all(SavedView)]
         dialog = ExportDialog(choices, names, views, self._window)
-        _Export(dialog, document, self._memory)
+        _Export(dialog, document, self._memory, self._folders)
         dialog.open()
         dialog.ask_for_preview()
         return dialog
@@ -51,11 +53,13 @@ class ExportDesk(QObject):
 
         With a timeline, what is on the screen of it can be had as a picture too.
         """
-        suggested = document.store.path.with_suffix(".html")
+        suggested = _suggested(self._folders, document, ".html")
         formats = self._formats() + (self._seen() if timeline is not None else [])
         chosen, taken = QFileDialog.getSaveFileName(
             self._window, self.tr("Export as"), str(suggested), ";;".join(formats)
         )
+        if chosen:
+            self._folders.took(Kind.EXPORTS, Path(chosen))
         if chosen and timeline is not None and taken in self._seen():
             self._write_seen(_ending(Path(chosen), taken), document, timeline)
         elif chosen:
@@ -85,6 +89,11 @@ class ExportDesk(QObject):
             self.tr("Tables, packed (*.zip)"),
             self.tr("TimelineJS (*.timelinejs.json)"),
         ]
+
+
+def _suggested(folders: LastFolders, document: Document, suffix: str) -> Path:
+    path = document.store.path
+    return folders.suggest(Kind.EXPORTS, path.with_suffix(suffix).name, path)
 
 
 def _ending(path: Path, taken: str) -> Path:
@@ -141,8 +150,11 @@ class _Passing(QObject):
 class _Export(QObject):
     """One dialog's exports: pages to look at, and the file asked for."""
 
-    def __init__(self, dialog: ExportDialog, document: Document, memory: Path) -> None:
+    def __init__(
+        self, dialog: ExportDialog, document: Document, memory: Path, folders: LastFolders
+    ) -> None:
         super().__init__(dialog)
+        self._folders = folders
         self._dialog, self._document, self._memory = dialog, document, memory
         self._folder = TemporaryDirectory(prefix="timeline-preview-", ignore_cleanup_errors=True)
         self._pages = ExportProcess(self)
@@ -172,7 +184,7 @@ class _Export(QObject):
         self._dialog.show_idle("\n".join(losses))
 
     def _export(self, choices: PrintChoices) -> None:
-        suggested = self._document.store.path.with_suffix(".pdf")
+        suggested = _suggested(self._folders, self._document, ".pdf")
         # The system's own dialog asks before a file is replaced.
         chosen, _filter = QFileDialog.getSaveFileName(
             self._dialog, self.tr("Export PDF"), str(suggested), self.tr("PDF (*.pdf)")
@@ -180,6 +192,7 @@ class _Export(QObject):
         if not chosen:
             return
         out = Path(chosen)
+        self._folders.took(Kind.EXPORTS, out)
         out = out if out.suffix.lower() == ".pdf" else out.with_name(out.name + ".pdf")
         self._pages.stop()
         remember(self._memory, self._document.project.id, choices)

@@ -87,7 +87,7 @@ class Files(QObject):
 
     def new(self, path: Path) -> bool:
         """Make a new project called as its file and open it."""
-        path = _with_suffix(path)
+        path = with_suffix(path)
         project = Project(new_id(), path.stem, created_at=_now().isoformat(timespec="seconds"))
         is_there = path.absolute() in self._settings.edited_there
 
@@ -160,7 +160,7 @@ class Files(QObject):
     def save_copy(self, path: Path) -> bool:
         """Write a full copy of the open project and go on with the original."""
         assert self.document is not None
-        path = _with_suffix(path)
+        path = with_suffix(path)
         store = self.document.store
         doing = self.tr("Copying to “%1”…").replace("%1", path.name)
         try:
@@ -175,7 +175,7 @@ class Files(QObject):
 
     def move_to(self, path: Path) -> bool:
         """Write a full copy of the open project and go on with the copy."""
-        return self.save_copy(path) and self.open(_with_suffix(path))
+        return self.save_copy(path) and self.open(with_suffix(path))
 
     def close(self) -> None:
         """Close the open project, if any, so that the next start opens none."""
@@ -272,7 +272,8 @@ def _called(path: Path) -> Path:
     return path if working is None else Path(working.far)
 
 
-def _with_suffix(path: Path) -> Path:
+def with_suffix(path: Path) -> Path:
+    """Return how a new project is called: as it was asked for, with our ending if with none."""
     return path if path.suffix else path.with_suffix(SUFFIX)
 
 

@@ -9,22 +9,29 @@ from timeline_app.domain.records import Project
 from timeline_app.exchange.project_json import LARGEST, contents_from_json
 from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.storage.errors import Conflict
+from timeline_app.storage.scanning import Report, silent
 from timeline_app.storage.store import Store
 
 
-def import_json(file: Path, new: Path) -> None:
+def import_json(file: Path, new: Path, report: Report = silent) -> None:
     """Make a new project file of a project in JSON: there whole, or not at all.
 
+    `report` is told nothing but that it goes on; what it raises ends the import.
     Raises ExchangeError if the JSON is no project, StoreError if the file cannot be written or is
     there already.
     """
-    contents = contents_from_json(_read(file))
+    report(0, 0, "")
+    text = _read(file)
+    report(0, 0, "")
+    contents = contents_from_json(text)
+    report(0, 0, "")
     records = [record for record in contents.every() if not isinstance(record, Project)]
     store = Store.create(new, contents.project)
     written = False
     try:
         if records:
             store.apply(add(f"Import of {file.name}", *records))
+        report(0, 0, "")
         written = True
     except Conflict as conflict:
         raise ExchangeError(f"“{file.name}” does not hold together: {conflict}.") from conflict

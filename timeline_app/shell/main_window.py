@@ -31,6 +31,7 @@ from timeline_app.shell.export_desk import ExportDesk
 from timeline_app.shell.far_desk import FarDesk
 from timeline_app.shell.file_checker import FileChecker
 from timeline_app.shell.files import Files
+from timeline_app.shell.last_folders import LastFolders
 from timeline_app.shell.menu_key import follow_menu_key
 from timeline_app.shell.menus import Menus, fit_search, make_toolbar, size_icons
 from timeline_app.shell.places import Places
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._views: Views | None = None
         self.actions_ = Actions(self)
         self._menus = Menus(self, self.actions_)
-        self._questions = Questions(self)
+        self._questions = Questions(self, LastFolders(settings))
         self._far = FarDesk(files, self._questions, self)
         self._desk = ProjectDesk(
             files, self._questions, self._keep_typing, self._far.hand_over, self
@@ -120,6 +121,7 @@ class MainWindow(QMainWindow):
         does = {
             spec.NEW: self._desk.ask_new,
             spec.OPEN: self._desk.ask_open,
+            spec.IMPORT_JSON: self._desk.ask_import,
             spec.SAVE_COPY: self._desk.ask_save_copy,
             spec.EXPORT_PDF: self.export_pdf,
             spec.EXPORT_AS: self.export_as,

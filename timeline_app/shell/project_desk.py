@@ -8,9 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.models.document import Document
 from timeline_app.models.jobs import CancelledError
-from timeline_app.shell.files import Files, Refusal
+from timeline_app.shell.files import Files, Refusal, with_suffix
+from timeline_app.shell.importing import import_json
+from timeline_app.shell.last_folders import Kind
 from timeline_app.shell.questions import Questions
 from timeline_app.shell.waiting import Waiting
 from timeline_app.storage.errors import StoreError, told
@@ -104,6 +107,23 @@ class ProjectDesk(QObject):
         if (path := self._questions.file_to_open()) is not None:
             self.open(path)
 
+    def ask_import(self) -> None:
+        """Ask for a project as JSON and for a name, make a project of it, and open that."""
+        file = self._questions.file_to_import()
+        name = self._questions.file_for_import(file) if file is not None else None
+        if file is None or name is None or not self.may_leave():
+            return
+        new = with_suffix(name)
+        doing = self.tr("Reading “%1” into a new project…").replace("%1", file.name)
+        try:
+            self._waiting(doing, lambda progress: import_json(file, new, progress.report))
+        except CancelledError:
+            return
+        except (ExchangeError, StoreError) as failure:
+            self._questions.tell_failure(str(failure))
+        else:
+            self._files.open(new)
+
     def ask_save_copy(self) -> None:
         """Ask for a name and write a copy."""
         document = self._files.document
@@ -147,9 +167,9 @@ class ProjectDesk(QObject):
         """Ask for another project file."""
         return self._questions.file_to_open()
 
-    def new_name(self, suggested: Path) -> Path | None:
-        """Ask where to write something."""
-        return self._questions.new_name(suggested)
+    def new_name(self, beside: Path, kind: Kind) -> Path | None:
+        """Ask where to write something; suggested is a file beside the project."""
+        return self._questions.new_name(beside, kind)
 
     def save_elsewhere(self) -> bool:
         """Ask for a name, write everything there, and go on with that file."""

@@ -5,47 +5,58 @@ from __future__ import annotations
 import platform
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, qVersion
+from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QWidget
 
 from timeline_app import __version__
 from timeline_app.shell.help_pages import KeyboardPage, Report
 from timeline_app.shell.keyboard_walk import KeyboardWalk
+from timeline_app.shell.last_folders import Kind, LastFolders, documents
 from timeline_app.widgets.plain import ask, tell
 
 
 class Questions(QObject):
     """The dialogs of one window. Each answers with a value or None, and decides nothing."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, folders: LastFolders) -> None:
         super().__init__(window)
         self._window = window
+        self._folders = folders
 
     def new_file(self) -> Path | None:
         """Ask where to make a new project."""
-        return self._new_name(self.tr("New project"), Path(self.tr("Untitled.sqlite")))
+        suggested = self._folders.suggest(Kind.PROJECTS, self.tr("Untitled.sqlite"))
+        return self._new_name(self.tr("New project"), suggested, Kind.PROJECTS)
+
+    def file_to_import(self) -> Path | None:
+        """Ask for a project written as JSON."""
+        kinds = self.tr("Whole project (*.json);;All files (*)")
+        return self._present(self.tr("Import JSON"), Kind.IMPORTS, kinds)
+
+    def file_for_import(self, json: Path) -> Path | None:
+        """Ask where to make the project that a JSON file holds."""
+        suggested = self._folders.suggest(Kind.PROJECTS, f"{json.stem}.sqlite")
+        return self._new_name(self.tr("Import as a new project"), suggested, Kind.PROJECTS)
 
     def file_for_copy(self, original: Path) -> Path | None:
         """Ask where to write a copy of a project."""
         name = self.tr("%1 copy").replace("%1", original.stem)
-        return self._new_name(self.tr("Save a copy"), original.with_stem(name))
+        named = original.with_stem(name).name
+        suggested = self._folders.suggest(Kind.PROJECTS, named, original)
+        return self._new_name(self.tr("Save a copy"), suggested, Kind.PROJECTS)
 
     def file_elsewhere(self, name: str) -> Path | None:
         """Ask where to save a project whose own folder may be full, gone or out of reach."""
-        where = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(where))
-        return self._new_name(self.tr("Save elsewhere"), folder / name)
+        return self._new_name(self.tr("Save elsewhere"), documents() / name)
 
-    def new_name(self, suggested: Path) -> Path | None:
-        """Ask for the name of a file that is to be written."""
-        return self._new_name(self.tr("Write to"), suggested)
+    def new_name(self, beside: Path, kind: Kind) -> Path | None:
+        """Ask for the name of a file that is to be written; suggested is one beside the project."""
+        suggested = self._folders.suggest(kind, beside.name, beside)
+        return self._new_name(self.tr("Write to"), suggested, kind)
 
     def file_to_open(self) -> Path | None:
         """Ask which project to open."""
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a project"), "", self._filters()
-        )
-        return Path(chosen) if chosen else None
+        return self._present(self.tr("Open a project"), Kind.PROJECTS, self._filters())
 
     def author(self, current: str) -> str | None:
         """Ask whose name or initials sign the edits; may be empty, None is cancelled."""
@@ -193,12 +204,25 @@ class Questions(QObject):
         filled = filled.replace("%3", platform.python_version())
         tell(self._window, self.tr("About Timeline"), filled)
 
-    def _new_name(self, title: str, suggested: Path) -> Path | None:
+    def _present(self, title: str, kind: Kind, filters: str) -> Path | None:
+        chosen, _filter = QFileDialog.getOpenFileName(
+            self._window, title, str(self._folders.suggest(kind)), filters
+        )
+        return self._taken(chosen, kind)
+
+    def _new_name(self, title: str, suggested: Path, kind: Kind | None = None) -> Path | None:
         # Whether a file is there already is for the store to say: it never replaces a project.
         chosen, _filter = QFileDialog.getSaveFileName(
             self._window, title, str(suggested), self._filters()
         )
-        return Path(chosen) if chosen else None
+        return self._taken(chosen, kind)
+
+    def _taken(self, chosen: str, kind: Kind | None) -> Path | None:
+        if not chosen:
+            return None
+        if kind is not None:
+            self._folders.took(kind, Path(chosen))
+        return Path(chosen)
 
     def _filters(self) -> str:
         return self.tr("Projects (*.sqlite);;All files (*)")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from timeline_app.models.jobs import Progress
 from timeline_app.shell.backups_desk import found_of
 from timeline_app.shell.dialog_work import DialogWork
+from timeline_app.shell.last_folders import Kind
 from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.storage.confined import rescue_confined
 from timeline_app.storage.rescue import Rescued
@@ -50,7 +51,7 @@ class RescueDesk(QObject):
 
     def _rescue(self) -> None:
         name = self._path.with_name(f"{self._path.stem} rescued.sqlite")
-        out = self._desk.new_name(name)
+        out = self._desk.new_name(name, Kind.PROJECTS)
         if out is not None:
             then = partial(self._tell, out)
             self._work.start(

@@ -71,6 +71,14 @@ class Settings:
         kept = [path, *others][:_RECENT_KEPT] if there else others
         self._kept.setValue("files/edited_there", [str(known) for known in kept])
 
+    def folder(self, kind: str) -> Path | None:
+        """Return the folder that was last used for a kind of file, or None."""
+        return Path(text) if (text := self._text(f"folders/{kind}")) else None
+
+    def remember_folder(self, kind: str, folder: Path) -> None:
+        """Keep the folder that was used for a kind of file."""
+        self._kept.setValue(f"folders/{kind}", str(folder))
+
     @property
     def last_open(self) -> Path | None:
         """The project that was open when the program ended, or None."""

@@ -12,6 +12,7 @@ from timeline_app.domain.profiles import Profile, Rules
 from timeline_app.models.jobs import Progress
 from timeline_app.models.safety.leaving import Leaving, leaving
 from timeline_app.shell.dialog_work import DialogWork
+from timeline_app.shell.last_folders import Kind
 from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.storage.sharing import share
 from timeline_app.widgets.safety.share_dialog import ShareDialog
@@ -40,7 +41,7 @@ class ShareDesk(QObject):
 
     def _share(self, found: Leaving) -> None:
         name = self._path.with_stem(f"{self._path.stem} ({found.profile})")
-        out = self._desk.new_name(name)
+        out = self._desk.new_name(name, Kind.SHARED)
         if out is not None:
             doing = self.tr("Writing the copy, and searching it for what may not leave…")
             self._work.start(doing, partial(_shared, found, out), self._tell)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.edits import Change, Edit, add, remove, revise
 from timeline_app.domain.folding import folded
-from timeline_app.domain.records import Actor, ActorName, Claim, Project, new_id
+from timeline_app.domain.records import Actor, ActorName, Claim, Event, Project, new_id
 from timeline_app.models import record_names
 from timeline_app.models.completions import Candidate, Completions
 from timeline_app.models.document import Document
@@ -165,13 +165,23 @@ def test_what_is_not_read_yet_is_read_in_the_background(document, monkeypatch, q
 
 
 def test_a_name_is_found_in_full_before_all_are_read(document, monkeypatch):
+    monkeypatch.setattr(record_names, "_AT_ONCE_SECONDS", 0.0)
+    assert document.do(add("Add", *(Event(new_id(), f"Event {n}") for n in range(700))))
+    completions = Completions(document)
+    last = document.all(Event)[-1]
+    assert completions.exact("event", last.title.upper()).id == last.id
+
+
+def test_a_claim_is_found_by_its_text_without_reading_all_of_them(document, monkeypatch):
     completions = half_read(document, monkeypatch)
     last = document.all(Claim)[-1]
-    assert completions.exact("claim", last.text.upper()).id == last.id
+    assert completions.exact("claim", last.text).id == last.id
+    assert completions.exact("claim", f"{last.text} and more") is None
+    assert not completions.is_whole("claim")
 
 
 @pytest.mark.parametrize("at", [0, 199, 200, -1])
-def test_an_edit_while_the_names_are_half_read_loses_nothing(document, monkeypatch, at):
+def test_an_edit_while_the_names_are_half_read_loses_nothing(document, monkeypatch, qtbot, at):
     completions = half_read(document, monkeypatch)
     claim = document.all(Claim)[at]
     again = Claim(new_id(), "Zoë")
@@ -182,6 +192,8 @@ def test_an_edit_while_the_names_are_half_read_loses_nothing(document, monkeypat
     ):
         assert document.do(edit)
         completions.candidates("claim", "a")  # reads a little more
+    assert completions.exact("claim", "Zoë").id == again.id
+    qtbot.waitUntil(lambda: completions.is_whole("claim"))
     assert completions.exact("claim", "zoe").id == again.id
     assert answers(completions, "claim") == by_looking(document, "claim", with_confidential=False)
 

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
+from timeline_app.models.completions import Candidate
 from timeline_app.models.search_results import Result
 from timeline_app.widgets.search_box import SearchBox
 
@@ -108,7 +109,10 @@ def test_the_values_of_a_filter_are_listed_and_enter_takes_one(window):
 
 
 def test_a_name_is_completed_from_half_of_it(window):
-    window.box.search_in(lambda typed: ([Result("actor", "a", "Aydin Sezer")], ()))
+    window.box.search_in(
+        lambda typed: ([Result("actor", "a", "Aydin Sezer")], ()),
+        lambda kind, typed: [Candidate(kind, "a", "Aydin Sezer", "person")],
+    )
     QTest.keyClicks(window.box, "speaker:sez")
     assert rows(window)[0] == 'speaker:"Aydin Sezer"'
     QTest.keyClick(window.box, Qt.Key.Key_Return)

@@ -1,10 +1,21 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListView
 
 from timeline_app.domain.comparing import Overlap
 from timeline_app.domain.edits import add, revise
-from timeline_app.domain.records import Claim, ClaimEvent, Event, Project, SavedView, Track
+from timeline_app.domain.records import (
+    Actor,
+    ActorName,
+    Claim,
+    ClaimEvent,
+    Event,
+    Hop,
+    Project,
+    SavedView,
+    Track,
+)
 from timeline_app.domain.view_filter import EVERYTHING, NO_TRACK, view_of
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.document import Document
@@ -130,6 +141,7 @@ def test_what_is_no_time_is_said_and_changes_nothing(bar):
 def test_what_of_the_search_is_not_understood_is_said_for_as_long_as_it_stands(qtbot, bar):
     QTest.keyClicks(bar.words, "is:con")
     qtbot.waitUntil(lambda: "“con” is none of them" in bar.notice.text())
+    QTest.keyClick(bar.words, Qt.Key.Key_Escape)  # no, none of what is offered
     QTest.keyClick(bar.words, Qt.Key.Key_Return)
     assert "“con” is none of them" in bar.notice.text()
     QTest.keyClicks(bar.words, "tested")
@@ -215,3 +227,91 @@ def test_escape_in_a_filter_asks_to_put_the_bar_away(qtbot, bar):
     QTest.keyClicks(bar.words, "reuters")
     with qtbot.waitSignal(bar.closed):
         QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+
+
+def offered(bar):
+    results = bar.words._results
+    return [results.index(n, 0).data() for n in range(results.rowCount())]
+
+
+def type_words(bar, text):
+    bar.words.setFocus()
+    bar.words.clear()
+    for letter in text:  # QTest types no letters but ASCII ones
+        QTest.sendKeyEvent(
+            QTest.KeyAction.Click, bar.words, Qt.Key.Key_unknown, letter, Qt.KeyboardModifier(0)
+        )
+
+
+PEOPLE = (
+    Actor("sana", "SANA"),
+    ActorName("n1", "sana", "سانا"),
+    Actor("tass", "ТАСС"),
+    Actor("hidden", "Sara Haddad", confidential=True, public_description="a nurse"),
+    Hop("h1", "planes", 0, "sana"),
+    Hop("h2", "denial", 0, "tass"),
+    Hop("h3", "denial", 1, "hidden"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "claims"),
+    [
+        ("speaker:sa", "speaker:SANA", {"planes"}),
+        ("speaker:سا", "speaker:SANA", {"planes"}),
+        ("speaker:тас", "speaker:ТАСС", {"denial"}),
+        ("took stance:disp", "took stance:disputes", {"denial"}),
+        ("is:cont", "is:contested", {"denial"}),
+    ],
+)
+def test_a_filter_is_completed_and_narrows(bar, qtbot, typed, value, claims):
+    bar._document.do(add("People", *PEOPLE))
+    type_words(bar, typed)
+    assert offered(bar)[0] == value.split()[-1]
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    assert bar.words.text() == value
+    qtbot.waitUntil(lambda: left(bar) == claims)
+
+
+def test_an_offer_is_clicked(bar, document, qtbot):
+    document.do(add("People", *PEOPLE))
+    bar.resize(1100, 600)
+    type_words(bar, "via:san")
+    popup = bar.words._popup.findChild(QListView)
+    place = popup.visualRect(popup.model().index(0, 0)).center()
+    QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert bar.words.text() == "via:SANA"
+
+
+def test_who_is_confidential_is_never_completed(bar, document):
+    document.do(add("People", *PEOPLE))
+    for typed in ("via:Sara", "via:had", "via:nur", "speaker:s"):
+        type_words(bar, typed)
+        assert not any("Sara" in offer or "nurse" in offer for offer in offered(bar)), typed
+
+
+def test_a_word_that_begins_like_a_filter_stays_a_word(bar, qtbot):
+    type_words(bar, "s")
+    assert {"speaker:", "source:", "stance:"} == set(offered(bar))
+    assert bar.words.is_listing
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    assert bar.words.text() == "s"
+    QTest.keyClick(bar.words, Qt.Key.Key_Down)
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    assert bar.words.text() == "speaker:"
+
+
+def test_escape_closes_the_offers_before_the_bar(bar, qtbot):
+    type_words(bar, "is:")
+    assert bar.words.is_listing
+    with qtbot.assertNotEmitted(bar.closed):
+        QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert not bar.words.is_listing
+    with qtbot.waitSignal(bar.closed):
+        QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+
+
+def test_an_arrow_in_the_empty_line_lists_what_can_be_asked(bar):
+    bar.words.setFocus()
+    QTest.keyClick(bar.words, Qt.Key.Key_Down)
+    assert {"via:", "before:", "after:", "is:"} <= set(offered(bar))

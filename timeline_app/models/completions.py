@@ -9,6 +9,7 @@ from typing import TypeAlias
 from PySide6.QtCore import SignalInstance
 
 from timeline_app.domain.actor_guess import guess_actor
+from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.records import Actor, Event, Id, Place, Record, Silence, Source, new_id
 from timeline_app.domain.vocabulary import ActorKind
 from timeline_app.models.document import Document
@@ -69,12 +70,19 @@ class Completions:
     def exact(self, kind: str, typed: str) -> Candidate | None:
         """Return the record one of whose names is just what was typed, but for case and marks.
 
-        It looks at every name there is, even if they must be read first.
+        It looks at every name there is, even if they must be read first. Claims are too many for
+        that: of those not read yet, one is found by its text as it stands in the file.
         """
         wanted = as_typed(typed)
         if not wanted:
             return None
-        return next(self._found(kind, self._names.whole(kind), wanted, FoldedLines.same), None)
+        if kind not in MADE_ELSEWHERE:
+            return next(self._found(kind, self._names.whole(kind), wanted, FoldedLines.same), None)
+        known = next(self._found(kind, self._names.known(kind), wanted, FoldedLines.same), None)
+        if known is not None or self._names.is_whole(kind):
+            return known
+        record_id = self._names.id_of(kind, typed.strip())
+        return None if record_id is None else Candidate(kind, record_id, one_line(typed))
 
     def _ranked(self, kind: str, tables: Tables, wanted: str) -> Iterator[Candidate]:
         for find in BEST_FIRST if wanted else (FoldedLines.all,):

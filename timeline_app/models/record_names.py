@@ -7,9 +7,10 @@ from time import perf_counter
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.models.name_table import NameTable
-from timeline_app.storage.named_rows import named_rows
+from timeline_app.storage.named_rows import id_named, named_rows
 
 _FURTHER = {"actor": "actor_name", "place": "place_name"}
 """The tables of further names, by the kind of what they name."""
@@ -58,6 +59,11 @@ class RecordNames(QObject):
         """Return all names of a kind: own names, then further ones. May take its time."""
         self._read_until(kind, None)
         return self._of(kind)
+
+    def id_of(self, kind: str, name: str) -> Id | None:
+        """Return the record of just that name in the file, read already or not; None if none is."""
+        with self._store.reading() as connection:
+            return id_named(connection, kind, name)
 
     def prepare(self, kind: str) -> None:
         """Read the names of a kind in the background."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.folding import folded
 from timeline_app.domain.search_query import FILTERS, completions
+from timeline_app.models.completions import Candidate
 from timeline_app.models.search_results import Result
+
+Complete: TypeAlias = Callable[[str, str], Iterable[Candidate]]
+"""Gives the records of a kind that some words may name, best first."""
 
 FILTER = "filter"
 """The kind of a row that goes on with the query; its id is the text the box then holds."""
@@ -27,31 +32,28 @@ def filters_offered(typed: str) -> list[Result]:
     return [Result(FILTER, _joined(head, f"{key}:"), f"{key}:", told[key]) for key in keys]
 
 
-def values_offered(typed: str, find: Callable[[str], list[Result]]) -> list[Result]:
-    """Return the values the filter being typed may have; `find` finds records by their names."""
+def values_offered(typed: str, complete: Complete | None) -> list[Result]:
+    """Return the values the filter being typed may have; `complete` finds records by names."""
     half = _HALF.search(typed)
     if half is None:
         return []
     head, key = typed[: half.start()], half["key"]
     if key in _KINDS:
         asked = half["phrase"] if half["phrase"] is not None else half["word"]
-        return _names(head, key, asked, find)
+        return _names(head, key, asked, complete) if complete is not None else []
     told = _told()
     return [
         Result(FILTER, head + value, value, told.get(value, "")) for value in completions(typed)
     ]
 
 
-def _names(head: str, key: str, asked: str, find: Callable[[str], list[Result]]) -> list[Result]:
+def _names(head: str, key: str, asked: str, complete: Complete) -> list[Result]:
     if not asked.strip():
         return []
-    named = [result.text for result in find(asked) if result.kind == _KINDS[key]]
-    others = [name for name in dict.fromkeys(named) if folded(name) != folded(asked)]
-    return [
-        Result(FILTER, f"{head}{key}:{_quoted(name)}", f"{key}:{_quoted(name)}")
-        for name in others[:_MOST_NAMES]
-        if '"' not in name
-    ]
+    found = {c.name: c.detail for c in complete(_KINDS[key], asked) if '"' not in c.name}
+    others = [name for name in found if folded(name) != folded(asked)]
+    values = {name: f"{key}:{_quoted(name)}" for name in others[:_MOST_NAMES]}
+    return [Result(FILTER, head + value, value, found[name]) for name, value in values.items()]
 
 
 def _quoted(name: str) -> str:

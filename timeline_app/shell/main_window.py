@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         self._forms = EntryForms(document, self._views.selection, own_files() / "drafts", self)
         self._backups = BackupKeeper(document)
         self._checker = FileChecker(document)
-        self._search.search_in(self._views.find)
+        self._search.search_in(self._views.find, self._views.complete)
         self._centre.addWidget(self._views.bars.upper)
         self._centre.setCurrentWidget(self._views.bars.upper)
         self.actions_.set_project_open(is_open=True, may_write=not document.is_read_only)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from timeline_app.models.completions import Candidate, Completions
 from timeline_app.models.document import Document
 from timeline_app.models.search_results import Result, results_of
 from timeline_app.models.selection import Selection
@@ -45,6 +47,10 @@ class Views(QObject):
         """Return what a typed query finds, best first, and what of it was not understood."""
         found = self.search.find(typed)
         return results_of(found.hits, self._document), found.problems
+
+    def complete(self, kind: str, typed: str) -> Iterable[Candidate]:
+        """Return the records of a kind that some words may name, none of them confidential."""
+        return Completions(self._document).candidates(kind, typed)
 
     @cached_property
     def search(self) -> Search:

@@ -22,6 +22,15 @@ def named_rows(connection: sqlite3.Connection, table: str, after: int, most: int
     ).fetchall()
 
 
+def id_named(connection: sqlite3.Connection, table: str, name: str) -> str | None:
+    """Return the id of the oldest row of a table with just that name; None if there is none."""
+    column = _COLUMNS[table].split(", ")[1]
+    found = connection.execute(
+        f"SELECT id FROM {table} WHERE {column} = ? ORDER BY rowid LIMIT 1", (name,)
+    ).fetchone()
+    return None if found is None else str(found[0])
+
+
 _COLUMNS: Mapping[str, str] = {
     "actor": "id, name, kind, confidential",
     "actor_name": "id, name, actor_id, 0",

@@ -18,7 +18,7 @@ from timeline_app.domain.records import Id
 _TABLES = """
 CREATE TABLE entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
                     UNIQUE (kind, id));
-CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 0",
+CREATE VIRTUAL TABLE words USING fts5 (text, kind, tokenize = "unicode61 remove_diacritics 0",
                                        prefix = '2 3', content = '', contentless_delete = 1);
 CREATE TABLE variant (name TEXT NOT NULL, thing TEXT NOT NULL);
 CREATE INDEX variant_name ON variant (name);
@@ -59,6 +59,8 @@ class SearchIndex:
         if sqlite3.sqlite_version_info < _CONTENTLESS_DELETE:
             tables = tables.replace(*_PLAIN_CONTENTLESS)
         self._db.executescript(tables)
+        # The kind is asked for, not fitted: it adds nothing to a rank.
+        self._db.execute("INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 0.0)')")
 
     def close(self) -> None:
         """Drop the index."""
@@ -70,8 +72,8 @@ class SearchIndex:
         for text in texts:
             self._remove(text.kind, text.id)
             cursor = self._db.execute("INSERT INTO entry (kind, id) VALUES (?, ?)", text[:2])
-            row = cursor.lastrowid, folded(text.text)
-            self._db.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", row)
+            row = cursor.lastrowid, folded(text.text), text.kind
+            self._db.execute("INSERT INTO words (rowid, text, kind) VALUES (?, ?, ?)", row)
         self._db.execute("COMMIT")
 
     def remove(self, kind: str, record_id: Id) -> None:
@@ -99,18 +101,16 @@ class SearchIndex:
         term may be unfinished. `kinds` keeps to some kinds of record. Of very many records, the
         best of those indexed first are returned: a letter typed finds half of a project.
         """
-        match = self._match(terms)
+        match = self._match(terms, kinds)
         if not match:
             return []
-        among = "CROSS JOIN entry ON entry.number = words.rowid" if kinds else ""
-        only = f"AND kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
         # CROSS JOIN, or every record that is ranked would be looked up, not only those returned.
         found = self._db.execute(
-            "SELECT kind, id, fit FROM (SELECT place, fit FROM (SELECT words.rowid AS place,"
-            f" rank AS fit FROM words {among} WHERE words MATCH ? {only} LIMIT ?)"
+            "SELECT kind, id, fit FROM (SELECT place, fit FROM (SELECT rowid AS place,"
+            " rank AS fit FROM words WHERE words MATCH ? LIMIT ?)"
             " ORDER BY fit, place LIMIT ?) CROSS JOIN entry ON entry.number = place"
             " ORDER BY fit, place",
-            (match, *kinds, max(MOST_RANKED, limit), limit),
+            (match, max(MOST_RANKED, limit), limit),
         )
         return [Hit(*row) for row in found]
 
@@ -121,7 +121,7 @@ class SearchIndex:
 
         `among` keeps to some of them.
         """
-        match = self._match(terms)
+        match = self._match(terms, [kind])
         if not match:
             return None
         if among is not None:
@@ -129,8 +129,8 @@ class SearchIndex:
         # CROSS JOIN, or SQLite would ask the words about every record of the kind.
         found = self._db.execute(
             "SELECT id FROM words CROSS JOIN entry ON entry.number = words.rowid"
-            " WHERE words MATCH ? AND kind = ?",
-            (match, kind),
+            " WHERE words MATCH ?",
+            (match,),
         )
         return [record_id for (record_id,) in found]
 
@@ -158,9 +158,13 @@ class SearchIndex:
             self._db.execute("DELETE FROM words WHERE rowid = ?", found)
             self._db.execute("DELETE FROM entry WHERE number = ?", found)
 
-    def _match(self, terms: Sequence[str]) -> str:
+    def _match(self, terms: Sequence[str], kinds: Sequence[str]) -> str:
         asked = [term for term in terms if words(term)]
-        return " AND ".join(self._expression(t, unfinished=t is asked[-1]) for t in asked)
+        if not asked:
+            return ""
+        said = " AND ".join(self._expression(t, unfinished=t is asked[-1]) for t in asked)
+        among = f" AND kind : ({' OR '.join(kinds)})" if kinds else ""
+        return f"text : ({said}){among}"
 
     def _expression(self, term: str, *, unfinished: bool) -> str:
         typed = " ".join(words(term))

@@ -9,8 +9,8 @@ from typing import Any
 from timeline_app.domain.records import Id
 from timeline_app.domain.vocabulary import Identification, Stance
 from timeline_app.storage.table_joins import CHOSEN, DATED, LATEST, Joined, dated, keyed, last
+from timeline_app.storage.table_marks import ALONE, DISPUTED, OPPOSED
 from timeline_app.storage.table_rows import SHOWN, ClaimRow, Named, Stand, Step, TableRow
-from timeline_app.storage.table_scans import ALONE, DISPUTED, OPPOSED
 
 _IDENTIFICATIONS = {word.value: word for word in Identification}
 _STANCES = {word.value: word for word in Stance}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from timeline_app.domain.vocabulary import CONTESTING
 from timeline_app.storage.stretches import AT_ONCE, Arm, Rows, Stretch
+from timeline_app.storage.table_marks import CHOSEN, FEW, HOPS, MARKS
 from timeline_app.storage.table_queries import marks
 
 
@@ -43,81 +43,12 @@ def _own(table: str, *columns: str) -> dict[str, tuple[Arm, ...]]:
     return {c: (Arm(table, "t", statement.format(c, table)),) for c in columns}
 
 
-_CONTESTING = ", ".join(f"'{kind}'" for kind in sorted(CONTESTING))
-_VOICE = "status <> 'unsourced'"
-_SPEAKS = "identification NOT IN ('outlet voice', 'unsourced')"
-
-OPPOSED = f"""SELECT t.rowid, 'contested' FROM claim t
-    CROSS JOIN relation_member m ON m.claim_id = t.id
-    JOIN claim_relation r ON r.id = m.relation_id JOIN relation_member o
-    ON o.relation_id = r.id AND o.side <> m.side AND o.side > 0
-    JOIN claim_event x ON x.claim_id = t.id
-    JOIN claim_event y ON y.event_id = x.event_id AND y.claim_id = o.claim_id
-    WHERE m.side > 0 AND r.kind IN ({_CONTESTING}){{only}}"""
-"""Claims against which another takes a side in a relation, both being accounts of one event."""
-
-DISPUTED = """SELECT t.rowid, 'contested' FROM claim t CROSS JOIN claim_event x ON x.claim_id = t.id
-    WHERE (x.stance = 'disputes' OR x.stance = 'supports' AND EXISTS (SELECT 1 FROM claim_event y
-    WHERE y.event_id = x.event_id AND y.stance = 'disputes')){only}"""
-"""Claims that dispute an event, or support one that another disputes."""
-
-ALONE = f"""SELECT t.rowid, 'single origin' FROM claim t
-    CROSS JOIN claim_event x ON x.claim_id = t.id AND x.stance = 'supports'
-    CROSS JOIN hop h ON h.claim_id = t.id AND h.position = 0 AND h.{_VOICE}
-    JOIN actor a ON a.id = h.actor_id AND a.{_SPEAKS} WHERE true{{only}}
-    GROUP BY t.rowid HAVING NOT max(EXISTS (
-        SELECT 1 FROM claim_event y JOIN hop g ON g.claim_id = y.claim_id AND g.position = 0
-        JOIN actor b ON b.id = g.actor_id
-        WHERE y.event_id = x.event_id AND y.stance = 'supports' AND g.actor_id <> h.actor_id
-        AND g.{_VOICE} AND b.{_SPEAKS} AND NOT EXISTS (
-            SELECT 1 FROM origin_link l WHERE l.independence <> 'independent'
-            AND (l.first_id = g.actor_id AND l.second_id = h.actor_id
-            OR l.second_id = g.actor_id AND l.first_id = h.actor_id))))"""
-"""Claims of a voice of its own that no other, certainly separate voice joins in any event."""
-
 _BOUNDS = "d.start_min, d.start_max, d.end_min, d.end_max"
 _OWN_BOUNDS = "t.start_min, t.start_max, t.end_min, t.end_max"
 
-# CROSS JOIN keeps the driver what it is: SQLite would turn a scan of hops in file order into one
-# look-up a claim.
-_HOPS = "FROM hop h CROSS JOIN claim t ON t.id = h.claim_id"
 _LATEST = "NOT EXISTS (SELECT 1 FROM assessment n WHERE n.supersedes_id = a.id)"
-_CHOSEN = "+d.alternative_of IS NULL"
-_UNCONFIRMED = f"WHERE NOT d.confirmed AND {_CHOSEN}{{only}}"
-_FEW = 50
-"""Rows read in one go where each of them is counted from many others."""
 _VERY_FEW = 5
 """The same where one of them may stand in half of the others, as an agency in claims does."""
-
-_MARKS = (
-    Arm("claim", "t", OPPOSED, 200),
-    Arm("claim", "t", DISPUTED, 200),
-    Arm("claim", "t", ALONE, _FEW),
-    Arm(
-        "hop",
-        "h",
-        f"SELECT t.rowid, 'inferred' {_HOPS} WHERE h.status = 'inferred'{{only}}",
-    ),
-    Arm(
-        "dating",
-        "d",
-        "SELECT t.rowid, 'unconfirmed' FROM dating d CROSS JOIN claim t ON t.id = d.owner_id"
-        f" AND d.owner_kind = 'claim' {_UNCONFIRMED}",
-    ),
-    Arm(
-        "dating",
-        "d",
-        "SELECT t.rowid, 'unconfirmed' FROM dating d CROSS JOIN hop h ON h.id = d.owner_id"
-        " AND d.owner_kind = 'hop' AND h.position = 0 CROSS JOIN claim t ON t.id = h.claim_id"
-        f" {_UNCONFIRMED}",
-    ),
-    Arm(
-        "claim",
-        "t",
-        "SELECT t.rowid, 'no passage' FROM claim t WHERE NOT EXISTS (SELECT 1 FROM claim_passage p"
-        " WHERE p.claim_id = t.id){only}",
-    ),
-)
 
 
 def _one(driver: str, alias: str, statement: str, at_once: int = AT_ONCE) -> tuple[Arm, ...]:
@@ -135,13 +66,13 @@ SCANS: Mapping[str, Mapping[str, tuple[Arm, ...]]] = {
         "speaker": _one(
             "hop",
             "h",
-            f"SELECT t.rowid, a.rowid, 0 {_HOPS} JOIN actor a ON a.id = h.actor_id"
+            f"SELECT t.rowid, a.rowid, 0 {HOPS} JOIN actor a ON a.id = h.actor_id"
             " WHERE h.position = 0{only}",
         ),
         "via": _one(
             "hop",
             "h",
-            f"SELECT t.rowid, a.rowid, h.position {_HOPS} JOIN actor a ON a.id = h.actor_id"
+            f"SELECT t.rowid, a.rowid, h.position {HOPS} JOIN actor a ON a.id = h.actor_id"
             # Whoever stood between origin and publisher; the publisher if nobody did.
             " WHERE (h.position = 1 OR h.position > 1 AND EXISTS (SELECT 1 FROM hop l"
             " WHERE l.claim_id = h.claim_id AND l.position > h.position)){only}",
@@ -151,7 +82,7 @@ SCANS: Mapping[str, Mapping[str, tuple[Arm, ...]]] = {
             Arm(
                 "hop",
                 "h",
-                f"SELECT t.rowid, s.rowid, -h.position {_HOPS} JOIN source s ON s.id = h.source_id"
+                f"SELECT t.rowid, s.rowid, -h.position {HOPS} JOIN source s ON s.id = h.source_id"
                 " WHERE true{only}",
             ),
             Arm(
@@ -178,20 +109,20 @@ SCANS: Mapping[str, Mapping[str, tuple[Arm, ...]]] = {
             "dating",
             "d",
             f"SELECT t.rowid, {_BOUNDS} FROM dating d CROSS JOIN hop h ON h.id = d.owner_id"
-            f" CROSS JOIN claim t ON t.id = h.claim_id WHERE d.owner_kind = 'hop' AND {_CHOSEN}"
+            f" CROSS JOIN claim t ON t.id = h.claim_id WHERE d.owner_kind = 'hop' AND {CHOSEN}"
             " AND h.position = 0{only}",
         ),
         "refers": _one(
             "dating",
             "d",
             f"SELECT t.rowid, {_BOUNDS} FROM dating d CROSS JOIN claim t ON t.id = d.owner_id"
-            f" WHERE d.owner_kind = 'claim' AND {_CHOSEN}{{only}}",
+            f" WHERE d.owner_kind = 'claim' AND {CHOSEN}{{only}}",
         ),
         "published": _one(
             "hop",
             "h",
-            f"SELECT t.rowid, {_BOUNDS}, h.position {_HOPS} JOIN dating d"
-            f" ON d.owner_id = h.source_id AND d.owner_kind = 'source' AND {_CHOSEN}"
+            f"SELECT t.rowid, {_BOUNDS}, h.position {HOPS} JOIN dating d"
+            f" ON d.owner_id = h.source_id AND d.owner_kind = 'source' AND {CHOSEN}"
             " WHERE true{only}",
         ),
         "credibility": _one(
@@ -200,11 +131,11 @@ SCANS: Mapping[str, Mapping[str, tuple[Arm, ...]]] = {
             "SELECT t.rowid, a.credibility FROM assessment a CROSS JOIN claim t"
             f" ON t.id = a.subject_id WHERE a.subject_kind = 'claim' AND {_LATEST}{{only}}",
         ),
-        "marks": _MARKS,
+        "marks": MARKS,
         "reliability": _one(
             "hop",
             "h",
-            f"SELECT t.rowid, a.reliability {_HOPS} JOIN assessment a ON a.subject_id = h.actor_id"
+            f"SELECT t.rowid, a.reliability {HOPS} JOIN assessment a ON a.subject_id = h.actor_id"
             f" AND a.subject_kind = 'actor' WHERE h.position = 0 AND {_LATEST}{{only}}",
         ),
     },
@@ -220,7 +151,7 @@ SCANS: Mapping[str, Mapping[str, tuple[Arm, ...]]] = {
             "t",
             "SELECT t.rowid, count(*) FROM event t CROSS JOIN claim_event x ON x.event_id = t.id"
             " WHERE true{only} GROUP BY t.rowid",
-            _FEW,
+            FEW,
         ),
     },
     "source": {
@@ -230,14 +161,14 @@ SCANS: Mapping[str, Mapping[str, tuple[Arm, ...]]] = {
             "dating",
             "d",
             f"SELECT t.rowid, {_BOUNDS} FROM dating d CROSS JOIN source t ON t.id = d.owner_id"
-            f" WHERE d.owner_kind = 'source' AND {_CHOSEN}{{only}}",
+            f" WHERE d.owner_kind = 'source' AND {CHOSEN}{{only}}",
         ),
         "claims": _one(
             "source",
             "t",
             "SELECT t.rowid, count(DISTINCT h.claim_id) FROM source t CROSS JOIN hop h"
             " ON h.source_id = t.id WHERE true{only} GROUP BY t.rowid",
-            _FEW,
+            FEW,
         ),
     },
     "actor": {

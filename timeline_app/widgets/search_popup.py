@@ -49,12 +49,12 @@ class SearchPopup(QFrame):
         layout.addWidget(self._note)
         layout.addWidget(self._list)
 
-    def say(self, note: str) -> None:
-        """Show a note above the results, or none."""
+    def say(self, note: str, *, choose: bool = True) -> None:
+        """Show a note above the results, or none; `choose` puts the choice on the first result."""
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._list.setVisible(self._list.model().rowCount() > 0)
-        self._list.setCurrentIndex(self._list.model().index(0, 0))
+        self._list.setCurrentIndex(self._list.model().index(0 if choose else -1, 0))
 
     def step(self, step: int) -> None:
         """Move the choice down or up, stopping at the ends."""

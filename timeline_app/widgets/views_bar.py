@@ -30,6 +30,7 @@ from timeline_app.domain.view_filter import (
 )
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.anchors import conventions_of
+from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.view_filter import ViewFiltering
 from timeline_app.models.words import choices_of
@@ -37,6 +38,7 @@ from timeline_app.widgets.choice_menu import ChoiceMenu
 from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.kept_views import KeptViews
 from timeline_app.widgets.plain import plain_label, set_tooltip
+from timeline_app.widgets.query_edit import QueryEdit
 
 Axis = tuple[tuple[tuple[int, int], ...] | None, tuple[int, int] | None]
 """The folds and the visible span of the timeline, in seconds."""
@@ -103,7 +105,7 @@ class ViewsBar(QWidget):
     # Making
 
     def _make_filters(self) -> None:
-        self.words = QLineEdit()
+        self.words = QueryEdit(Completions(self._document).candidates)
         self.words.setPlaceholderText(self.tr("words, speaker:…, is:contested"))
         self.words.setAccessibleName(self.tr("Show only what is found by these words"))
         self.words.setClearButtonEnabled(True)

@@ -20,6 +20,7 @@ from timeline_app.models.tables.changes import (
     came_or_went,
     columns_touched,
     lengthened,
+    marked,
     stale_scans,
 )
 from timeline_app.models.tables.columns import TableSpec
@@ -32,6 +33,7 @@ from timeline_app.storage import table_queries
 
 _THREADED = 20_000  # rows from which sorting would hold up the window
 _KEPT_AT_ONCE = 300_000  # rows of which it is told in some milliseconds which are kept
+_MOST_MARKED = 1_000  # claims whose marks are read at once
 _FIRST_LOOK_SECONDS = 0.06  # after which a filter shows what it found so far
 _READING_SHARE = 4  # times as long it reads on before it looks again
 
@@ -51,6 +53,7 @@ class Arranger(QObject):
         self.bank = Bank(document.store, spec, self)
         self.order = Order()
         self.filters = Filters()
+        self._document = document
         self._store = document.store
         self._spec = spec
         self._kept_to: NDArray[np.int64] | None = None
@@ -184,4 +187,16 @@ class Arranger(QObject):
                 bank.take_in(table_queries.rowids(connection, table) if longer is None else longer)
         bank.forget(stale_scans(table, edit))
         bank.reread(list(rowids.values()), columns_touched(table, edit))
+        if table == "claim" and bank.has(["marks"]):
+            self._mark_anew(edit)
         bank.forget_names(change.kind.removesuffix("_name") for change in edit.changes)
+
+    def _mark_anew(self, edit: Edit) -> None:
+        """Read the marks of claims again that stand otherwise by an edit of other claims."""
+        ids = marked(self._document, edit)
+        if len(ids) > _MOST_MARKED:
+            self.bank.forget(["marks"])
+            return
+        with self._store.reading() as connection:
+            rowids = table_queries.rowids_of(connection, "claim", ids)
+        self.bank.reread(list(rowids.values()), frozenset({"marks"}))

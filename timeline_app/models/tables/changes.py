@@ -9,18 +9,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.edits import Change, Edit
-from timeline_app.domain.records import Assessment, ClaimEvent, Dating, Hop, Id, Record
+from timeline_app.domain.records import (
+    Actor,
+    Assessment,
+    ClaimEvent,
+    ClaimRelation,
+    Dating,
+    Hop,
+    Id,
+    Record,
+    RelationMember,
+)
 from timeline_app.models.document import Document
 
 _SHAKES = ("actor", "origin_link", "claim_relation")
-_MARKING = ("claim_event", "hop", "actor", "origin_link", "claim_relation", "relation_member")
 
 _HELD_BY = {
-    "hop": frozenset({"speaker", "via", "source", "said", "published", "reliability"}),
-    "claim_event": frozenset({"event", "stance"}),
-    "dating": frozenset({"refers", "said", "published"}),
+    "hop": frozenset({"speaker", "via", "source", "said", "published", "reliability", "marks"}),
+    "claim_event": frozenset({"event", "stance", "marks"}),
+    "dating": frozenset({"refers", "said", "published", "marks"}),
     "assessment": frozenset({"credibility", "reliability"}),
-    "claim_passage": frozenset({"source"}),
+    "claim_passage": frozenset({"source", "marks"}),
 }
 """Columns of the claims table that are read from records of other kinds, by the kind.
 
@@ -71,9 +80,36 @@ def stale_scans(table: str, edit: Edit) -> frozenset[str]:
             found.add("reliability")
         if edit.touches("passage"):
             found.add("source")
-        if edit.touches(*_MARKING):
+        if edit.touches("origin_link") or any(map(_speaks_otherwise, edit.changes)):
             found.add("marks")
     return frozenset(found)
+
+
+def marked(document: Document, edit: Edit) -> frozenset[Id]:
+    """Return the claims, besides those an edit touches, whose marks it may have changed.
+
+    Those are the other accounts of an event, which it may join or dispute, and the other members
+    of a relation.
+    """
+    sides = [record for change in edit.changes for record in _sides(change)]
+    retold = {r.claim_id for r in sides if isinstance(r, Hop)}
+    events = {r.event_id for r in sides if isinstance(r, ClaimEvent)}
+    events |= {link.event_id for link in document.among(ClaimEvent, "claim_id", retold)}
+    relations = {r.id for r in sides if isinstance(r, ClaimRelation)}
+    relations |= {r.relation_id for r in sides if isinstance(r, RelationMember)}
+    found = {r.claim_id for r in sides if isinstance(r, RelationMember)}
+    found |= {m.claim_id for m in document.among(RelationMember, "relation_id", relations)}
+    return frozenset(
+        found | {link.claim_id for link in document.among(ClaimEvent, "event_id", events)}
+    )
+
+
+def _speaks_otherwise(change: Change) -> bool:
+    """Tell whether an actor is identified otherwise now, and so may be another voice or none."""
+    before, after = change.before, change.after
+    if not isinstance(before, Actor) or not isinstance(after, Actor):
+        return False  # whoever comes or goes has no part in any chain but those the edit tells of
+    return before.identification != after.identification
 
 
 def columns_touched(table: str, edit: Edit) -> frozenset[str] | None:

@@ -35,6 +35,8 @@ class RecordEdit(QLineEdit):
         super().__init__(words, parent)
         self._completions = completions
         self._kind = kind
+        if kind not in MADE_ELSEWHERE:
+            completions.prepare(kind)  # before anybody has typed a name in full
         self._chosen = completions.exact(kind, words)
         self._model = _CandidateModel(self)
         self._list = QListView()

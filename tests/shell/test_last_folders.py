@@ -1,8 +1,10 @@
 """Where the dialogs for files begin."""
 
 import threading
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QStandardPaths
 
 from timeline_app.shell.last_folders import Kind, LastFolders, documents
 from timeline_app.shell.settings import Settings, own_files
@@ -43,3 +45,8 @@ def test_a_drive_that_does_not_answer_is_not_waited_for(folders, tmp_path, monke
     monkeypatch.setattr(type(tmp_path), "is_dir", lambda _: answers.wait(20))
     assert folders.suggest(Kind.EXPORTS, "b.pdf") == documents() / "b.pdf"
     answers.set()
+
+
+def test_without_a_folder_for_documents_one_that_is_there_is_suggested(folders, monkeypatch):
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: "/nowhere/Documents")
+    assert folders.suggest(Kind.IMPORTS) == Path.home()

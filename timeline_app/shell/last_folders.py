@@ -48,9 +48,10 @@ class LastFolders:
 
 
 def documents() -> Path:
-    """Return this person's folder for documents."""
+    """Return this person's folder for documents, or their own folder where there is none."""
     where = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(where))
+    folder = Path(QStandardPaths.writableLocation(where))
+    return folder if folder.is_dir() else Path.home()
 
 
 def _is_there(folder: Path) -> bool:

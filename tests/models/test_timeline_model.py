@@ -26,6 +26,7 @@ from timeline_app.storage.store import Store
 def same_as_read_anew(model: TimelineModel) -> None:
     """What an edit left in memory is what a fresh reading gives, lane by lane."""
     fresh = TimelineModel(model.document)
+    fresh.filter_rows(model.showing.filter, dims=model.showing.dims)
     c, here = model.columns, ~model.columns.has(Flag.GONE)
     for name in ARRAYS:
         assert np.array_equal(getattr(c, name)[here], getattr(fresh.columns, name)), name
@@ -41,6 +42,8 @@ def same_as_read_anew(model: TimelineModel) -> None:
         assert mine.disputed.tolist() == theirs.disputed.tolist()
     assert model.outer.span == fresh.outer.span
     assert model.outer.end[here].tolist() == fresh.outer.end.tolist()
+    assert model.shown[here].tolist() == fresh.shown.tolist()
+    assert model.dimmed[here].tolist() == fresh.dimmed.tolist()
     assert c.rowid[model.undated].tolist() == rows[fresh.undated].tolist()
     assert model.counts == fresh.counts
     assert model.moments.tolist() == sorted(
@@ -50,7 +53,7 @@ def same_as_read_anew(model: TimelineModel) -> None:
 
 def drawn_bounds(model: TimelineModel) -> list[np.ndarray]:
     c = model.columns
-    drawn = ~c.has(Flag.UNDATED)
+    drawn = model.shown & ~c.has(Flag.UNDATED)
     ends = np.where(c.has(Flag.LASTING), model.outer.horizon, c.end_max)
     return [b[drawn] for b in (c.start_min, c.start_max, c.end_min, c.end_max, ends)]
 
@@ -100,6 +103,26 @@ def test_any_change_of_bounds_leaves_what_a_fresh_reading_gives(
             bounds = {"start_min": start, "start_max": None, "end_min": None, "end_max": end}
             model.document.do(revise("Move", record, replace(record, status=ongoing, **bounds)))
             same_as_read_anew(model)
+
+
+@pytest.mark.parametrize("dims", [False, True])
+@pytest.mark.parametrize("seed", range(3))
+def test_edits_under_a_filter_leave_what_a_fresh_reading_gives(
+    qtbot: QtBot, tmp_path: Path, seed: int, dims: bool
+) -> None:
+    chance = Random(seed)
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        for edit in (*edits_of(model)[:5], *edits_of(model)[:3]):
+            fit = sorted(chance.sample(model.columns.rowid.tolist(), 4))
+            model.filter_rows(np.array(fit, np.int64), dims=dims)
+            same_as_read_anew(model)
+            assert model.document.do(edit)
+            same_as_read_anew(model)
+            model.document.undo()
+            same_as_read_anew(model)
+        model.filter_rows(None)
+        same_as_read_anew(model)
 
 
 def test_only_the_lanes_an_edit_is_about_are_stale(qtbot: QtBot, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from timeline_app.domain.columns import EventColumns, Flag
+from timeline_app.domain.columns import Bools, EventColumns, Flag, Ints
 from timeline_app.domain.records import (
     Id,
     Track,
@@ -25,6 +25,7 @@ from timeline_app.domain.records import (
 from timeline_app.models.document import Document
 from timeline_app.models.groupings import Grouping, membership
 from timeline_app.models.jobs import Job, Progress
+from timeline_app.models.timeline_showing import Showing
 from timeline_app.scene.folds import moments_of
 from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_again, lanes_of, order_of
 from timeline_app.scene.regroup import regrouped
@@ -56,13 +57,11 @@ class TimelineColumns(QObject):
         super().__init__(parent)
         self.document = document
         self._rowids: dict[Id, int] = {}
-        self._filter: NDArray[np.int64] | None = None
-        self._dims = False
-        self._gone = 0
         self.stale: frozenset[Id] | None = None
         """The keys of the lanes that the last change is about; None if it is about all."""
-        self._moments: NDArray[np.int64] | None = None
+        self._moments: Ints | None = None
         self.grouping: Grouping = Grouping.TRACK
+        self.showing = Showing.nothing()
         self._cache = ColumnsCache.of_this_person()
         self._reader: ColumnsReader | None = None
         self._order: NDArray[np.int32] | None = None  # of the copy, until lanes are made of it
@@ -76,7 +75,22 @@ class TimelineColumns(QObject):
     @property
     def total(self) -> int:
         """The number of events in the project."""
-        return len(self.columns) - self._gone
+        return self.showing.total
+
+    @property
+    def shown(self) -> Bools:
+        """Of each event whether it is shown, be it faintly."""
+        return self.showing.shown
+
+    @property
+    def dimmed(self) -> Bools:
+        """Of each event whether it is shown faintly."""
+        return self.showing.dimmed
+
+    @property
+    def undated(self) -> Ints:
+        """The indices of the events shown that have no date, ascending."""
+        return self.showing.undated
 
     def has(self, index: int) -> bool:
         """Tell whether there still is an event of an index."""
@@ -86,24 +100,24 @@ class TimelineColumns(QObject):
     def counts(self) -> tuple[int, int, int, int]:
         """How many events are shown on the axis, in all, undated and filtered away or dimmed."""
         undated = len(self.undated)
-        if self._dims:
+        if self.showing.dims:
             undated -= int(np.count_nonzero(self.dimmed[self.undated]))
-        return self.total - undated - self._filtered, self.total, undated, self._filtered
+        return self.showing.plain - undated, self.total, undated, self.showing.filtered
 
     @property
-    def moments(self) -> NDArray[np.int64]:
+    def moments(self) -> Ints:
         """The times at which something shown begins or ends, or may do so, ascending."""
         if self._moments is None:
             self._moments = moments_of([*self._outer_bounds(), *self._inner_bounds()])
         return self._moments
 
-    def _outer_bounds(self) -> Iterator[NDArray[np.int64]]:
+    def _outer_bounds(self) -> Iterator[Ints]:
         """Give what the lanes have sorted already: the first and the last bounds."""
         for lane in self.lanes:
             yield lane.starts
             yield lane.last_ends
 
-    def _inner_bounds(self) -> Iterator[NDArray[np.int64]]:
+    def _inner_bounds(self) -> Iterator[Ints]:
         """Give the bounds that are no outer ones: of what is vague, and of what lasts."""
         c = self.columns
         drawn = self.shown & ~c.has(Flag.UNDATED)
@@ -117,12 +131,13 @@ class TimelineColumns(QObject):
         wanted = None if event_ids is None else self._rows(list(event_ids)).values()
         self.filter_rows(None if wanted is None else np.array(sorted(wanted), np.int64))
 
-    def filter_rows(self, rowids: NDArray[np.int64] | None, *, dims: bool = False) -> None:
+    def filter_rows(self, rowids: Ints | None, *, dims: bool = False) -> None:
         """Leave out all events but those of some rows, or dim them; None shows all."""
-        if dims == self._dims and _alike(rowids, self._filter):
+        showing = self.showing
+        if dims == showing.dims and _alike(rowids, showing.filter):
             return
-        self._filter, self._dims = rowids, dims
-        self._arrange()
+        if rowids is None or dims != showing.dims or not self._refit(rowids):
+            self._arrange(Showing.of(self.columns, rowids, dims=dims))
         self.changed.emit()
 
     def group_by(self, grouping: Grouping) -> None:
@@ -130,7 +145,6 @@ class TimelineColumns(QObject):
         if grouping is not self.grouping:
             self.grouping = grouping
             self._arrange()
-            self.stale = None
             self.changed.emit()
 
     def _rows(self, ids: list[Id]) -> dict[Id, int]:
@@ -216,27 +230,19 @@ class TimelineColumns(QObject):
         self.progressed.emit(1.0)
         self.changed.emit()
 
-    def _arrange(self) -> None:
+    def _arrange(self, showing: Showing | None = None) -> None:
+        """Work out everything that follows from the columns, for another filter if one is given."""
+        old = self.showing
+        self.showing = showing or Showing.of(self.columns, old.filter, dims=old.dims)
         self._moments = None
         self.stale = None
         self.outer = Outer.of(self.columns)
-        everything = ~self.columns.has(Flag.GONE)
-        self._gone = int(np.count_nonzero(~everything))
-        fits = everything
-        if self._filter is not None:
-            fits = fits & np.isin(self.columns.rowid, self._filter)
-        self.shown: NDArray[np.bool_] = everything if self._dims else fits
-        self.dimmed: NDArray[np.bool_] = everything & ~fits if self._dims else fits & ~fits
-        left = self.shown & ~self.dimmed
-        self._filtered = self.total - int(np.count_nonzero(left))
-        undated = self.columns.has(Flag.UNDATED) & self.shown
-        self.undated: NDArray[np.int64] = np.flatnonzero(undated)
         self.lanes: tuple[Lane, ...] = self._lanes()
 
     @property
     def _is_plain(self) -> bool:
         """Whether every event is shown, on the lane of its track."""
-        return self._filter is None and self.grouping is Grouping.TRACK
+        return self.showing.filter is None and self.grouping is Grouping.TRACK
 
     def _lanes(self) -> tuple[Lane, ...]:
         order, self._order = self._order, None
@@ -257,12 +263,15 @@ class TimelineColumns(QObject):
         ends = {*c.start_min[indices].tolist(), *c.end_max[indices].tolist()}
         return not ends.isdisjoint(self.outer.span or ())
 
-    def _by_lane(self, indices: Iterable[int]) -> dict[int, list[int]] | None:
-        """Return events by the number of the lane they are in; None if there is none for one."""
+    def _by_lane(
+        self, indices: Iterable[int], shown: Bools | None = None
+    ) -> dict[int, list[int]] | None:
+        """Return shown events by the number of their track's lane; None if one has none."""
+        shown = self.shown if shown is None else shown
         numbers = {lane.spec.key: number for number, lane in enumerate(self.lanes)}
         found: dict[int, list[int]] = {}
         for i in indices:
-            if int(self.columns.flags[i]) & Flag.UNDATED:
+            if int(self.columns.flags[i]) & Flag.UNDATED or not shown[i]:
                 continue
             track = int(self.columns.track[i])
             number = numbers.get(self.columns.tracks[track] if track >= 0 else "")
@@ -279,6 +288,7 @@ class TimelineColumns(QObject):
         was, horizon = self.columns, self.outer.horizon
         before = [i for row in fresh.rowid.tolist() if (i := was.index_of(row)) is not None]
         left, at_edge = self._by_lane(before), self._at_edge(before)
+        gone = sum(not self.has(i) for i in before)
         columns = was.patched(fresh)
         if columns is None:
             return False
@@ -286,41 +296,40 @@ class TimelineColumns(QObject):
         self.columns, self._moments = columns, None
         patched = None if at_edge else self.outer.patched(columns, changed)
         self.outer = patched or Outer.of(columns)
-        self._mend_shown(changed)
-        entered = self._by_lane(changed)
+        self.showing.mend(columns, changed, gone=gone)
         lasts_longer = self.outer.lasts and self.outer.horizon != horizon
-        if left is None or entered is None or lasts_longer:
+        if lasts_longer or not self._regroup(left, self._by_lane(changed)):
             self._arrange()
-            return True
+        return True
+
+    def _refit(self, rowids: Ints) -> bool:
+        """Take a filter that differs in few events; False, and all as it was, if it does not."""
+        if self.grouping is not Grouping.TRACK or self.showing.filter is None:
+            return False
+        before = self.showing.shown.copy()
+        changed = self.showing.refit(self.columns, rowids)
+        if changed is None:
+            return False
+        self._moments = None
+        now = self._by_lane(changed)
+        left = self._by_lane(changed, before)
+        if not self._regroup(left, now):
+            self._arrange()
+        return True
+
+    def _regroup(
+        self, left: dict[int, list[int]] | None, entered: dict[int, list[int]] | None
+    ) -> bool:
+        """Mend the lanes that some events left or entered; False if one of them has no lane."""
+        if left is None or entered is None:
+            return False
         lanes = self.lanes
-        self.lanes = regrouped(lanes, columns, self.outer, left, entered)
+        self.lanes = regrouped(lanes, self.columns, self.outer, left, entered)
         self.stale = frozenset(lanes[number].spec.key for number in {*left, *entered})
         return True
 
-    def _mend_shown(self, changed: list[int]) -> None:
-        """Tell anew what is shown and what is undated, where all events are shown."""
-        grown = len(self.columns) - len(self.shown)
-        if grown:
-            self.shown = np.append(self.shown, np.zeros(grown, np.bool_))
-            self.dimmed = np.append(self.dimmed, np.zeros(grown, np.bool_))
-        flags = self.columns.flags[changed]
-        here = (flags & np.uint16(Flag.GONE)) == 0
-        self._gone += grown + int(self.shown[changed].sum()) - int(here.sum())
-        self.shown[changed] = here
-        undated = here & ((flags & np.uint16(Flag.UNDATED)) != 0)
-        if not np.array_equal(self._were_undated(changed), undated):
-            self.undated = np.flatnonzero(self.columns.has(Flag.UNDATED) & self.shown)
 
-    def _were_undated(self, indices: list[int]) -> NDArray[np.bool_]:
-        """Tell of some events whether they are among the undated ones shown, which ascend."""
-        if not len(self.undated):
-            return np.zeros(len(indices), np.bool_)
-        at = self.undated.searchsorted(indices)
-        found: NDArray[np.bool_] = self.undated.take(at, mode="clip") == indices
-        return found
-
-
-def _alike(some: NDArray[np.int64] | None, others: NDArray[np.int64] | None) -> bool:
+def _alike(some: Ints | None, others: Ints | None) -> bool:
     if some is None or others is None:
         return some is others
     return some is others or np.array_equal(some, others)

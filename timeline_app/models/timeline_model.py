@@ -23,15 +23,13 @@ from timeline_app.models.document import Document
 from timeline_app.models.events_touched import events_touched
 from timeline_app.models.groupings import Grouping
 from timeline_app.models.timeline_columns import TimelineColumns
+from timeline_app.models.timeline_showing import MOST_MENDED
 from timeline_app.scene.opened import Account, Opened
 from timeline_app.storage.columns import read_columns
 from timeline_app.storage.columns_named import Name, Pip, read_names, read_pips
 
 _KEPT = 20_000
 """Names and pips kept before the older ones are read again."""
-
-_MOST_REREAD = 500
-"""Events read again by themselves; for more, all are read."""
 
 _REDRAWN = (
     "event",
@@ -150,7 +148,7 @@ class TimelineModel(TimelineColumns):
             self._pips.clear()
         self.stale = None
         events = events_touched(self.document, edit)
-        if edit.touches("track") or len(events) > _MOST_REREAD or self._loses_unknown(edit):
+        if edit.touches("track") or len(events) > MOST_MENDED or self._loses_unknown(edit):
             self._names.clear()
             self._rowids.clear()
             self._read_all()
@@ -175,8 +173,7 @@ class TimelineModel(TimelineColumns):
             self._names.pop(rowid, None)
         with self.document.store.reading() as conn:
             fresh = read_columns(conn, rows)
-        plain = self._filter is None and self.grouping is Grouping.TRACK
-        mends = plain and fresh.tracks == self.columns.tracks
+        mends = self.grouping is Grouping.TRACK and fresh.tracks == self.columns.tracks
         if not (mends and self._patch(fresh.with_gone({*before} - {*rows}))):
             self.columns = self.columns.replaced(sorted({*before, *rows}), fresh)
             self._arrange()

@@ -136,7 +136,7 @@ def paint_labels(painter: QPainter, page: Shown, look: Look) -> None:
         else:
             ink = label_ink(box.flags, box.colour, look)
         labels.append((box.label_x, box.top + below, title, box.label_width, ink, "plain"))
-    look.labels(painter, labels)
+    look.labels(painter, labels, (page.view.left(), page.view.right()))
 
 
 def label_ink(flags: int, colour: int, look: Look) -> QColor:

@@ -225,8 +225,16 @@ class Look:
         """
         self._write(painter, at, self._fitting(text, width, font), ink, font)
 
-    def labels(self, painter: QPainter, wanted: Sequence[Label]) -> None:
-        """Draw lines of text. What is drawn once is kept as a picture: most are drawn again."""
+    def labels(
+        self,
+        painter: QPainter,
+        wanted: Sequence[Label],
+        within: tuple[float, float] | None = None,
+    ) -> None:
+        """Draw lines of text. What is drawn once is kept as a picture: most are drawn again.
+
+        Those that reach over the first or the last pixel of `within` fade out there.
+        """
         if self.vector:
             for x, y, text, width, ink, font in wanted:
                 self._write(painter, QPointF(x, y), self._fitting(text, width, font), ink, font)
@@ -235,7 +243,7 @@ class Look:
         found = [find(key) for key in self._ready(wanted)]
         pictures = [number for number in found if number is not None]
         xs, ys = [label[0] for label in wanted], [label[1] for label in wanted]
-        self.sheets.paint(painter, Laid(pictures, xs, ys))
+        self.sheets.paint(painter, Laid(pictures, xs, ys), within)
 
     def expect(self, wanted: Sequence[Label]) -> None:
         """Have the pictures of labels ready that are likely to be drawn soon."""

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from timeline_app.widgets.painting.edges import faded
 from timeline_app.widgets.painting.qt_rows import QtRows
 
 WIDEST = 2_048
@@ -168,8 +169,13 @@ class Sheets:
         self._free = 0
         self._sheets[self._latest] = pixmap
 
-    def paint(self, painter: QPainter, laid: Laid) -> None:
-        """Copy pictures to where they belong, on whole device pixels."""
+    def paint(
+        self, painter: QPainter, laid: Laid, within: tuple[float, float] | None = None
+    ) -> None:
+        """Copy pictures to where they belong, on whole device pixels.
+
+        Those that reach over a pixel of `within`, the first and the last seen, fade out there.
+        """
         if not laid.pictures:
             return
         numbers = np.array(laid.pictures)
@@ -177,6 +183,10 @@ class Sheets:
         rows[:, 0] += np.rint(np.array(laid.xs) * self.ratio)
         rows[:, 1] += np.rint(np.array(laid.ys) * self.ratio)
         on = self._sheet_of[numbers]
+        if within is not None:
+            first_seen, last_seen = (round(x * self.ratio) for x in within)
+            rows, of = faded(rows, first_seen, last_seen, self.ratio)
+            on = on[of]
         with DevicePixels(painter, self.ratio):
             for sheet in set(on.tolist()):
                 first, count = self._fragments.filled(rows[on == sheet])

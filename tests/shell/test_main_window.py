@@ -12,6 +12,7 @@ from timeline_app.widgets import theme
 from timeline_app.widgets.known_on_bar import KnownOnBar
 from timeline_app.widgets.search_popup import SearchPopup
 from timeline_app.widgets.theme import Theme
+from timeline_app.widgets.timeline_corner import Corner
 
 
 def dock(window, name):
@@ -444,3 +445,13 @@ def test_the_columns_of_tables_grow_with_the_text_and_come_back(window):
     assert widths() == [2 * wide for wide in before]
     window.choose_text_size(100)
     assert widths() == before
+
+
+def test_the_padlock_grows_with_the_text(window, qtbot):
+    window.files.open_sample()
+    (corner,) = window._views.timeline.findChildren(Corner)
+    before = corner.lock.iconSize().width()
+    window.choose_text_size(200)
+    qtbot.waitUntil(lambda: corner.lock.iconSize().width() == 2 * before)
+    window.choose_text_size(100)
+    qtbot.waitUntil(lambda: corner.lock.iconSize().width() == before)

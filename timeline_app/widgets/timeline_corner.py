@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
 from timeline_app.models.groupings import TITLES, Grouping
+from timeline_app.widgets.look import text_scale
 from timeline_app.widgets.plain import set_tooltip
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_editing import Hand
+
+_SIDE = 18
+"""Pixels of the padlock's side, for text of the system's size."""
 
 
 class Corner(QWidget):
@@ -60,22 +64,25 @@ class Corner(QWidget):
 
     def _show_lock(self, unlocked: bool) -> None:  # noqa: FBT001 - a slot
         self.lock.setChecked(unlocked)
-        self.lock.setIcon(self._icon(unlocked=unlocked))
+        side = round(_SIDE * text_scale())
+        self.lock.setIconSize(QSize(side, side))
+        self.lock.setIcon(self._icon(side, unlocked=unlocked))
         text = self.tr("Events can be moved (U locks them)")
         if not unlocked:
             text = self.tr("Events are locked (U unlocks them)")
         set_tooltip(self.lock, text)
         self.lock.setAccessibleName(text)
 
-    def _icon(self, *, unlocked: bool) -> QIcon:
+    def _icon(self, side: int, *, unlocked: bool) -> QIcon:
         """Draw a padlock, open or shut."""
         look = self._canvas.look
-        pixmap = QPixmap(QSize(18, 18) * look.ratio)
+        pixmap = QPixmap(QSize(side, side) * look.ratio)
         pixmap.setDevicePixelRatio(look.ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         ink = look.colour("accent" if unlocked else "ink_soft")
         with QPainter(pixmap) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(side / _SIDE, side / _SIDE)
             painter.setPen(look.pen(ink, 1.6))
             painter.drawArc(QRectF(5.5 + 4 * unlocked, 2.5, 7, 9), 0, 180 * 16)
             painter.drawLine(QPointF(5.5 + 4 * unlocked, 7), QPointF(5.5 + 4 * unlocked, 9))
@@ -91,6 +98,6 @@ class Corner(QWidget):
     @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             # The canvas, whose colours these are, is told of the change after what lies on it.
             QTimer.singleShot(0, self, lambda: self._show_lock(self._hand.unlocked))

@@ -105,6 +105,17 @@ def test_nothing_is_written_across_a_fold() -> None:
     assert not any(left + 0.5 < tick.x < left + FOLD_WIDTH - 0.5 for tick in ruler.ticks)
 
 
+@given(st.integers(-700, 700), st.integers(200, 1_200), st.sampled_from([0.3, 1.0, 3.0]))
+def test_no_label_is_cut_at_the_right_edge_where_time_is_folded(
+    moved: int, right: int, zoom: float
+) -> None:
+    busy = [at(2019, 10, 3), at(2022, 10, 8), at(2024, 12, 8), at(2026, 1, 21)]
+    folds = Folds.of(Fold(a + 5 * SECONDS_A_DAY, b) for a, b in pairwise(busy))
+    scale = TimeScale.fitting(busy[0], at(2026, 2, 2), 0, 800, folds).zoomed(zoom, 400)
+    for label in rule(scale.panned(moved), 0, right, Plain(), measure).labels:
+        assert label.x + measure(label.text, label.tier) <= right
+
+
 def test_every_short_stretch_between_folds_has_a_year_of_its_own_or_a_month_in_it() -> None:
     moments = [at(2015), at(2019), at(2022, 10, 8), at(2024, 9), at(2024, 12), at(2026, 1, 20)]
     day = SECONDS_A_DAY

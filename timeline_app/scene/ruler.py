@@ -90,7 +90,8 @@ def rule(
             t = _point_of(scale, pattern, span)
             year, month, _ = civil_day(t // DAY)
             text = words.year(year) if words.year(year) != named else words.month_alone(month)
-            upper = list(_short_upper(t, scale, span, text, measure))
+            over = FOLD_WIDTH - 3 if span[1] < right else 0.0
+            upper = list(_short_upper(t, scale, (span[0], span[1] + over), text, measure))
             lower = (
                 list(_short_lower(t, scale, span, words, measure))
                 if words.year(year) != named
@@ -189,10 +190,10 @@ def _is_told(upper: list[Label], scale: TimeScale, span: Span, words: Words) -> 
 
 
 def _short_upper(
-    t: int, scale: TimeScale, span: Span, text: str, measure: Measure
+    t: int, scale: TimeScale, room: Span, text: str, measure: Measure
 ) -> Iterator[Label]:
-    """Write the name of a short stretch near a time of it; it may run on over the fold."""
-    left, limit = span[0] + 2, span[1] + FOLD_WIDTH - 3
+    """Write the name of a short stretch near a time of it, in a room that may reach over a fold."""
+    left, limit = room[0] + 2, room[1]
     wide = measure(text, 2)
     if left + wide <= limit:
         yield Label(max(left, min(scale.x_of(t) + 3, limit - wide)), text, 2)

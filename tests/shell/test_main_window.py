@@ -455,3 +455,20 @@ def test_the_padlock_grows_with_the_text(window, qtbot):
     qtbot.waitUntil(lambda: corner.lock.iconSize().width() == 2 * before)
     window.choose_text_size(100)
     qtbot.waitUntil(lambda: corner.lock.iconSize().width() == before)
+
+
+def test_an_event_made_by_a_double_click_is_named_at_once_and_stays_if_not(window, qtbot, project):
+    window.files.open(project)
+    add_track(window)
+    canvas, document = window._views.timeline.canvas, window.files.document
+    middle = canvas.area.center().toPoint()
+    for title, key in (("Airlift", Qt.Key.Key_Return), ("New event", Qt.Key.Key_Escape)):
+        at = middle + QPoint(0, 60 * len(document.all(Event)))
+        qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
+        qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=at)
+        editor = QApplication.focusWidget()
+        assert editor.accessibleName() == "Event"
+        qtbot.keyClicks(editor, "Airlift")
+        qtbot.keyClick(editor, key)
+        assert title in {event.title for event in document.all(Event)}
+    assert len(document.all(Event)) == 2

@@ -42,6 +42,7 @@ class Views(QObject):
         )
         for view in (self.timeline, self.sidebar, self.tables, self.bars, self.narrowing):
             view.edit_requested.connect(self.edit_requested)
+        self.timeline.hand.created.connect(self.sidebar.ask_title)  # once it is selected
 
     def find(self, typed: str) -> tuple[list[Result], tuple[str, ...]]:
         """Return what a typed query finds, best first, and what of it was not understood."""

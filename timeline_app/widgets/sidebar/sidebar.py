@@ -14,6 +14,7 @@ from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.widgets.fields.committing import Committing
+from timeline_app.widgets.fields.in_place import InPlace
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.tab_order import move_focus
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
@@ -65,6 +66,17 @@ class Sidebar(QWidget):
         """Commit what is being typed; False if it may not stand. To be asked before closing."""
         committed = [field.commit() for field in self.findChildren(Committing)]  # ask every one
         return all(committed)
+
+    def ask_title(self) -> None:
+        """Ask how the event shown is called, if the sidebar is in view: it was made by hand."""
+        from timeline_app.widgets.sidebar.event_card import (  # noqa: PLC0415 - as the cards
+            EventCardWidget,
+        )
+
+        title = self.card.title.widget if isinstance(self.card, EventCardWidget) else None
+        if self.isVisible() and isinstance(title, InPlace):
+            self._scroll.verticalScrollBar().setValue(0)
+            title.open()
 
     def ask_split(self) -> bool:
         """Ask for the parts of the claim shown; False where no claim is shown."""

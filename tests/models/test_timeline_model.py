@@ -14,9 +14,11 @@ from tests.timeline_projects import day, event, made, week
 from timeline_app.domain.columns import ARRAYS, Flag
 from timeline_app.domain.edits import Edit, add, remove, revise
 from timeline_app.domain.records import Event, Track, new_id
+from timeline_app.domain.removing import removal
 from timeline_app.domain.vocabulary import EventStatus
 from timeline_app.models import timeline_columns
 from timeline_app.models.document import Document
+from timeline_app.models.groupings import Grouping
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.lanes import lanes_of
 from timeline_app.storage.columns import ColumnsReader, read_columns
@@ -82,6 +84,77 @@ def test_any_edit_leaves_what_a_fresh_reading_gives(qtbot: QtBot, tmp_path: Path
             same_as_read_anew(model)
             model.document.redo()
             same_as_read_anew(model)
+
+
+def test_other_tracks_are_taken_up_without_reading_events_again(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        north, south = model.document.all(Track)
+        east = Track(new_id(), "East", 2, 5)
+        edits = [
+            revise("Rename", north, replace(north, title="Up", colour=4)),
+            revise("Reorder", south, replace(south, position=-1)),
+            add("Add", east),
+            remove("Remove", [east]),
+        ]
+        reads = []
+        monkeypatch.setattr(model, "_read_all", lambda: reads.append(1))
+        for edit in edits:
+            model.document.do(edit)
+            same_as_read_anew(model)
+        for _ in edits:
+            model.document.undo()
+            same_as_read_anew(model)
+        assert not reads
+
+
+def test_events_of_a_track_that_goes_are_on_none(qtbot: QtBot, tmp_path: Path) -> None:
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        south = next(t for t in model.document.all(Track) if t.title == "South")
+        model.document.do(removal(model.document, "Remove", "track", [south.id]))
+        same_as_read_anew(model)
+        assert [lane.spec.title for lane in model.lanes] == ["North", "Others"]
+        model.document.undo()
+        same_as_read_anew(model)
+
+
+def test_a_project_without_tracks_can_be_edited(qtbot: QtBot, tmp_path: Path) -> None:
+    with made(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        for edit in (
+            add("First", event("Some time", None, None)),
+            add("Second", event("A day", day(2026), day(2026))),
+        ):
+            model.document.do(edit)
+            same_as_read_anew(model)
+        model.document.undo()
+        same_as_read_anew(model)
+        model.document.undo()
+        same_as_read_anew(model)
+
+
+@pytest.mark.parametrize("grouping", list(Grouping))
+def test_lanes_of_another_kind_have_nothing_of_what_was_removed(
+    qtbot: QtBot, tmp_path: Path, grouping: Grouping
+) -> None:
+    with week(tmp_path / "p.sqlite") as store:
+        model = TimelineModel(Document(store))
+        first = model.document.all(Event)[0]
+        assert model.index_of(first.id) == 0
+        model.document.do(removal(model.document, "Remove", "event", [first.id]))
+        assert model.total == 6
+        model.group_by(grouping)
+        fresh = TimelineModel(model.document)
+        fresh.group_by(grouping)
+        assert [lane.spec for lane in model.lanes] == [lane.spec for lane in fresh.lanes]
+        mine, read = (
+            [one.columns.rowid[lane.order].tolist() for lane in one.lanes] for one in (model, fresh)
+        )
+        assert mine == read
+        assert model.counts == fresh.counts
 
 
 BOUNDS = (None, day(2025), day(2025) + 3_600, day(2026), day(2026) + 90, day(2027))

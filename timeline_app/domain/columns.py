@@ -39,7 +39,7 @@ class Flag(IntEnum):
     INVERTED = 1024  # the file says it ends before it begins: such bounds date nothing
     CONTESTED = 2048
     ZONED = 8192  # its time was given with a zone: what is drawn is moved to the display zone
-    GONE = 16384  # removed since all were read: it keeps its place, so that no index changes
+    GONE = 16384  # removed a moment ago: it keeps its place, so that no index changes
     TUCKED = 4096  # of a box only: its arrows are drawn inside it, where its row is packed tight
 
 
@@ -133,6 +133,13 @@ class EventColumns:
         flags = empty["flags"] + np.uint16(Flag.GONE | Flag.UNDATED)
         gone: dict[str, Any] = empty | {"rowid": rows, "flags": flags, "track": empty["track"] - 1}
         return self.replaced([], replace(self, **gone, room=()))
+
+    def without_gone(self) -> EventColumns:
+        """Return the columns without the rows that stand for removed events."""
+        gone = self.has(Flag.GONE)
+        if not gone.any():
+            return self
+        return EventColumns.roomy((getattr(self, name)[~gone] for name in ARRAYS), self.tracks)
 
     def replaced(self, rowids: list[int], rows: EventColumns) -> EventColumns:
         """Return the columns with some rows taken out and others (in order of rowid) put in."""

@@ -9,6 +9,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
@@ -27,7 +28,16 @@ from timeline_app.models.groupings import Grouping, membership
 from timeline_app.models.jobs import Job, Progress
 from timeline_app.models.timeline_showing import Showing
 from timeline_app.scene.folds import moments_of
-from timeline_app.scene.lanes import Lane, Membership, Outer, lanes_again, lanes_of, order_of
+from timeline_app.scene.lanes import (
+    Lane,
+    LaneSpec,
+    Membership,
+    Outer,
+    lane_of,
+    lanes_again,
+    lanes_of,
+    order_of,
+)
 from timeline_app.scene.regroup import regrouped
 from timeline_app.storage.columns import CHECKSUM, ColumnsReader, has_fewer, read_columns
 from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, Kept, content_key
@@ -137,7 +147,8 @@ class TimelineColumns(QObject):
         if dims == showing.dims and _alike(rowids, showing.filter):
             return
         if rowids is None or dims != showing.dims or not self._refit(rowids):
-            self._arrange(Showing.of(self.columns, rowids, dims=dims))
+            showing.filter, showing.dims = rowids, dims
+            self._arrange()
         self.changed.emit()
 
     def group_by(self, grouping: Grouping) -> None:
@@ -230,10 +241,11 @@ class TimelineColumns(QObject):
         self.progressed.emit(1.0)
         self.changed.emit()
 
-    def _arrange(self, showing: Showing | None = None) -> None:
-        """Work out everything that follows from the columns, for another filter if one is given."""
-        old = self.showing
-        self.showing = showing or Showing.of(self.columns, old.filter, dims=old.dims)
+    def _arrange(self) -> None:
+        """Work out everything that follows from the columns."""
+        self.columns = self.columns.without_gone()
+        showing = self.showing
+        self.showing = Showing.of(self.columns, showing.filter, dims=showing.dims)
         self._moments = None
         self.stale = None
         self.outer = Outer.of(self.columns)
@@ -256,6 +268,28 @@ class TimelineColumns(QObject):
         tracks = self.document.all(Track)
         with self.document.store.reading() as conn:
             return membership(conn, self.grouping, self.columns, tracks)
+
+    def _retrack(self) -> frozenset[Id] | None:
+        """Take up other tracks, other names of them or another order; no event is read again.
+
+        Return the keys of the lanes that are others, None if the events must be read anew: what
+        lanes are made of is not the tracks, or one is gone with events on it.
+        """
+        if self.grouping is not Grouping.TRACK:
+            return None
+        specs = [LaneSpec(t.id, t.title, t.colour) for t in self.document.all(Track)]
+        keys = tuple(spec.key for spec in specs)
+        known = {lane.spec.key: lane for lane in self.lanes}
+        specs += [known[""].spec] if "" in known else []
+        if any(len(lane) for key, lane in known.items() if key and key not in keys):
+            return None
+        lanes = [_renamed(known.get(spec.key), spec, self.columns) for spec in specs]
+        place = [keys.index(key) if key in keys else -1 for key in self.columns.tracks]
+        track = self.columns.track
+        track[:] = np.array([*place, -1], np.int16)[track]
+        self.columns = replace(self.columns, tracks=keys)
+        self.lanes = tuple(lanes)
+        return frozenset(lane.spec.key for lane in lanes if known.get(lane.spec.key) is not lane)
 
     def _at_edge(self, indices: list[int]) -> bool:
         """Tell whether the first or the last bound of all events is one of some events'."""
@@ -288,7 +322,7 @@ class TimelineColumns(QObject):
         was, horizon = self.columns, self.outer.horizon
         before = [i for row in fresh.rowid.tolist() if (i := was.index_of(row)) is not None]
         left, at_edge = self._by_lane(before), self._at_edge(before)
-        gone = sum(not self.has(i) for i in before)
+        gone, loose = sum(not self.has(i) for i in before), (was.track[before] < 0).any()
         columns = was.patched(fresh)
         if columns is None:
             return False
@@ -300,12 +334,24 @@ class TimelineColumns(QObject):
         lasts_longer = self.outer.lasts and self.outer.horizon != horizon
         if lasts_longer or not self._regroup(left, self._by_lane(changed)):
             self._arrange()
+        elif loose or (columns.track[changed] < 0).any():
+            self._mend_loose()
         return True
+
+    def _mend_loose(self) -> None:
+        """Have a lane for events on no track while there are any, be they shown or not."""
+        are = ((self.columns.track < 0) & ~self.columns.has(Flag.GONE)).any()
+        there = any(not lane.spec.key for lane in self.lanes)
+        if are and not there:
+            self._arrange()
+        elif there and not are:
+            self.lanes = tuple(lane for lane in self.lanes if lane.spec.key)
 
     def _refit(self, rowids: Ints) -> bool:
         """Take a filter that differs in few events; False, and all as it was, if it does not."""
         if self.grouping is not Grouping.TRACK or self.showing.filter is None:
             return False
+        self.stale = frozenset()
         before = self.showing.shown.copy()
         changed = self.showing.refit(self.columns, rowids)
         if changed is None:
@@ -325,8 +371,17 @@ class TimelineColumns(QObject):
             return False
         lanes = self.lanes
         self.lanes = regrouped(lanes, self.columns, self.outer, left, entered)
-        self.stale = frozenset(lanes[number].spec.key for number in {*left, *entered})
+        keys = (lanes[number].spec.key for number in {*left, *entered})
+        self.stale = (self.stale or frozenset()).union(keys)
         return True
+
+
+def _renamed(lane: Lane | None, spec: LaneSpec, columns: EventColumns) -> Lane:
+    """Return a lane as it is called now, or an empty one if there is none."""
+    if lane is None:
+        nothing = np.empty(0, np.int64)
+        return lane_of(spec, columns, nothing.astype(np.int32), nothing, nothing)
+    return lane if lane.spec == spec else replace(lane, spec=spec)
 
 
 def _alike(some: Ints | None, others: Ints | None) -> bool:

@@ -146,16 +146,16 @@ class TimelineModel(TimelineColumns):
             return
         if edit.touches("claim_event", "hop", "actor"):
             self._pips.clear()
-        self.stale = None
         events = events_touched(self.document, edit)
-        if edit.touches("track") or len(events) > MOST_MENDED or self._loses_unknown(edit):
+        stale = self._retrack() if edit.touches("track") else frozenset()
+        if stale is None or len(events) > MOST_MENDED or self._loses_unknown(edit):
             self._names.clear()
             self._rowids.clear()
             self._read_all()
-        elif events:
-            self._reread(events)
         else:
-            self.stale = frozenset()
+            self.stale = stale
+            if events:
+                self._reread(events)
         self.changed.emit()
 
     def _loses_unknown(self, edit: Edit) -> bool:

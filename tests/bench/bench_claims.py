@@ -47,6 +47,7 @@ from timeline_app.models.search_results import results_of
 from timeline_app.models.selection import Selection
 from timeline_app.models.view_facts import ViewFacts
 from timeline_app.models.view_filter import ViewFiltering
+from timeline_app.shell.application import settle_memory
 from timeline_app.storage.findings import findings, pieces
 from timeline_app.storage.store import Store
 from timeline_app.widgets.look import dress
@@ -287,6 +288,7 @@ def main():
     parser.add_argument("--folder", type=Path)
     asked = parser.parse_args()
     dress(QApplication([]))
+    settle_memory()  # as the program does
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="bench-claims-"))
     return max([measure(claims, folder) for claims in asked.claims])
 

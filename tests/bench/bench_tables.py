@@ -32,6 +32,7 @@ from timeline_app.domain.records import Claim
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Selection
 from timeline_app.models.tables.ordering import Filters, Order, SortKey
+from timeline_app.shell.application import settle_memory
 from timeline_app.storage.store import Store
 from timeline_app.widgets.look import dress
 from timeline_app.widgets.tables.kinds import ClaimsTable
@@ -221,6 +222,7 @@ def main():
     claims = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     app = QApplication([])
     dress(app)
+    settle_memory()  # as the program does
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(sys.argv[2] if len(sys.argv) > 2 else temporary) / f"claims-{claims}.sqlite"
         if not path.exists():

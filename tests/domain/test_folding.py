@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.domain.folding import folded, words
+from timeline_app.domain.folding import LONG, folded, words
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,18 @@ def test_folding_twice_changes_nothing_more(text):
 @given(st.text(st.characters(max_codepoint=127)))
 def test_plain_letters_fold_as_they_do_among_others(text):
     assert folded(text + "é") == folded(text) + "e"
+
+
+@given(st.text(min_size=1))
+def test_a_very_long_text_folds_as_its_parts_do(text):
+    """Letters are folded one by one there, which must come to the same."""
+    times = LONG // len(text) + 1
+    assert folded((text + "\n") * times) == (folded(text) + "\n") * times
+
+
+@given(
+    st.lists(st.sampled_from("eёКىو\u0301\u0308\u0345\u0653\u0654ﷺﬁßİıʼ각ᄀ\u1161\u11a8が\u3099か"))
+)
+def test_what_letters_make_together_folds_as_it_does_in_a_long_text(letters):
+    text = "".join(letters)
+    assert folded(text + "\n" * LONG).rstrip("\n") == folded(text)

@@ -24,6 +24,9 @@ CREATE TABLE variant (name TEXT NOT NULL, thing TEXT NOT NULL);
 CREATE INDEX variant_name ON variant (name);
 CREATE INDEX variant_thing ON variant (thing);
 """
+MOST = "claim"
+"""The kind that most records are of: to keep to it, each is looked at; to others, their words."""
+
 MOST_RANKED = 20_000
 """Records that are told apart by how well they fit: 50 ms of work for one key stroke."""
 
@@ -104,10 +107,11 @@ class SearchIndex:
         match = self._match(terms, kinds)
         if not match:
             return []
+        among, only = _joined_by(kinds)
         # CROSS JOIN, or every record that is ranked would be looked up, not only those returned.
         found = self._db.execute(
-            "SELECT kind, id, fit FROM (SELECT place, fit FROM (SELECT rowid AS place,"
-            " rank AS fit FROM words WHERE words MATCH ? LIMIT ?)"
+            "SELECT kind, id, fit FROM (SELECT place, fit FROM (SELECT words.rowid AS place,"
+            f" rank AS fit FROM words {among} WHERE words MATCH ? {only} LIMIT ?)"
             " ORDER BY fit, place LIMIT ?) CROSS JOIN entry ON entry.number = place"
             " ORDER BY fit, place",
             (match, max(MOST_RANKED, limit), limit),
@@ -129,8 +133,8 @@ class SearchIndex:
         # CROSS JOIN, or SQLite would ask the words about every record of the kind.
         found = self._db.execute(
             "SELECT id FROM words CROSS JOIN entry ON entry.number = words.rowid"
-            " WHERE words MATCH ?",
-            (match,),
+            " WHERE words MATCH ? AND entry.kind = ?",
+            (match, kind),
         )
         return [record_id for (record_id,) in found]
 
@@ -163,7 +167,7 @@ class SearchIndex:
         if not asked:
             return ""
         said = " AND ".join(self._expression(t, unfinished=t is asked[-1]) for t in asked)
-        among = f" AND kind : ({' OR '.join(kinds)})" if kinds else ""
+        among = f" AND kind : ({' OR '.join(kinds)})" if kinds and MOST not in kinds else ""
         return f"text : ({said}){among}"
 
     def _expression(self, term: str, *, unfinished: bool) -> str:
@@ -180,3 +184,11 @@ class SearchIndex:
             (name, like),
         )
         return [other for (other,) in found]
+
+
+def _joined_by(kinds: Sequence[str]) -> tuple[str, str]:
+    """Return how to keep to kinds that the words themselves do not keep to, and the test."""
+    if MOST not in kinds:
+        return "", ""
+    quoted = ", ".join(f"'{kind}'" for kind in kinds)
+    return "CROSS JOIN entry ON entry.number = words.rowid", f"AND entry.kind IN ({quoted})"

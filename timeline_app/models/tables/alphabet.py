@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from timeline_app.domain.folding import folded
+from timeline_app.domain.folding import LONG, folded
 from timeline_app.models.tables.vectors import Mask, Ranks
 
 NEWLINE = b"\n"
@@ -21,7 +21,8 @@ def fold(text: str) -> bytes:
     """Return text folded as search folds it, on one line, as UTF-8, which sorts by code point."""
     if text.isascii():
         return text.lower().replace("'", "").replace("\n", " ").encode()
-    return text.translate(_letters()).encode(errors="replace").replace(NEWLINE, b" ")
+    bare = folded(text) if len(text) > LONG else text.translate(_letters())
+    return bare.encode(errors="replace").replace(NEWLINE, b" ")
 
 
 class _Letters(dict[int, str]):

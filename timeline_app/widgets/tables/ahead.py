@@ -12,9 +12,12 @@ from timeline_app.storage.table_rows import TableRow
 _AT_ONCE = 11
 """Rows made ready in one turn of the event loop, in some 4 ms: a frame must not wait for more."""
 
+_SCREENS = 2
+"""How far it looks ahead: the screen after the next may come before a busy computer gets to it."""
+
 
 class LookAhead(QObject):
-    """Fetches as many rows as are on screen, in the direction of scrolling, a few at a time."""
+    """Fetches some screens of rows, in the direction of scrolling, a few at a time."""
 
     def __init__(
         self,
@@ -39,10 +42,11 @@ class LookAhead(QObject):
             return
         self._is_downward = first >= self._shown.start
         self._shown = shown
+        ahead = _SCREENS * len(shown)
         if self._is_downward:
-            self._wanted = range(last + 1, min(last + 1 + len(shown), self._model.rowCount()))
+            self._wanted = range(last + 1, min(last + 1 + ahead, self._model.rowCount()))
         else:
-            self._wanted = range(max(0, first - len(shown)), first)
+            self._wanted = range(max(0, first - ahead), first)
         self._timer.start()
 
     def forget(self) -> None:

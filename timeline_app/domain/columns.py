@@ -66,6 +66,12 @@ class EventColumns:
     """Longer arrays that these begin, one for each, where rows can be added without a copy."""
 
     @classmethod
+    def nothing(cls) -> EventColumns:
+        """Return the columns of no event."""
+        raw, small = np.zeros(0, np.int64), np.zeros(0, np.uint16)
+        return cls(raw, raw, raw, raw, raw, small, small.astype(np.int16), small)
+
+    @classmethod
     def roomy(cls, arrays: Iterable[NDArray[Any]], tracks: tuple[Id, ...]) -> EventColumns:
         """Copy arrays, in the order of `ARRAYS`, to where rows can be added behind them."""
         room, count = [], 0

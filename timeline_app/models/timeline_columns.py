@@ -1,47 +1,25 @@
-"""The columns of the open project and the lanes made of them, read in steps where they are many.
+"""The columns of the open project, read in steps where the events are many.
 
 They are read once and then mended where an edit touches them.
 """
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from timeline_app.domain.columns import Bools, EventColumns, Flag, Ints
-from timeline_app.domain.records import (
-    Id,
-    Track,
-)
+from timeline_app.domain.columns import EventColumns
 from timeline_app.models.document import Document
-from timeline_app.models.groupings import Grouping, membership
 from timeline_app.models.jobs import Job, Progress
-from timeline_app.models.timeline_showing import Showing
-from timeline_app.scene.folds import moments_of
-from timeline_app.scene.lanes import (
-    Lane,
-    LaneSpec,
-    Membership,
-    Outer,
-    lane_of,
-    lanes_again,
-    lanes_of,
-    order_of,
-)
-from timeline_app.scene.regroup import regrouped
+from timeline_app.models.timeline_lanes import TimelineLanes
+from timeline_app.scene.lanes import order_of
 from timeline_app.storage.columns import CHECKSUM, ColumnsReader, has_fewer, read_columns
 from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, Kept, content_key
-from timeline_app.storage.columns_named import rowids_of
 from timeline_app.storage.connection import connect
 from timeline_app.storage.errors import StoreError
 
@@ -56,25 +34,16 @@ def _checksum_of(path: Path, _progress: Progress) -> tuple[int, int]:
         return events, bounds
 
 
-class TimelineColumns(QObject):
-    """The events of a document as columns, which of them are shown, and in which lanes."""
+class TimelineColumns(TimelineLanes):
+    """Reads the events of a document, from its file or from the copy kept of a big one."""
 
-    changed = Signal()  # columns, lanes or names are other than they were
     progressed = Signal(float)  # how much of a big project is read, 0 to 1
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         """Read the columns of a document."""
-        super().__init__(parent)
-        self.document = document
-        self._rowids: dict[Id, int] = {}
-        self.stale: frozenset[Id] | None = None
-        """The keys of the lanes that the last change is about; None if it is about all."""
-        self._moments: Ints | None = None
-        self.grouping: Grouping = Grouping.TRACK
-        self.showing = Showing.nothing()
+        super().__init__(document, parent)
         self._cache = ColumnsCache.of_this_person()
         self._reader: ColumnsReader | None = None
-        self._order: NDArray[np.int32] | None = None  # of the copy, until lanes are made of it
         self._read_all()
 
     @property
@@ -82,94 +51,11 @@ class TimelineColumns(QObject):
         """Whether the file can still be read: what goes on between two events ends with it."""
         return self.document.store.is_open
 
-    @property
-    def total(self) -> int:
-        """The number of events in the project."""
-        return self.showing.total
-
-    @property
-    def shown(self) -> Bools:
-        """Of each event whether it is shown, be it faintly."""
-        return self.showing.shown
-
-    @property
-    def dimmed(self) -> Bools:
-        """Of each event whether it is shown faintly."""
-        return self.showing.dimmed
-
-    @property
-    def undated(self) -> Ints:
-        """The indices of the events shown that have no date, ascending."""
-        return self.showing.undated
-
-    def has(self, index: int) -> bool:
-        """Tell whether there still is an event of an index."""
-        return index < len(self.columns) and not int(self.columns.flags[index]) & Flag.GONE
-
-    @property
-    def counts(self) -> tuple[int, int, int, int]:
-        """How many events are shown on the axis, in all, undated and filtered away or dimmed."""
-        undated = len(self.undated)
-        if self.showing.dims:
-            undated -= int(np.count_nonzero(self.dimmed[self.undated]))
-        return self.showing.plain - undated, self.total, undated, self.showing.filtered
-
-    @property
-    def moments(self) -> Ints:
-        """The times at which something shown begins or ends, or may do so, ascending."""
-        if self._moments is None:
-            self._moments = moments_of([*self._outer_bounds(), *self._inner_bounds()])
-        return self._moments
-
-    def _outer_bounds(self) -> Iterator[Ints]:
-        """Give what the lanes have sorted already: the first and the last bounds."""
-        for lane in self.lanes:
-            yield lane.starts
-            yield lane.last_ends
-
-    def _inner_bounds(self) -> Iterator[Ints]:
-        """Give the bounds that are no outer ones: of what is vague, and of what lasts."""
-        c = self.columns
-        drawn = self.shown & ~c.has(Flag.UNDATED)
-        yield c.start_max[drawn & (c.start_max != c.start_min)]
-        yield c.end_min[drawn & (c.end_min != c.end_max)]
-        if self.outer.lasts:
-            yield c.end_max[drawn & c.has(Flag.LASTING)]
-
-    def show_only(self, event_ids: Iterable[Id] | None) -> None:
-        """Show only some events; None shows all."""
-        wanted = None if event_ids is None else self._rows(list(event_ids)).values()
-        self.filter_rows(None if wanted is None else np.array(sorted(wanted), np.int64))
-
-    def filter_rows(self, rowids: Ints | None, *, dims: bool = False) -> None:
-        """Leave out all events but those of some rows, or dim them; None shows all."""
-        showing = self.showing
-        if dims == showing.dims and _alike(rowids, showing.filter):
-            return
-        if rowids is None or dims != showing.dims or not self._refit(rowids):
-            showing.filter, showing.dims = rowids, dims
-            self._arrange()
-        self.changed.emit()
-
-    def group_by(self, grouping: Grouping) -> None:
-        """Make other lanes."""
-        if grouping is not self.grouping:
-            self.grouping = grouping
-            self._arrange()
-            self.changed.emit()
-
-    def _rows(self, ids: list[Id]) -> dict[Id, int]:
-        missing = [i for i in ids if i not in self._rowids]
-        if missing:
-            with self.document.store.reading() as conn:
-                self._rowids |= rowids_of(conn, missing)
-        return {i: self._rowids[i] for i in ids if i in self._rowids}
-
     def _read_all(self) -> None:
         """Read all events; many at once would keep the window waiting, so those come in steps."""
         with self.document.store.reading() as conn:
             if has_fewer(conn, SMALLEST):
-                self.columns: EventColumns = read_columns(conn)
+                self.columns = read_columns(conn)
             else:
                 self.columns = self._kept(conn) or self._begin_reading(conn)
         self._arrange()
@@ -240,151 +126,3 @@ class TimelineColumns(QObject):
         Thread(target=self._cache.save, args=save, daemon=True).start()
         self.progressed.emit(1.0)
         self.changed.emit()
-
-    def _arrange(self) -> None:
-        """Work out everything that follows from the columns."""
-        self.columns = self.columns.without_gone()
-        showing = self.showing
-        self.showing = Showing.of(self.columns, showing.filter, dims=showing.dims)
-        self._moments = None
-        self.stale = None
-        self.outer = Outer.of(self.columns)
-        self.lanes: tuple[Lane, ...] = self._lanes()
-
-    @property
-    def _is_plain(self) -> bool:
-        """Whether every event is shown, on the lane of its track."""
-        return self.showing.filter is None and self.grouping is Grouping.TRACK
-
-    def _lanes(self) -> tuple[Lane, ...]:
-        order, self._order = self._order, None
-        members = self._membership()
-        if order is not None and len(order) and self._is_plain:
-            with contextlib.suppress(ValueError):
-                return lanes_again(self.columns, self.outer, members, order)
-        return lanes_of(self.columns, self.outer, members, self.shown)
-
-    def _membership(self) -> Membership:
-        tracks = self.document.all(Track)
-        with self.document.store.reading() as conn:
-            return membership(conn, self.grouping, self.columns, tracks)
-
-    def _retrack(self) -> frozenset[Id] | None:
-        """Take up other tracks, other names of them or another order; no event is read again.
-
-        Return the keys of the lanes that are others, None if the events must be read anew: what
-        lanes are made of is not the tracks, or one is gone with events on it.
-        """
-        if self.grouping is not Grouping.TRACK:
-            return None
-        specs = [LaneSpec(t.id, t.title, t.colour) for t in self.document.all(Track)]
-        keys = tuple(spec.key for spec in specs)
-        known = {lane.spec.key: lane for lane in self.lanes}
-        specs += [known[""].spec] if "" in known else []
-        if any(len(lane) for key, lane in known.items() if key and key not in keys):
-            return None
-        lanes = [_renamed(known.get(spec.key), spec, self.columns) for spec in specs]
-        place = [keys.index(key) if key in keys else -1 for key in self.columns.tracks]
-        track = self.columns.track
-        track[:] = np.array([*place, -1], np.int16)[track]
-        self.columns = replace(self.columns, tracks=keys)
-        self.lanes = tuple(lanes)
-        return frozenset(lane.spec.key for lane in lanes if known.get(lane.spec.key) is not lane)
-
-    def _at_edge(self, indices: list[int]) -> bool:
-        """Tell whether the first or the last bound of all events is one of some events'."""
-        c = self.columns
-        ends = {*c.start_min[indices].tolist(), *c.end_max[indices].tolist()}
-        return not ends.isdisjoint(self.outer.span or ())
-
-    def _by_lane(
-        self, indices: Iterable[int], shown: Bools | None = None
-    ) -> dict[int, list[int]] | None:
-        """Return shown events by the number of their track's lane; None if one has none."""
-        shown = self.shown if shown is None else shown
-        numbers = {lane.spec.key: number for number, lane in enumerate(self.lanes)}
-        found: dict[int, list[int]] = {}
-        for i in indices:
-            if int(self.columns.flags[i]) & Flag.UNDATED or not shown[i]:
-                continue
-            track = int(self.columns.track[i])
-            number = numbers.get(self.columns.tracks[track] if track >= 0 else "")
-            if number is None:
-                return None
-            found.setdefault(number, []).append(i)
-        return found
-
-    def _patch(self, fresh: EventColumns) -> bool:
-        """Write fresh rows over those they were read from anew, and mend what follows.
-
-        False, and all as it was, if a row belongs between those there are.
-        """
-        was, horizon = self.columns, self.outer.horizon
-        before = [i for row in fresh.rowid.tolist() if (i := was.index_of(row)) is not None]
-        left, at_edge = self._by_lane(before), self._at_edge(before)
-        gone, loose = sum(not self.has(i) for i in before), (was.track[before] < 0).any()
-        columns = was.patched(fresh)
-        if columns is None:
-            return False
-        changed = columns.rowid.searchsorted(fresh.rowid).tolist()
-        self.columns, self._moments = columns, None
-        patched = None if at_edge else self.outer.patched(columns, changed)
-        self.outer = patched or Outer.of(columns)
-        self.showing.mend(columns, changed, gone=gone)
-        lasts_longer = self.outer.lasts and self.outer.horizon != horizon
-        if lasts_longer or not self._regroup(left, self._by_lane(changed)):
-            self._arrange()
-        elif loose or (columns.track[changed] < 0).any():
-            self._mend_loose()
-        return True
-
-    def _mend_loose(self) -> None:
-        """Have a lane for events on no track while there are any, be they shown or not."""
-        are = ((self.columns.track < 0) & ~self.columns.has(Flag.GONE)).any()
-        there = any(not lane.spec.key for lane in self.lanes)
-        if are and not there:
-            self._arrange()
-        elif there and not are:
-            self.lanes = tuple(lane for lane in self.lanes if lane.spec.key)
-
-    def _refit(self, rowids: Ints) -> bool:
-        """Take a filter that differs in few events; False, and all as it was, if it does not."""
-        if self.grouping is not Grouping.TRACK or self.showing.filter is None:
-            return False
-        self.stale = frozenset()
-        before = self.showing.shown.copy()
-        changed = self.showing.refit(self.columns, rowids)
-        if changed is None:
-            return False
-        self._moments = None
-        now = self._by_lane(changed)
-        left = self._by_lane(changed, before)
-        if not self._regroup(left, now):
-            self._arrange()
-        return True
-
-    def _regroup(
-        self, left: dict[int, list[int]] | None, entered: dict[int, list[int]] | None
-    ) -> bool:
-        """Mend the lanes that some events left or entered; False if one of them has no lane."""
-        if left is None or entered is None:
-            return False
-        lanes = self.lanes
-        self.lanes = regrouped(lanes, self.columns, self.outer, left, entered)
-        keys = (lanes[number].spec.key for number in {*left, *entered})
-        self.stale = (self.stale or frozenset()).union(keys)
-        return True
-
-
-def _renamed(lane: Lane | None, spec: LaneSpec, columns: EventColumns) -> Lane:
-    """Return a lane as it is called now, or an empty one if there is none."""
-    if lane is None:
-        nothing = np.empty(0, np.int64)
-        return lane_of(spec, columns, nothing.astype(np.int32), nothing, nothing)
-    return lane if lane.spec == spec else replace(lane, spec=spec)
-
-
-def _alike(some: Ints | None, others: Ints | None) -> bool:
-    if some is None or others is None:
-        return some is others
-    return some is others or np.array_equal(some, others)

@@ -40,12 +40,6 @@ class Showing:
         gone = len(columns) - int(np.count_nonzero(here))
         return cls(rows, dims, shown, dimmed, undated, gone, int(np.count_nonzero(fits)))
 
-    @classmethod
-    def nothing(cls) -> Showing:
-        """Return what is shown before anything was read."""
-        none = np.zeros(0, np.bool_)
-        return cls(None, False, none, none, np.zeros(0, np.int64), 0, 0)  # noqa: FBT003 - a field
-
     @property
     def total(self) -> int:
         """The number of events, shown or not."""

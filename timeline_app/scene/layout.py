@@ -16,13 +16,14 @@ import numpy as np
 from timeline_app.domain.columns import EventColumns
 from timeline_app.domain.records import Id
 from timeline_app.scene.boxes import Metrics
-from timeline_app.scene.crowded import ROWS, WHOLE, CrowdedLane
+from timeline_app.scene.crowded import WHOLE, CrowdedLane
 from timeline_app.scene.grid import Grid
 from timeline_app.scene.kept import Kept
 from timeline_app.scene.lanes import Lane, Outer
 from timeline_app.scene.opened import Opened
 from timeline_app.scene.packing import Measure, Slots
 from timeline_app.scene.scale import TimeScale
+from timeline_app.scene.short_events import ROWS
 
 NOWHERE = Slots.of()
 """No event has a place."""

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from timeline_app.domain.instants import SECONDS_A_DAY, civil_day, day_number
@@ -106,6 +106,7 @@ def test_nothing_is_written_across_a_fold() -> None:
 
 
 @given(st.integers(-700, 700), st.integers(200, 1_200), st.sampled_from([0.3, 1.0, 3.0]))
+@example(440, 200, 0.3)  # it begins a little after its tick
 def test_no_label_is_cut_at_the_right_edge_where_time_is_folded(
     moved: int, right: int, zoom: float
 ) -> None:

@@ -90,8 +90,8 @@ def rule(
             t = _point_of(scale, pattern, span)
             year, month, _ = civil_day(t // DAY)
             text = words.year(year) if words.year(year) != named else words.month_alone(month)
-            over = FOLD_WIDTH - 3 if span[1] < right else 0.0
-            upper = list(_short_upper(t, scale, (span[0], span[1] + over), text, measure))
+            room = span[0], min(span[1] + FOLD_WIDTH - 3, right)
+            upper = list(_short_upper(t, scale, room, text, measure))
             lower = (
                 list(_short_lower(t, scale, span, words, measure))
                 if words.year(year) != named
@@ -157,7 +157,8 @@ def _upper(
     for t, x, following in zip([first, *starts], xs, [*xs[1:], right], strict=True):
         texts = upper_words(pattern.upper, t, words)
         for tier, texts_of_tier in ((0, texts), (2, texts[-1:])):
-            text = _fitting(texts_of_tier, following - x - GAP / (1 + tier), tier, measure)
+            beside = max(GAP / (1 + tier), 4.0)  # it begins 4 pixels after its tick
+            text = _fitting(texts_of_tier, following - x - beside, tier, measure)
             if text:
                 yield Label(x + 4, text, tier)
                 written = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
@@ -18,6 +18,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 class QueryEdit(QLineEdit):
     """The line and the list beneath it, which Down, Up, Return, Tab, Escape and the mouse work."""
+
+    list_closed = Signal()
 
     def __init__(self, complete: Complete | None = None, parent: QWidget | None = None) -> None:
         """Make an empty line; `complete` finds the names that `speaker:` and the like ask for."""
@@ -123,5 +125,6 @@ class QueryEdit(QLineEdit):
             self._go_on_with(result)
 
     def _close(self) -> None:
-        if self._popup is not None:
+        if self._popup is not None and self._popup.isVisible():
             self._popup.hide()
+            self.list_closed.emit()

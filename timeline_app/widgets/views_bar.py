@@ -158,6 +158,7 @@ class ViewsBar(QWidget):
         self.span.textChanged.connect(self._pause.start)
         for line in (self.words, self.span):
             line.returnPressed.connect(self._take)
+        self.words.list_closed.connect(self._tell_refusals)
         self._pause.timeout.connect(self._take)
         for menu in (self.fits, self.stances, self.tracks):
             menu.changed.connect(self._take)
@@ -194,8 +195,12 @@ class ViewsBar(QWidget):
         self._tell_refusals()
 
     def _tell_refusals(self) -> None:
-        """Say what of the search or the time is not understood, for as long as it stands."""
-        self._tell(" ".join(filter(None, (self._problems, self._refusal))))
+        """Say what of the search or the time is not understood, for as long as it stands.
+
+        What is half typed, with a list of how it could go on, is no mistake yet.
+        """
+        problems = "" if self.words.is_listing else self._problems
+        self._tell(" ".join(filter(None, (problems, self._refusal))))
 
     def _stances(self) -> frozenset[Stance] | None:
         if self.stances.takes_all:

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.domain.records import Dating
 from timeline_app.domain.vocabulary import AnchorKind, DatingOwner
@@ -136,3 +136,21 @@ def test_words_that_are_no_day_are_not_counted_from(qtbot, make):
     qtbot.keyClick(field.anchor, Qt.Key.Key_End)
     qtbot.keyClicks(field.day, "in 2024")
     assert field.draft.chosen is None
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_unfolding_by_key_goes_on_to_what_was_unfolded(qtbot, key):
+    window = QWidget()
+    column = QVBoxLayout(window)
+    first, field = QLineEdit(), DateField(OWNER, (SAID, NO_ANCHOR), brief=True)
+    column.addWidget(first)
+    column.addWidget(field)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.set_words("27 January 2026")
+    field.more.setFocus()
+    qtbot.keyClick(field.more, key)
+    assert QApplication.focusWidget() is field.anchor
+    assert field.reason.isVisible()

@@ -189,7 +189,7 @@ class DateField(QWidget):
         self.edtf.setAccessibleName(self.tr("Date in EDTF"))
         self.expert = Link(self.tr("Type EDTF instead"))
         self.more = Link(self.tr("More about this date"))
-        self.more.clicked.connect(lambda: self._fold(folded=False))
+        self.more.clicked.connect(self._unfold)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(self.tr("why this reading (optional)"))
         self.reason.setAccessibleName(self.tr("Reason for this reading"))
@@ -261,6 +261,11 @@ class DateField(QWidget):
         option = self.anchor.currentData()
         return option if isinstance(option, AnchorOption) else fixed_day(one_line(self.day.text()))
 
+    def _unfold(self) -> None:
+        self._counted.show()
+        self.anchor.setFocus()  # the link goes; the keyboard must not go to the form's first line
+        self._fold(folded=False)
+
     def _fold(self, *, folded: bool) -> None:
         self.more.setVisible(folded)
         for widget in (self._counted, self.reason):
@@ -269,8 +274,8 @@ class DateField(QWidget):
 
     def _open_expert(self) -> None:
         self.edtf.show()
-        self.expert.hide()
         self.edtf.setFocus()
+        self.expert.hide()
 
     def _chosen_by_hand(self) -> None:
         self._by_hand = True

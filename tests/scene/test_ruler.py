@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from timeline_app.domain.instants import SECONDS_A_DAY, civil_day, day_number
 from timeline_app.scene.folds import FOLD_WIDTH, Fold, Folds
 from timeline_app.scene.patterns import PATTERNS, marks, pattern_for
-from timeline_app.scene.ruler import rule
+from timeline_app.scene.ruler import Told, rule
 from timeline_app.scene.scale import TimeScale
 
 
@@ -141,3 +141,13 @@ def test_text_of_twice_the_size_still_names_days() -> None:
 
     named = [x.text for x in rule(scale, 0, 340, Plain(), large).labels if x.tier == 1]
     assert named == ["M 19", "M 26"]
+
+
+@given(st.integers(-20, 30), st.integers(-(2**36), 2**36))
+def test_what_marks_said_before_they_say_again(level: int, anchor: int) -> None:
+    words = Plain()
+    told = Told(words)
+    for scale in (TimeScale(anchor, 0.0, 2.0**-level), TimeScale(anchor, 99.0, 2.0**-level)):
+        for _ in range(2):
+            again = rule(scale, 0.0, 900.0, words, measure, told=told)
+            assert again == rule(scale, 0.0, 900.0, words, measure)

@@ -1,13 +1,14 @@
 from collections.abc import Callable
 from math import ceil
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from timeline_app.scene.boxes import Box, Place
+from timeline_app.scene.boxes import Box, Boxes, Place
 from timeline_app.scene.pips import PipShape
 from timeline_app.widgets.painting.bars import paint_event
 from timeline_app.widgets.painting.events import paint_bars
@@ -125,9 +126,9 @@ class Shown:
     """Solid bars as a page has them."""
 
     def __init__(self, *boxes: Box) -> None:
-        self.boxes = boxes
+        self.boxes = Boxes.of(boxes)
         self.titles, self.pips = [""] * len(boxes), [()] * len(boxes)
-        self.dimmed = frozenset[int]()
+        self.dimmed = np.zeros(len(boxes), np.bool_)
         self.view = QRectF(0, 0, WIDE, HIGH)
 
 

@@ -1,14 +1,19 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from tests.timeline_projects import day, event, made
 from tests.widgets.timeline_fixture import view_of
 from timeline_app.domain.records import Track, new_id
 from timeline_app.widgets import timeline_moving
+from timeline_app.widgets.painting.export import image_of
+from timeline_app.widgets.painting.look import Look
+from timeline_app.widgets.painting.page import paint_page
 from timeline_app.widgets.timeline_view import TimelineView
 
 
@@ -129,3 +134,54 @@ def test_one_step_alone_shows_the_rows_of_its_level_at_once(
     zoom_in(view)
     view.canvas.frame(hurried=True)
     assert not view.canvas.is_behind
+
+
+def test_a_level_passed_on_the_move_is_not_laid_out_while_somebody_waits(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    canvas = view.canvas
+    zoom_in(view)
+    canvas.frame(hurried=True)
+    assert canvas._layouts.known(canvas.scale) is None
+    canvas.update()
+    qtbot.waitUntil(lambda: canvas._layouts.known(canvas.scale) is not None)
+
+
+def test_a_page_that_comes_out_shorter_when_rows_are_ready_is_not_scrolled_past_its_foot(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    canvas = view.canvas
+    zoom_in(view)
+    canvas.frame(hurried=True)
+    canvas.offset, canvas._height = 9_999.0, 99_999.0
+    canvas.frame()
+    most = max(canvas.layout_now.height - canvas.area.height(), 0.0)
+    qtbot.waitUntil(lambda: canvas.offset == most)
+
+
+def test_labels_left_out_of_a_frame_on_the_move_come_a_moment_later(view: TimelineView) -> None:
+    canvas = view.canvas
+    for _ in range(2):
+        canvas.show_scale(canvas.scale.panned(-1.0))
+    page = canvas.frame(hurried=True)
+    assert page.most is not None
+    page, look = replace(page, most=5), Look(canvas.look.theme, canvas.font())
+    image = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    pictures = []
+    for _ in page.boxes:
+        with QPainter(image) as painter:
+            is_whole = paint_page(painter, page, look)
+        pictures.append(image.copy())
+        if is_whole:
+            break
+    assert len(pictures) > 2
+    assert pictures[0] != pictures[-1]
+    at_once = replace(page, most=None)
+    assert pictures[-1] == image_of(at_once, Look(canvas.look.theme, canvas.font()))
+    assert canvas.frame().most is None
+
+
+def test_a_leap_draws_all_its_labels_at_once(view: TimelineView) -> None:
+    view.canvas.show_scale(view.canvas.scale.panned(1.0))
+    view.canvas.show_scale(view.canvas.scale.zoomed(10.0, view.canvas.area.center().x()))
+    assert view.canvas.frame(hurried=True).most is None

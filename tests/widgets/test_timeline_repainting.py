@@ -115,6 +115,19 @@ def random_edit(view: TimelineView, chance: Random) -> Edit:
     return revise("Change", found, replace(found, **chance.choice(changes)))
 
 
+def settle(qtbot: QtBot, view: TimelineView) -> None:
+    """Wait until a view that was moved stands still, and shows the page of its level."""
+    canvas = view.canvas
+    qtbot.waitUntil(lambda: not canvas.is_on_the_move and not canvas.is_behind)
+
+    def stands_still() -> bool:
+        high = canvas.layout_now.height
+        has_bar = high > canvas.area.height()
+        return canvas._height == high and has_bar == (canvas.width() < view.width())
+
+    qtbot.waitUntil(stands_still)
+
+
 def image_of(canvas: QWidget) -> QImage:
     return canvas.grab().toImage()
 
@@ -130,7 +143,7 @@ def test_what_an_edit_paints_makes_the_picture_that_is_painted_afresh(
         view.canvas.unfold_all()
         view.canvas.fit(day(2026, 1, 5), day(2026, 1, 25))
         view.navigator.select(view.model.name(view.canvas.frame().boxes[0].event).id)
-        qtbot.wait(_SETTLED)
+        settle(qtbot, view)
         for _ in range(12):
             screen, paints = image_of(view.canvas), Paints(view.canvas)
             assert view.model.document.do(random_edit(view, chance))
@@ -145,7 +158,3 @@ def test_what_an_edit_paints_makes_the_picture_that_is_painted_afresh(
             # Where the scroll bar came or went all was painted, at another size.
             assert screen == afresh or screen.size() != afresh.size()
     assert whole < 12  # else it says nothing
-
-
-_SETTLED = 150
-"""Milliseconds after which a view that was moved is not on the move."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.scene.folds import Ints
-from timeline_app.scene.grid import Grid
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.layout import Band
 from timeline_app.scene.scale import TimeScale
@@ -30,13 +30,50 @@ class Chip(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """How many events begin where in the crowded lanes of some, from one tile to another.
+
+    `heights[i, j]` is how full the strip of the i-th of `bands` is between the j-th of `times` and
+    the next, 0 … 1. `rest[i]` has how many are not drawn, tile by tile, of
+    those from the `first` on, which `edges` divide.
+    """
+
+    bands: tuple[Band, ...]
+    heights: NDArray[np.float32]
+    times: Ints
+    rest: tuple[tuple[int, ...], ...]
+    first: int
+    edges: tuple[int, ...]
+
+    @classmethod
+    def of(cls, bands: Sequence[Band], tiles: tuple[int, int]) -> Counted | None:
+        """Count in the crowded lanes among some, between two tiles; None if none is crowded."""
+        crowded = [(band, band.crowded) for band in bands if band.crowded is not None]
+        if not crowded:
+            return None
+        grid, wanted = crowded[0][1].grid, range(tiles[0], tiles[1] + 1)
+        times = [grid.columns(k)[:-1] for k in wanted] + [grid.columns(tiles[1])[-1:]]
+        counts = np.array([np.concatenate([c.counts(k) for k in wanted]) for _, c in crowded])
+        return cls(
+            tuple(band for band, _ in crowded),
+            (np.log2(counts + 1.0) / FULL).astype(np.float32),
+            np.concatenate(times),
+            tuple(c.seen(*tiles).rest for _, c in crowded),
+            tiles[0],
+            tuple(grid.time_of(k) for k in range(tiles[0], tiles[1] + 2)),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Density:
-    """The density strips of some lanes: `heights[i, x]` is 0 … 1 in column x of the i-th of
-    `bands`; columns are `1 / ratio` pixels wide and begin at the left of the view.
+    """The density strips of some lanes: `heights[i, j]` is 0 … 1 in column j of the i-th of
+    `bands`, which takes the device pixels from `edges[j]` to `edges[j + 1]`, counted from the left
+    of the view.
     """  # noqa: D205
 
     bands: tuple[Band, ...]
     heights: NDArray[np.float32]
+    edges: Ints
     chips: tuple[Chip, ...]
 
     def of_lanes(self, numbers: Collection[int]) -> Density | None:
@@ -45,47 +82,33 @@ class Density:
         if not rows:
             return None
         chips = tuple(chip for chip in self.chips if chip.lane in numbers)
-        return Density(tuple(self.bands[k] for k in rows), self.heights[rows], chips)
+        bands = tuple(self.bands[k] for k in rows)
+        return Density(bands, self.heights[rows], self.edges, chips)
 
 
 def density_of(
-    bands: Sequence[Band],
-    scale: TimeScale,
-    view: tuple[float, float],
-    tiles: tuple[int, int],
-    ratio: float = 1.0,
-) -> Density | None:
-    """Return the strips of the crowded lanes among some, None if none is crowded."""
-    crowded = [band for band in bands if band.crowded is not None]
-    if not crowded or crowded[0].crowded is None:
-        return None
-    grid, wanted = crowded[0].crowded.grid, range(tiles[0], tiles[1] + 1)
-    edges = np.concatenate([grid.columns(k)[:-1] for k in wanted] + [grid.columns(tiles[1])[-1:]])
-    xs = scale.xs_of(edges)
-    counts = np.array(
-        [np.concatenate([b.crowded.counts(k) for k in wanted]) for b in crowded if b.crowded]
-    )
-    heights = (np.log2(counts + 1.0) / FULL).astype(np.float32)
-    pixels = view[0] + (np.arange(int((view[1] - view[0]) * ratio)) + 0.5) / ratio
-    column = np.clip(xs.searchsorted(pixels, "right") - 1, 0, counts.shape[1] - 1)
-    return Density(tuple(crowded), heights[:, column], tuple(_chips(crowded, scale, view, tiles)))
+    counted: Counted, scale: TimeScale, view: tuple[float, float], ratio: float = 1.0
+) -> Density:
+    """Return the strips of what was counted, `ratio` device pixels to a pixel.
+
+    A column takes the pixels whose middle lies in it.
+    """
+    wide = int((view[1] - view[0]) * ratio)
+    xs = (scale.xs_of(counted.times) - view[0]) * ratio
+    edges = np.clip(np.ceil(xs - 0.5), 0, wide).astype(np.int64)
+    edges[0], edges[-1] = 0, wide
+    chips = tuple(_chips(counted, scale, view))
+    return Density(counted.bands, counted.heights, edges, chips)
 
 
-def _chips(
-    crowded: Sequence[Band], scale: TimeScale, view: tuple[float, float], tiles: tuple[int, int]
-) -> list[Chip]:
-    """Return a chip for each tile of each lane in which something is not drawn."""
-    grid = crowded[0].crowded.grid if crowded[0].crowded else Grid(scale)
-    xs = [scale.x_of(grid.time_of(k)) for k in range(tiles[0], tiles[1] + 2)]
-    chips = []
-    for band in crowded:
-        if band.crowded is None:
-            continue
-        for k, rest in enumerate(band.crowded.seen(*tiles).rest):
-            left, right = max(xs[k], view[0]), min(xs[k + 1], view[1])
-            if rest and right > left:
-                chips.append(Chip(band.number, tiles[0] + k, rest, left, right))
-    return chips
+def _chips(counted: Counted, scale: TimeScale, view: tuple[float, float]) -> Iterator[Chip]:
+    """Yield a chip for each tile of each lane in which something is not drawn."""
+    xs = [scale.x_of(t) for t in counted.edges]
+    spans = [(max(a, view[0]), min(b, view[1])) for a, b in pairwise(xs)]
+    for band, rest in zip(counted.bands, counted.rest, strict=True):
+        for k, (number, (left, right)) in enumerate(zip(rest, spans, strict=True)):
+            if number and right > left:
+                yield Chip(band.number, counted.first + k, number, left, right)
 
 
 @dataclass(eq=False)

@@ -36,8 +36,12 @@ class Layouts:
 
     def of(self, stage: Stage, scale: TimeScale) -> Layout:
         """Return the layout of the level of a scale."""
-        known = self._known.get((scale.level, scale.folds))
+        known = self.known(scale)
         return self._keep(scale, stage.layout(scale)) if known is None else known
+
+    def known(self, scale: TimeScale) -> Layout | None:
+        """Return the layout of the level of a scale if it is worked out."""
+        return self._known.get((scale.level, scale.folds))
 
     def holding_for(self, scale: TimeScale) -> list[Layout]:
         """Return the known layouts of the level of a scale and of coarser ones, finest first."""
@@ -85,7 +89,7 @@ class Layouts:
 
     def _lay_out(self, stage: Stage, scale: TimeScale) -> Iterator[None]:
         """Lay out a level lane by lane."""
-        if (scale.level, scale.folds) in self._known:
+        if self.known(scale) is not None:
             return
         laying = stage.laying_out(scale)
         while (layout := next(laying)) is None:

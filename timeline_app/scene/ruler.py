@@ -6,8 +6,8 @@ counted in. Between two folds, where that has no room, the year and what differs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from timeline_app.domain.instants import civil_day
@@ -23,6 +23,8 @@ from timeline_app.scene.patterns import (
     upper_words,
 )
 from timeline_app.scene.scale import TimeScale
+
+_MOST_TOLD = 2_000
 
 GAP = 10.0
 """Pixels kept free after a label."""
@@ -66,14 +68,48 @@ class Ruler:
     folds: tuple[tuple[int, float], ...] = ()
 
 
+@dataclass(eq=False)
+class Told:
+    """What the marks of a ruler say, remembered: most are seen again a moment later."""
+
+    words: Words
+    _lower: dict[tuple[Pattern, int], tuple[bool, tuple[str, ...]]] = field(default_factory=dict)
+    _upper: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+
+    def lower(self, pattern: Pattern, t: int) -> tuple[bool, tuple[str, ...]]:
+        """Tell whether a tick begins an upper unit, and return its wordings, longest first."""
+        found = self._lower.get((pattern, t))
+        if found is None:
+            if len(self._lower) > _MOST_TOLD:
+                self._lower.clear()
+            found = begins(pattern.upper, t), lower_words(pattern, t, self.words)
+            self._lower[pattern, t] = found
+        return found
+
+    def upper(self, unit: str, t: int) -> tuple[str, ...]:
+        """Return the wordings of a larger unit, longest first."""
+        found = self._upper.get((unit, t))
+        if found is None:
+            if len(self._upper) > _MOST_TOLD:
+                self._upper.clear()
+            found = self._upper[unit, t] = upper_words(unit, t, self.words)
+        return found
+
+
 def rule(
     scale: TimeScale,
     left: float,
     right: float,
     words: Words,
     measure: Measure,
+    *,
+    told: Told | None = None,
 ) -> Ruler:
-    """Lay out the ruler between two pixels. `measure` gives the width of a text in a tier."""
+    """Lay out the ruler between two pixels. `measure` gives the width of a text in a tier.
+
+    `told` remembers what marks say, in these words.
+    """
+    told = Told(words) if told is None else told
     larger = max(measure("0000", 1) / _USUAL, 1.0)  # the table is made for text of usual size
     pattern = pattern_for(scale.px_per_second / larger)
     lefts = scale.fold_lefts()
@@ -82,9 +118,10 @@ def rule(
     labels: list[Label] = []
     named = ""
     for span in _stretches(left, right, folds):
-        ticks += _ticks(scale, pattern, *span)
-        lower = list(_lower(scale, pattern, span, words, measure))
-        upper = list(_upper(scale, pattern, span, words, measure))
+        marked = _marks(scale, pattern, *span)
+        ticks += [Tick(x, told.lower(pattern, t)[0]) for t, x in marked if x >= span[0] - 0.5]
+        lower = list(_lower(marked, pattern, span, told, measure))
+        upper = list(_upper(scale, pattern, span, told, measure))
         wide = span[1] - span[0] > _SHORTEST
         if folds and wide and pattern.upper in _DATED and not _is_told(upper, scale, span, words):
             t = _point_of(scale, pattern, span)
@@ -115,28 +152,30 @@ def _stretches(
         yield x, right
 
 
-def _ticks(scale: TimeScale, pattern: Pattern, left: float, right: float) -> Iterator[Tick]:
-    for t in marks(pattern.unit, pattern.step, scale.time_at(left), scale.time_at(right)):
-        x = scale.x_of(t)
-        if left - 0.5 <= x <= right:
-            yield Tick(x, begins(pattern.upper, t))
+def _marks(
+    scale: TimeScale, pattern: Pattern, left: float, right: float
+) -> list[tuple[int, float]]:
+    """Return the times of the ticks between two pixels, the one before included, and their x."""
+    times = marks(pattern.unit, pattern.step, scale.time_at(left), scale.time_at(right))
+    placed = [(t, scale.x_of(t)) for t in times]
+    return [(t, x) for t, x in placed if x <= right]
 
 
 def _lower(
-    scale: TimeScale,
+    marked: Sequence[tuple[int, float]],
     pattern: Pattern,
     span: Span,
-    words: Words,
+    told: Told,
     measure: Measure,
 ) -> Iterator[Label]:
     left, right = span
-    times = list(marks(pattern.unit, pattern.step, scale.time_at(left), scale.time_at(right)))
-    xs = [scale.x_of(t) for t in times]
     free = left
-    for t, x, following in zip(times, xs, [*xs[1:], right], strict=True):
-        room = min(following, right) - x
-        text = _fitting(lower_words(pattern, t, words), room - 4, 1, measure)
-        if text and x >= left - 0.5 and x >= free:
+    following = [x for _, x in marked[1:]] + [right]
+    for (t, x), end in zip(marked, following, strict=True):
+        if x < left - 0.5 or x < free:
+            continue
+        text = _fitting(told.lower(pattern, t)[1], min(end, right) - x - 4, 1, measure)
+        if text:
             yield Label(x + 4, text, 1)
             free = x + measure(text, 1) + GAP
 
@@ -145,7 +184,7 @@ def _upper(
     scale: TimeScale,
     pattern: Pattern,
     span: Span,
-    words: Words,
+    told: Told,
     measure: Measure,
 ) -> Iterator[Label]:
     """Name each larger unit at its beginning, or at the left edge while it stays in view."""
@@ -155,7 +194,7 @@ def _upper(
     xs = [left, *(scale.x_of(t) for t in starts)]
     written = False
     for t, x, following in zip([first, *starts], xs, [*xs[1:], right], strict=True):
-        texts = upper_words(pattern.upper, t, words)
+        texts = told.upper(pattern.upper, t)
         for tier, texts_of_tier in ((0, texts), (2, texts[-1:])):
             beside = max(GAP / (1 + tier), 4.0)  # it begins 4 pixels after its tick
             text = _fitting(texts_of_tier, following - x - beside, tier, measure)
@@ -163,8 +202,10 @@ def _upper(
                 yield Label(x + 4, text, tier)
                 written = True
                 break
-    shortest = upper_words(pattern.upper, last, words)[-1:]
-    if not written and (text := _fitting(shortest, right - left - 1, 2, measure)):
+    if written:
+        return
+    shortest = upper_words(pattern.upper, last, told.words)[-1:]
+    if text := _fitting(shortest, right - left - 1, 2, measure):
         yield Label(left + 1, text, 2)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
-from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, TUCKED, Box, Place
+from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, TUCKED, Boxes, Columns, Place
 from timeline_app.scene.folds import Floats
 from timeline_app.scene.grid import Grid
 from timeline_app.scene.lanes import Lane, Outer
@@ -107,7 +107,7 @@ def boxes_in(
     view: tuple[float, float],
     lanes: Sequence[Lane],
     ratio: float = 1.0,
-) -> list[Box]:
+) -> Boxes:
     """Return the boxes that touch a view, given by its left and right pixel.
 
     Bounds lie on the edges of device pixels, `ratio` of them to a pixel: parts that meet then leave
@@ -131,9 +131,11 @@ def boxes_in(
     diamond = (pixels.right - pixels.left < SMALLEST_BAR) & ~tucked
     label_x, label = _labels(view, pixels, flags, seen, diamond)
     colours = np.array([lane.spec.colour for lane in lanes])[seen.lanes]
-    parts = (events, seen.lanes, seen.rows, seen.top, *pixels, flags, colours)
-    rest = (columns.claims[events], diamond, seen.place, label_x, label)
-    return list(map(Box, *(array.tolist() for array in (*parts, *rest))))
+    who, rows = (array.astype(np.int64) for array in (events, seen.rows))
+    marks, place = (array.astype(np.int64) for array in (flags, seen.place))
+    claims = columns.claims[events].astype(np.int64)
+    where = (who, seen.lanes, rows, seen.top, *pixels)
+    return Boxes(Columns(*where, marks, colours, claims, diamond, place, label_x, label))
 
 
 def _crisp(xs: Floats, ratio: float) -> Floats:

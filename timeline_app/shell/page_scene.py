@@ -19,7 +19,7 @@ from timeline_app.domain.records import Event
 from timeline_app.domain.vocabulary import EventKind, EventStatus
 from timeline_app.exchange.numbering import Numbers
 from timeline_app.exchange.project_index import ProjectIndex
-from timeline_app.scene.boxes import Box, Metrics
+from timeline_app.scene.boxes import Boxes, Metrics
 from timeline_app.scene.folds import Fold, Folds, quiet_folds
 from timeline_app.scene.lanes import Lane, LaneSpec, Membership, Outer, lanes_of
 from timeline_app.scene.layout import Band
@@ -101,9 +101,7 @@ class PageScene:
         height = max(tops[-1] + m.padding - 4, _HEADER)
         return Band(number, lane, top, height, collapsed=False, row_tops=tops[:-1], slots=slots)
 
-    def boxes(
-        self, scale: TimeScale, view: tuple[float, float], bands: Sequence[Band]
-    ) -> list[Box]:
+    def boxes(self, scale: TimeScale, view: tuple[float, float], bands: Sequence[Band]) -> Boxes:
         """Return the boxes seen between two units."""
         placed = placed_in(bands, scale, view)
         return boxes_in(placed, self.columns, self.outer, scale, view=view, lanes=self.lanes)

@@ -5,6 +5,7 @@ What the mouse and the keys do is in the modules beside it; this one only knows 
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
@@ -125,14 +126,16 @@ class TimelineCanvas(FramedCanvas):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._look is not None and self._points != self.font().pointSizeF():
             self._forget_look()  # not every change of the application's font is announced
+        begun = perf_counter()
         page = self.frame(hurried=True)
         with QPainter(self) as painter:
             part = None if event.rect() == self.rect() else QRectF(event.rect())
-            paint_page(painter, page, self.look, part)
+            if not paint_page(painter, page, self.look, part):
+                self._more.start()
             if self.drag is not None:
                 painter.setClipRect(self.area)
                 self.drag.paint(painter)
-        self._look_ahead()
+        self._look_ahead(perf_counter() - begun)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,29 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QLocale, QRectF, QTimer
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from timeline_app.models.timeline_model import TimelineModel
-from timeline_app.scene.boxes import Box
-from timeline_app.scene.density import Chip, Density, density_of
+from timeline_app.scene.boxes import Boxes
+from timeline_app.scene.density import Chip, Counted, Density, density_of
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.layout import Band, Layout
 from timeline_app.scene.motion import eased
 from timeline_app.scene.opened import Opened, TimeMark
-from timeline_app.scene.ruler import Ruler, rule
+from timeline_app.scene.ruler import Ruler, Told, rule
 from timeline_app.scene.seen import Placed, Shelf, boxes_in, is_ready, placed_in, tiles_in
+from timeline_app.storage.columns_named import Pip
 from timeline_app.widgets.painting.dates import LocaleWords
 from timeline_app.widgets.painting.events import label_ink
-from timeline_app.widgets.painting.look import SHORTEST_LABEL, Look
+from timeline_app.widgets.painting.lettering import SHORTEST_LABEL
+from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.page import Page
 from timeline_app.widgets.timeline_moving import PATIENCE, MovingCanvas
 
-_SHARE = 0.004
-"""Seconds of a frame in which rows are worked out that it should have shown."""
+_FRAME, _LEAST = 0.008, 0.001
+"""Seconds of a frame that shows other rows than it should: what is left of them once it is painted,
+but never less than the second figure, goes into working these out.
+"""
 
 _MARKED = 12
 """Events whose claims are asked for in one frame: their rows lie far apart in a big file."""
+
+
+_LETTERED = 12
+"""Labels that are drawn for the first time in a frame of a move; others come a moment later."""
 
 
 class FramedCanvas(MovingCanvas):
@@ -41,26 +51,30 @@ class FramedCanvas(MovingCanvas):
         self._more = QTimer(self, singleShot=True, interval=PATIENCE)
         self._more.timeout.connect(self.update)
         self._around: tuple[object, ...] = ()
-        self._words = LocaleWords(QLocale())
+        self._told = Told(LocaleWords(QLocale()))
         self._placed: tuple[object, Placed] | None = None
+        self._counted: tuple[object, Counted | None] | None = None
 
     def frame(self, *, hurried: bool = False) -> Page:
         """Decide what is seen now.
 
-        A hurried frame leaves some claims' marks to the next, and rows that are not worked out yet.
+        A hurried frame leaves some claims' marks to the next, and where one step follows another,
+        rows that are not worked out yet and labels that were not drawn before.
         """
         self._end_motion()
         area, look = self.area, self.look
         layout = self._layout_for(hurried=hurried)
         bands = layout.between(self.offset, self.offset + area.height())
         boxes = self._boxes(bands, layout)
-        indices = [box.event for box in boxes]
-        names = self.model.names(indices)
-        told = [box.event for box in boxes if box.claims]
+        indices = boxes.columns.event
+        events = indices.tolist()
+        told = np.flatnonzero(boxes.columns.claims).tolist()
         most = _MARKED if hurried else None
-        pips = dict(zip(told, self.model.pips(told, most), strict=True))
-        if None in pips.values():
-            self._more.start()
+        pips: list[Sequence[Pip]] = [()] * len(events)
+        for k, claims in zip(told, self.model.pips([events[k] for k in told], most), strict=True):
+            if claims is None:
+                self._more.start()
+            pips[k] = claims or ()
         motion, share = self._motion, eased(self._clock.elapsed() if self._motion else 0.0)
         self.page = Page(
             area=area,
@@ -69,22 +83,21 @@ class FramedCanvas(MovingCanvas):
             bands=bands if motion is None else motion.bands_at(share, bands),
             density=self._density(bands, layout),
             boxes=boxes if motion is None else motion.boxes_at(share, boxes),
-            titles=[name.title for name in names],
-            pips=[pips.get(index) or () for index in indices],
+            titles=[name.title for name in self.model.names(events)],
+            pips=pips,
+            dimmed=self.model.dimmed[indices],
             selected=self.selected,
-            dimmed=frozenset(i for i in indices if self.model.dimmed[i]),
             hovered=self.hovered,
             unlocked=self.unlocked,
             chip=self.chip,
             opened=self._opened_lines(boxes, bands),
             marks=self.marks,
             scale=self.scale,
+            most=_LETTERED if hurried and self.is_on_the_move else None,
         )
         return self.page
 
-    def _opened_lines(
-        self, boxes: Sequence[Box], bands: Sequence[Band]
-    ) -> dict[int, tuple[Opened, float]]:
+    def _opened_lines(self, boxes: Boxes, bands: Sequence[Band]) -> dict[int, tuple[Opened, float]]:
         opened = self.stage.opened
         if not opened:
             return {}
@@ -97,16 +110,26 @@ class FramedCanvas(MovingCanvas):
 
     def _layout_for(self, *, hurried: bool) -> Layout:
         """Return the layout of the moment; in a hurry, a coarser one until that is worked out."""
-        now, last = self.layout_now, self._shown
-        layout = now
-        if hurried and last is not now and self.is_on_the_move:  # rows once shown stay: panning
-            layout = self._ready_layout() or now
-        if layout is not now:
+        last = self._shown
+        layout = self.layout_at_hand if hurried else self.layout_now
+        if layout is not self._layouts.known(self.scale):
             self._more.start()
+        if layout.height != self._height:
+            QTimer.singleShot(0, self, self._settle)
         if last is not None and last is not layout and last.has_folds_of(layout):
             self._begin_motion()
         self._shown = layout
         return layout
+
+    @property
+    @override
+    def layout_at_hand(self) -> Layout:
+        """The layout of the moment; on the move, a coarser one until that is worked out."""
+        now, last = self._layouts.known(self.scale), self._shown
+        # Rows once shown stay: panning.
+        if self.is_on_the_move and last is not None and (now is None or last is not now):
+            return self._ready_layout() or self.layout_now
+        return self.layout_now
 
     def _ready_layout(self) -> Layout | None:
         """Return the finest layout that is worked out for what is in view and holds for it.
@@ -121,7 +144,7 @@ class FramedCanvas(MovingCanvas):
     @property
     def is_behind(self) -> bool:
         """Whether the rows shown are of a coarser level, until those of the moment are ready."""
-        return self._shown is not None and self._shown is not self.layout_now
+        return self._shown is not None and self._shown is not self._layouts.known(self.scale)
 
     def catch_up(self) -> None:
         """Show what hurried frames left: who takes hold of something means what it is."""
@@ -140,9 +163,9 @@ class FramedCanvas(MovingCanvas):
         """The part of the page in view."""
         return self.offset, self.offset + self.area.height()
 
-    def _boxes(self, bands: Sequence[Band], layout: Layout) -> list[Box]:
+    def _boxes(self, bands: Sequence[Band], layout: Layout) -> Boxes:
         if not bands:
-            return []
+            return Boxes.of(())
         stage, view = self.stage, self._view
         return boxes_in(
             self._placed_in(bands, layout, view),
@@ -169,19 +192,29 @@ class FramedCanvas(MovingCanvas):
             return None
         view = self._view
         tiles = tiles_in(layout.grid, self.scale, view)
-        return density_of(bands, self.scale, view, tiles, self.look.ratio)
+        key = (tuple(bands), tiles)
+        if self._counted is None or self._counted[0] != key:
+            self._counted = (key, Counted.of(bands, tiles))
+        counted = self._counted[1]
+        if counted is None:
+            return None
+        return density_of(counted, self.scale, view, self.look.ratio)
 
     def _ruler(self, area: QRectF, look: Look) -> Ruler:
         def measure(text: str, tier: int) -> float:
             return look.width(text, "small" if tier else "bold")
 
-        return rule(self.scale, area.left(), area.right(), self._words, measure)
+        left, right, told = area.left(), area.right(), self._told
+        return rule(self.scale, left, right, told.words, measure, told=told)
 
-    def _look_ahead(self) -> None:
-        """Make ready what a next step may show, once other tiles or lanes are seen than before."""
-        view, layout = self._view, self.layout_now
-        tiles = tiles_in(layout.grid, self.scale, view) if layout.grid is not None else (0, 0)
-        around = (layout, tiles, self.offset)
+    def _look_ahead(self, spent: float) -> None:
+        """Make ready what a next step may show, once other tiles or lanes are seen than before.
+
+        `spent` are the seconds that the frame has taken.
+        """
+        view, scale = self._view, self.scale
+        tiles = tuple(scale.folds.place(scale.time_at(x))[0] >> scale.level for x in view)
+        around = (self.stage, scale.level, scale.folds, tiles, self.offset)
         if around != self._around:
             self._around = around
             steps = self._layouts.ahead(
@@ -189,7 +222,7 @@ class FramedCanvas(MovingCanvas):
             )
             self._ahead.begin(steps)
         if self.is_behind:
-            self._ahead.hurry(_SHARE)
+            self._ahead.hurry(max(_FRAME - spent, _LEAST))
 
     def _expect(self, lane: Lane, events: Sequence[int], widths: Sequence[float]) -> None:
         """Make labels and claims' marks ready that may be seen soon."""

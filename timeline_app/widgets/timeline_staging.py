@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from timeline_app.domain.records import Id
 from timeline_app.models.timeline_model import TimelineModel
+from timeline_app.scene.boxes import Metrics
 from timeline_app.scene.kept import Kept
 from timeline_app.scene.layout import Layout, Stage
 from timeline_app.scene.layouts import Layouts
@@ -44,6 +45,8 @@ class StagedCanvas(QWidget):
         self._shown: Layout | None = None
         self._look: Look | None = None
         self._points = 0.0
+        self._height = 0.0  # of the page, when it was last seen to that no further is scrolled
+        self._area: tuple[tuple[Metrics, int, int], QRectF] | None = None
         self._stage: Stage | None = None
         self._kept = Kept()
         self._layouts = Layouts()
@@ -60,9 +63,12 @@ class StagedCanvas(QWidget):
     @property
     def area(self) -> QRectF:
         """The part right of the headers and under the ruler."""
-        m = self.look.metrics
-        left = min(round(m.line * 11.5), round(self.width() * _HEADERS))
-        return QRectF(left, m.ruler, max(self.width() - left, 1), max(self.height() - m.ruler, 1))
+        key = (self.look.metrics, self.width(), self.height())
+        if self._area is None or self._area[0] != key:
+            m, wide, high = key
+            left = min(round(m.line * 11.5), round(wide * _HEADERS))
+            self._area = (key, QRectF(left, m.ruler, max(wide - left, 1), max(high - m.ruler, 1)))
+        return self._area[1]
 
     @property
     def stage(self) -> Stage:
@@ -85,6 +91,11 @@ class StagedCanvas(QWidget):
     def layout_now(self) -> Layout:
         """The layout of the scale of the moment."""
         return self._layouts.of(self.stage, self.scale)
+
+    @property
+    def layout_at_hand(self) -> Layout:
+        """The layout that a frame of the moment may show; whatever is missing of it is laid out."""
+        return self.layout_now
 
     @property
     def visible_span(self) -> tuple[int, int]:
@@ -122,7 +133,8 @@ class StagedCanvas(QWidget):
         return [look.width(name.title) for name in self.model.names(indices)]
 
     def _settle(self) -> None:
-        most = max(self.layout_now.height - self.area.height(), 0.0)
+        self._height = self.layout_at_hand.height
+        most = max(self._height - self.area.height(), 0.0)
         self.offset = min(self.offset, most)
         self.update()
         self.moved.emit()

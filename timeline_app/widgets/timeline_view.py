@@ -144,7 +144,7 @@ class TimelineView(QWidget):
 
     def _follow_scroll(self) -> None:
         area, bar = self.canvas.area, self._bar
-        most = max(round(self.canvas.layout_now.height - area.height()), 0)
+        most = max(round(self.canvas.layout_at_hand.height - area.height()), 0)
         blocker = QSignalBlocker(bar)
         bar.setRange(0, most)
         bar.setPageStep(round(area.height()))

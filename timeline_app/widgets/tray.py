@@ -19,7 +19,8 @@ from typing_extensions import override
 from timeline_app.domain.columns import Flag
 from timeline_app.models.words import ends_first
 from timeline_app.widgets.painting.glyphs import paint_diamond, paint_warning
-from timeline_app.widgets.painting.look import Ink, Label, mixed
+from timeline_app.widgets.painting.lettering import Label
+from timeline_app.widgets.painting.look import Ink, mixed
 from timeline_app.widgets.plain import literal, tooltip
 from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.tray_dating import TrayDating

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from math import ceil
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from timeline_app.domain.columns import Flag
-from timeline_app.scene.boxes import STUB, Box
+from timeline_app.scene.boxes import STUB, Box, Columns
 from timeline_app.widgets.painting.diamonds import paint_instant
 from timeline_app.widgets.painting.glyphs import paint_arrow, paint_brace
 from timeline_app.widgets.painting.look import PALE, PALEST, Ink, Look
@@ -22,15 +24,16 @@ _STAMP_WIDTH = 64.0
 """Pixels of a stamp; every pattern of dashes comes out even in it."""
 
 
-def is_solid(box: Box, least: float) -> bool:
-    """Tell whether a box is nothing but a solid bar, and at least so wide."""
-    return (
-        box.left == box.sure_left
-        and box.right == box.sure_right
-        and not box.diamond
-        and not box.flags & _MARKED
-        and box.right - box.left >= least
+def are_solid(boxes: Columns, least: float) -> NDArray[np.bool_]:
+    """Tell which boxes are nothing but a solid bar, and at least so wide."""
+    solid: NDArray[np.bool_] = (
+        (boxes.left == boxes.sure_left)
+        & (boxes.right == boxes.sure_right)
+        & ~boxes.diamond
+        & ((boxes.flags & _MARKED) == 0)
+        & (boxes.right - boxes.left >= least)
     )
+    return solid
 
 
 def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLocale, QPointF, QRect, QRectF
-from PySide6.QtGui import QImage, QPainter
+from numpy.typing import NDArray
+from PySide6.QtCore import QLocale, QRectF
+from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.scene.density import Chip, Density
 from timeline_app.scene.layout import Band
 from timeline_app.widgets.painting.ground import GridLines
-from timeline_app.widgets.painting.look import Label, Look
-
-_ALIGNED = 4
-"""Bytes at a multiple of which Qt has lines of pixels begin."""
+from timeline_app.widgets.painting.lettering import Label
+from timeline_app.widgets.painting.look import Look
 
 _SHARE = 0.38
 """How much of a track's colour is in its strip: labels stand on it."""
@@ -31,17 +30,8 @@ def paint_density(
 
     Colours, positions and sizes are those of `look`; `lines` lie over the strips as over paper.
     """
-    rows = max(round(look.metrics.strip * look.ratio), 1)
-    strips = _strips(density, rows, lines, look)
-    strips.setDevicePixelRatio(look.ratio)
-    wide = strips.width()
     tops = {band.number: strip_top(band, look) for band in density.bands}
-    for k, band in enumerate(density.bands):
-        at, part = QPointF(area.left(), tops[band.number]), QRect(0, k * rows, wide, rows)
-        if look.vector:
-            painter.drawImage(at, strips.copy(part))  # an SVG has only whole pictures
-        else:
-            painter.drawImage(at, strips, part)
+    _paint_strips(painter, density, lines, area, look)
     look.labels(
         painter, [_label_of(chip, tops[chip.lane], hovered, look) for chip in density.chips]
     )
@@ -58,26 +48,36 @@ def strip_top(band: Band, look: Look) -> float:
     return look.crisp(band.bottom - look.metrics.strip - (4 if band.collapsed else 1))
 
 
-def _strips(density: Density, rows: int, lines: GridLines, look: Look) -> QImage:
-    """Return the device pixels of all strips below each other, `rows` lines each.
+def _paint_strips(
+    painter: QPainter, density: Density, lines: GridLines, area: QRectF, look: Look
+) -> None:
+    """Draw what of the strips is not empty, columns as high as those beside them together."""
+    rows, left = max(round(look.metrics.strip * look.ratio), 1), round(area.left() * look.ratio)
+    foot = [rows + round(strip_top(band, look) * look.ratio) for band in density.bands]
+    feet = np.array(foot, np.int64)
+    full = np.minimum(np.ceil(density.heights * (rows - 1)), rows - 1).astype(np.int64)
+    at, first, last = _runs(full)
+    high = full[at, first]
+    begin, end = density.edges[first], density.edges[last]
+    bars = np.column_stack((left + begin, feet[at] - high, end - begin, high))
+    fills = [look.track(band.lane.spec.colour).fill for band in density.bands]
+    shades = np.array([look.blended(fill, _SHARE).rgb() for fill in fills], np.uint32)
+    column = density.edges.searchsorted(lines.columns, "right") - 1
+    on, line = np.nonzero(full[:, np.minimum(column, full.shape[1] - 1)])
+    high = full[on, column[line]]
+    crossed = np.column_stack((left + lines.columns[line], feet[on] - high, high * 0 + 1, high))
+    for rects, colours in ((bars, shades[at]), (crossed, lines.colours[line])):
+        for colour in set(colours.tolist()):
+            look.sheets.fill(painter, rects[colours == colour], QColor(colour))
 
-    Pixels are worked out as numbers of colours, a byte each: 0 is paper, the others are those of
-    strips and grid lines.
-    """
-    count, wide = density.heights.shape
-    full = np.minimum(np.ceil(density.heights * (rows - 1)), rows - 1).astype(np.uint16)
-    level = np.arange(rows - 1, -1, -1, dtype=np.uint16)
-    fills = (look.track(band.lane.spec.colour).fill for band in density.bands)
-    shades = [look.blended(fill, _SHARE).rgb() for fill in fills]
-    used = [*shades, *lines.colours.tolist()]
-    number_of = {colour: k for k, colour in enumerate(dict.fromkeys(used), 1)}
-    numbers = np.array([number_of[colour] for colour in used], np.uint8)
-    stride = -(-wide // _ALIGNED) * _ALIGNED
-    pixels = np.zeros((count, rows, stride), np.uint8)
-    taken = level[:, None] < full[:, None, :]
-    np.multiply(taken, numbers[:count, None, None], out=pixels[:, :, :wide])
-    inside = lines.columns < wide
-    pixels[:, :, lines.columns[inside]] = numbers[count:][inside]
-    image = QImage(pixels.data, wide, count * rows, stride, QImage.Format.Format_Indexed8)
-    image.setColorTable([look.paper.rgb(), *number_of])
-    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+def _runs(full: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """Return the stretches of each row that are equal and not 0: rows, first columns, and those
+    after the last.
+    """  # noqa: D205
+    changes = np.ones((len(full), full.shape[1] + 1), np.bool_)
+    np.not_equal(full[:, 1:], full[:, :-1], out=changes[:, 1:-1])
+    at, column = np.nonzero(changes)
+    first = np.flatnonzero(column < full.shape[1])
+    first = first[full[at[first], column[first]] > 0]
+    return at[first], column[first], column[first + 1]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from timeline_app.domain.columns import Flag
-from timeline_app.scene.boxes import SMALLEST_BAR, Box
+from timeline_app.scene.boxes import SMALLEST_BAR, Box, Columns
 from timeline_app.widgets.painting.glyphs import paint_brace, paint_diamond
-from timeline_app.widgets.painting.look import PALE, Ink, Look, Picture, mixed
+from timeline_app.widgets.painting.lettering import Picture
+from timeline_app.widgets.painting.look import PALE, Ink, Look, mixed
 from timeline_app.widgets.painting.sheet import Laid
 
 ABOVE = 6.0
@@ -22,40 +25,53 @@ _OPEN, _TUCKED = int(Flag.OPEN_START | Flag.OPEN_END), int(Flag.TUCKED)
 _HOLLOW, _ONE_OF = int(Flag.HOLLOW), int(Flag.ONE_OF)
 _OUTLINED = int(Flag.APPROXIMATE | Flag.UNCERTAIN | Flag.HOLLOW)
 _OF_DIAMONDS = _OUTLINED | _ONE_OF
+_BITS = 16
+"""Bits of flags."""
 
 
-def is_only_diamond(box: Box) -> bool:
-    """Tell whether a box is a diamond without open arrows beside it."""
-    return box.diamond and (not box.flags & _OPEN or bool(box.flags & _TUCKED))
+def are_only_diamonds(boxes: Columns) -> NDArray[np.bool_]:
+    """Tell which boxes are diamonds without open arrows beside them."""
+    closed = ((boxes.flags & _OPEN) == 0) | ((boxes.flags & _TUCKED) != 0)
+    alone: NDArray[np.bool_] = boxes.diamond & closed
+    return alone
 
 
-def diamond_left(box: Box) -> float:
-    """Return the left edge of the picture of a diamond."""
-    return (box.left + box.right) / 2 - _HALF
+def diamonds_laid(boxes: Columns, faint: NDArray[np.bool_], look: Look) -> Laid:
+    """Lay the pictures of diamonds, for boxes that are nothing else."""
+    kinds = ((boxes.colour << _BITS | boxes.flags & _OF_DIAMONDS) << 1 | faint).tolist()
+    numbers = {}
+    for kind in set(kinds):
+        look.faint = bool(kind & 1)
+        numbers[kind] = _diamond_of(kind >> 1 + _BITS, kind >> 1 & _OF_DIAMONDS, look)
+    left = (boxes.left + boxes.right) / 2 - _HALF
+    return Laid([numbers[kind] for kind in kinds], left, boxes.top - ABOVE)
 
 
-def diamond_of(box: Box, look: Look) -> int:
-    """Return the number of the picture of a box's diamond, in the colours of the moment."""
-    key = ("diamond", box.colour, box.flags & _OF_DIAMONDS, look.faint)
+def _diamond_of(colour: int, flags: int, look: Look) -> int:
+    """Return the number of the picture of a diamond, in the colours of the moment."""
+    key = ("diamond", colour, flags & _OF_DIAMONDS, look.faint)
     found = look.sheets.find(key)
-    return look.sheets.number(key, *_diamond_picture(box, look)) if found is None else found
+    if found is None:
+        found = look.sheets.number(key, *_diamond_picture(colour, flags, look))
+    return found
 
 
 def paint_instant(painter: QPainter, box: Box, look: Look) -> None:
     """Draw a diamond without its arrows."""
-    at = QPointF(look.crisp(diamond_left(box)), look.crisp(box.top - ABOVE))
+    at = QPointF(look.crisp((box.left + box.right) / 2 - _HALF), look.crisp(box.top - ABOVE))
     if look.vector:
         painter.save()
         painter.translate(at)
-        _diamond_picture(box, look)[2](painter)
+        _diamond_picture(box.colour, box.flags, look)[2](painter)
         painter.restore()
     else:
-        look.sheets.paint(painter, Laid([diamond_of(box, look)], [at.x()], [at.y()]))
+        number = _diamond_of(box.colour, box.flags, look)
+        look.sheets.paint(painter, Laid([number], [at.x()], [at.y()]))
 
 
-def _diamond_picture(box: Box, look: Look) -> Picture:
+def _diamond_picture(colour: int, flags: int, look: Look) -> Picture:
     """Draw a diamond: hollow if planned or hypothetical, pale if approximate or uncertain."""
-    flags, ink = box.flags, look.track(box.colour)
+    ink = look.track(colour)
 
     def draw(on: QPainter) -> None:
         inside = ink.fill

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.scene.pips import PipShape
-from timeline_app.widgets.painting.look import Ink, Look, Picture
+from timeline_app.widgets.painting.lettering import Picture
+from timeline_app.widgets.painting.look import Ink, Look
 
 ROLES = {stance: stance.value for stance in Stance} | {Stance.SUPPORTS: "ink"}
 """The theme role in which a claim's mark is drawn; what supports is in plain ink."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from timeline_app.scene.layout import Band
+from timeline_app.widgets.painting.lettering import Label
 from timeline_app.widgets.painting.look import Look
 
 BAR = 5.0
@@ -43,43 +44,31 @@ def _paint_all(
     painter: QPainter, bands: Sequence[Band], column: QRectF, scroll: float, look: Look
 ) -> None:
     painter.fillRect(column, look.colour("surface"))
+    wide, words = look.hairline, list[Label]()
     for band in bands:
-        top = look.crisp(band.top - scroll)
-        box = QRectF(0, top, column.width(), look.crisp(band.height))
-        _paint_header(painter, band, box, look)
-    wide = look.hairline
+        box = QRectF(0, look.crisp(band.top - scroll), column.width(), look.crisp(band.height))
+        foot = QRectF(0, box.bottom() - wide, box.width(), wide)
+        painter.fillRect(foot, look.colour("line"))
+        bar = QRectF(0, box.top(), BAR, box.height() - wide)
+        painter.fillRect(bar, look.track(band.lane.spec.colour).fill)
+        words += _words_of(band, box, look)
+    with look.unstinted():  # the picture is kept
+        look.labels(painter, words)
     line = QRectF(column.width() - wide, 0, wide, column.height())
     painter.fillRect(line, look.colour("line"))
 
 
-def _paint_header(painter: QPainter, band: Band, box: QRectF, look: Look) -> None:
-    wide = look.hairline
-    painter.fillRect(QRectF(0, box.bottom() - wide, box.width(), wide), look.colour("line"))
-    painter.fillRect(
-        QRectF(0, box.top(), BAR, box.height() - wide), look.track(band.lane.spec.colour).fill
-    )
-    line = look.metrics.line
+def _words_of(band: Band, box: QRectF, look: Look) -> Iterator[Label]:
+    line, room = look.metrics.line, box.width() - _LEFT - 8
     lines = 1 if band.collapsed else 2 + (band.lane.contested > 0)
     y = max(box.top(), min(0.0, box.bottom() - lines * line - 14)) + 4
-    room = box.width() - _LEFT - 8
-    look.label(
-        painter, QPointF(_LEFT, y), band.lane.spec.title, room, ink=look.colour("ink"), font="bold"
-    )
+    yield _LEFT, y, band.lane.spec.title, room, look.colour("ink"), "bold"
     if band.collapsed:
         return
     y += line + 2
-    look.label(
-        painter,
-        QPointF(_LEFT, y),
-        counts_text(band),
-        room,
-        ink=look.colour("ink_soft"),
-        font="small",
-    )
+    yield _LEFT, y, counts_text(band), room, look.colour("ink_soft"), "small"
     if band.lane.contested and y + 2 * line < box.bottom() + 4:
-        text = contested_text(band)
-        at = QPointF(_LEFT, y + line)
-        look.label(painter, at, text, room, ink=look.colour("disputes"), font="small bold")
+        yield _LEFT, y + line, contested_text(band), room, look.colour("disputes"), "small bold"
 
 
 def _told(band: Band) -> tuple[object, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import compress
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from timeline_app.scene.boxes import Box
+from timeline_app.scene.boxes import Box, Boxes
 from timeline_app.scene.density import Chip, Density
 from timeline_app.scene.layout import Band
 from timeline_app.scene.opened import Opened, TimeMark
@@ -31,8 +33,9 @@ class Page:
     """What one frame shows.
 
     `area` is the part right of the headers and under the ruler, `scroll` how far down the page it
-    begins. `titles` and `pips` are parallel to `boxes`, whose tops are pixels of the page; `opened`
-    has the lines of opened events and their top, by event. `dimmed` events are drawn faintly.
+    begins. `titles`, `pips` and `dimmed`, which tells what is drawn faintly, are parallel to
+    `boxes`, whose tops are pixels of the page; `opened` has the lines of opened events and their
+    top, by event. `most` is how many labels may be drawn that were not drawn before, None for all.
     """
 
     area: QRectF
@@ -41,16 +44,17 @@ class Page:
     scale: TimeScale
     bands: tuple[Band, ...]
     density: Density | None
-    boxes: Sequence[Box]
+    boxes: Boxes
     titles: Sequence[str]
     pips: Sequence[Sequence[Pip]]
+    dimmed: NDArray[np.bool_]
     selected: frozenset[int] = frozenset()
-    dimmed: frozenset[int] = frozenset()
     unlocked: bool = False
     hovered: int | None = None
     chip: Chip | None = None
     opened: Mapping[int, tuple[Opened, float]] = field(default_factory=dict)
     marks: tuple[TimeMark, ...] = ()
+    most: int | None = None
 
     @property
     def view(self) -> QRectF:
@@ -60,22 +64,30 @@ class Page:
     def between(self, top: float, bottom: float) -> Page:
         """Return the page with the events of the lanes between two of its heights only."""
         seen = {b.number for b in self.bands if b.bottom > top and b.top < bottom}
-        shown = [box.lane in seen for box in self.boxes]
+        shown = np.isin(self.boxes.columns.lane, list(seen))
         return replace(
             self,
-            boxes=[*compress(self.boxes, shown)],
+            boxes=Boxes(self.boxes.columns.only(shown)),
             titles=[*compress(self.titles, shown)],
             pips=[*compress(self.pips, shown)],
+            dimmed=self.dimmed[shown],
             density=None if self.density is None else self.density.of_lanes(seen),
         )
 
 
-def paint_page(painter: QPainter, page: Page, look: Look, part: QRectF | None = None) -> None:
-    """Draw a frame, or at least what of it lies in a part that the painter is clipped to."""
+def paint_page(painter: QPainter, page: Page, look: Look, part: QRectF | None = None) -> bool:
+    """Draw a frame, or at least what of it lies in a part that the painter is clipped to.
+
+    Tell whether nothing was left out.
+    """
     look.sheets.trim()
     if part is not None:
         above = page.scroll - page.area.top()
         page = page.between(part.top() + above, part.bottom() + above)
+    look.allowance, look.is_short = page.most, False
+    if part is None or part.top() < page.area.top():
+        paint_ruler(painter, page.ruler, page.area, look)
+    paint_headers(painter, page.bands, page.area, page.scroll, look)
     painter.save()
     painter.setClipRect(page.area)
     painter.translate(0, look.crisp(page.area.top() - page.scroll))
@@ -88,30 +100,36 @@ def paint_page(painter: QPainter, page: Page, look: Look, part: QRectF | None = 
     paint_dividers(painter, page.ruler, page.bands, view, look)
     _paint_events(painter, page, view, look)
     painter.restore()
-    paint_headers(painter, page.bands, page.area, page.scroll, look)
-    if part is None or part.top() < page.area.top():
-        paint_ruler(painter, page.ruler, page.area, look)
+    look.allowance = None
+    return not look.is_short
 
 
 def _paint_events(painter: QPainter, page: Page, view: QRectF, look: Look) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ground = Ground(view, page.scale.x_of, look)
     paint_marks(painter, page.marks, ground)
-    for box in page.boxes if page.opened else ():
-        if box.event in page.opened:
-            paint_opened(painter, box, *page.opened[box.event], ground)
-    picked = [box for box in page.boxes if box.event in page.selected or box.event == page.hovered]
-    for box in picked:
-        look.faint = box.event in page.dimmed
+    for box, _ in _boxes_of(page, page.opened):
+        paint_opened(painter, box, *page.opened[box.event], ground)
+    hovered = () if page.hovered is None else (page.hovered,)
+    picked = _boxes_of(page, page.selected.union(hovered))
+    for box, look.faint in picked:
         _paint_halo(painter, box, page, look)
     paint_bars(painter, page, look)
-    for box in picked if page.unlocked else ():
+    for box, look.faint in picked if page.unlocked else ():
         if box.event in page.selected:
             paint_handles(painter, box, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     paint_pips(painter, page, look)
     paint_labels(painter, page, look)
     look.faint = False
+
+
+def _boxes_of(page: Page, events: Collection[int]) -> list[tuple[Box, bool]]:
+    """Return the boxes of some events, and whether each is dimmed."""
+    if not events:
+        return []
+    at = np.flatnonzero(np.isin(page.boxes.columns.event, list(events)))
+    return list(zip(page.boxes.picked(at), page.dimmed[at].tolist(), strict=True))
 
 
 def _paint_halo(painter: QPainter, box: Box, page: Page, look: Look) -> None:

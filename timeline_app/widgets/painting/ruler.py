@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter, QPolygonF
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.ruler import Label as Word
 from timeline_app.scene.ruler import Ruler
-from timeline_app.widgets.painting.look import Label, Look
+from timeline_app.widgets.painting.lettering import Label
+from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.sheet import Rect
 
 

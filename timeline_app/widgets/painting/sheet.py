@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from timeline_app.widgets.painting.edges import faded
@@ -27,6 +27,7 @@ _MOST = 10
 """Sheets kept from one frame to the next: 4 MB each at one device pixel to a pixel."""
 
 _MOST_ONCE = 4_000
+_MOST_NAMES = 20_000
 _NONE = -1
 """No sheet has this number."""
 
@@ -36,24 +37,23 @@ Drawing: TypeAlias = Callable[[QPainter], None]
 Rect: TypeAlias = tuple[float, float, float, float]
 """Left, top, width, height."""
 
+Rects: TypeAlias = Sequence[Rect] | NDArray[Any]
+"""Rectangles, or an array that has one in each row."""
+
 
 class Laid(NamedTuple):
-    """Pictures and the pixels their upper left corners come to, from the painter's origin."""
+    """Pictures by number, and the pixels their upper left corners come to, from the painter's
+    origin: parallel.
+    """  # noqa: D205
 
-    pictures: list[int]
-    xs: list[float]
-    ys: list[float]
+    pictures: Sequence[int] | NDArray[np.int64]
+    xs: Sequence[float] | NDArray[np.float64]
+    ys: Sequence[float] | NDArray[np.float64]
 
     @classmethod
-    def nothing(cls) -> Laid:
-        """Begin with none."""
-        return cls([], [], [])
-
-    def add(self, picture: int, x: float, y: float) -> None:
-        """Lay a picture, known by its number, on a pixel."""
-        self.pictures.append(picture)
-        self.xs.append(x)
-        self.ys.append(y)
+    def joined(cls, parts: Sequence[Laid]) -> Laid:
+        """Put pictures together with others."""
+        return cls(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
 
 
 @dataclass(eq=False)
@@ -70,9 +70,10 @@ class Sheets:
     _table: NDArray[np.float64] = field(default_factory=lambda: np.zeros((1_024, 10)))
     _sheet_of: NDArray[np.int64] = field(default_factory=lambda: np.full(1_024, _NONE))
     _fragments: QtRows[QPainter.PixmapFragment] = field(
-        default_factory=lambda: QtRows(QPainter.PixmapFragment, 10)
+        default_factory=lambda: QtRows(QPainter.PixmapFragment, 10, np.float64)
     )
-    _rects: QtRows[QRectF] = field(default_factory=lambda: QtRows(QRectF, 4))
+    _rects: QtRows[QRect] = field(default_factory=lambda: QtRows(QRect, 4, np.int32))
+    _aliases: dict[Hashable, int] = field(default_factory=dict)
     _once: dict[tuple[int, bool], tuple[object, int]] = field(default_factory=dict)
     _spare: list[int] = field(default_factory=list)
     _sheets: dict[int, QPixmap] = field(default_factory=dict)
@@ -106,6 +107,19 @@ class Sheets:
             known = self._once[id(subject), faint] = (subject, make())
         return known[1]
 
+    def known_as(self, names: Iterable[Hashable]) -> list[int | None]:
+        """Return the numbers of pictures by other names they were given, None for each not given.
+
+        A name is quicker made than a key that tells all that a picture is drawn from.
+        """
+        return list(map(self._aliases.get, names))
+
+    def name(self, name: Hashable, number: int) -> None:
+        """Give a picture another name to be known by."""
+        if len(self._aliases) > _MOST_NAMES:
+            self._aliases.clear()
+        self._aliases[name] = number
+
     def draw(self, wanted: Iterable[tuple[Hashable, float, float, Drawing]]) -> None:
         """Draw pictures that are not there yet: their keys, widths and heights in pixels."""
         painter: QPainter | None = None
@@ -135,6 +149,7 @@ class Sheets:
             del self._sheets[oldest]
             self._spare += np.flatnonzero(self._sheet_of == oldest).tolist()
             self._once.clear()
+            self._aliases.clear()
             gone = set(self._spare)
             self._numbers = {key: n for key, n in self._numbers.items() if n not in gone}
             self._shelves = {h: at for h, at in self._shelves.items() if at[0] != oldest}
@@ -176,12 +191,12 @@ class Sheets:
 
         Those that reach over a pixel of `within`, the first and the last seen, fade out there.
         """
-        if not laid.pictures:
+        if not len(laid.pictures):
             return
-        numbers = np.array(laid.pictures)
+        numbers = np.asarray(laid.pictures, np.int64)
         rows = self._table[numbers]
-        rows[:, 0] += np.rint(np.array(laid.xs) * self.ratio)
-        rows[:, 1] += np.rint(np.array(laid.ys) * self.ratio)
+        rows[:, 0] += np.rint(np.asarray(laid.xs) * self.ratio)
+        rows[:, 1] += np.rint(np.asarray(laid.ys) * self.ratio)
         on = self._sheet_of[numbers]
         if within is not None:
             first_seen, last_seen = (round(x * self.ratio) for x in within)
@@ -192,14 +207,17 @@ class Sheets:
                 first, count = self._fragments.filled(rows[on == sheet])
                 painter.drawPixmapFragments(first, count, self._sheets[sheet])
 
-    def fill(self, painter: QPainter, rects: Sequence[Rect], colour: QColor) -> None:
+    def fill(self, painter: QPainter, rects: Rects, colour: QColor) -> None:
         """Fill rectangles of whole device pixels, counted from the painter's origin."""
-        first, count = self._rects.filled(rects)
-        if count:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            with DevicePixels(painter, self.ratio):
-                painter.drawRects(first, count)
+        if not len(rects):
+            return
+        corners = np.array(rects, np.int32)
+        corners[:, 2:] += corners[:, :2] - 1  # a QRect holds its last pixels
+        first, count = self._rects.filled(corners)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        with DevicePixels(painter, self.ratio):
+            painter.drawRects(first, count)
 
 
 class DevicePixels:

@@ -231,10 +231,11 @@ class Bench:
         claims = self.some(Claim)
         words = [revise("Word", c, replace(c, text=f"{c.text}!")) for c in claims[:9]]
         self.save("save a word", words)
-        self.filtering.show(VIEWS["stance"])
-        self.settle()
-        made = [new_claim(n, events, actors, source) for n in range(9)]
-        self.save("save a new claim, filtered", made)
+        for view in ("stance", "words"):
+            self.filtering.show(VIEWS[view])
+            self.settle()
+            made = [new_claim(n, events, actors, source) for n in range(9)]
+            self.save(f"save a new claim, filtered by {view}", made)
         self.filtering.show(EVERYTHING)
 
     def some(self, kind):

@@ -27,7 +27,7 @@ _NAMING = {"actor_name": "actor", "place_name": "place"}
 _KIND_NAMED = {"speaker": "actor", "via": "actor", "source": "source", "event": "event"}
 _MOST_NAMED = 500
 _MOST_FOLLOWED = 500
-_MOST_JUDGED = 20_000
+_MOST_JUDGED = 12_000
 """Hits of the words that filters are tried on; the best are among them."""
 _JUDGED_AT_ONCE = 1_000
 _SHOWN_FIRST_MS = 50
@@ -163,16 +163,14 @@ class Search(QObject):
 
     def _worded(self, query: SearchQuery, conditions: list[Condition], limit: int) -> list[Hit]:
         """Judge what the words find, the best first, until there is enough of it."""
-        for most in (_JUDGED_AT_ONCE, _MOST_JUDGED):  # the first of them are mostly enough
-            found: list[Hit] = []
-            hits = self._index.search(query.terms, most, _FILTERED_KINDS)
-            for start in range(0, len(hits), _JUDGED_AT_ONCE):
-                found += self._holding(hits[start : start + _JUDGED_AT_ONCE], conditions)
-                if len(found) >= limit:
-                    return found[:limit]
-            if len(hits) < most:
+        found: list[Hit] = []
+        for hits in self._index.batches(
+            query.terms, _MOST_JUDGED, _FILTERED_KINDS, at_once=_JUDGED_AT_ONCE
+        ):
+            found += self._holding(hits, conditions)
+            if len(found) >= limit:
                 break
-        return found
+        return found[:limit]
 
     def _holding(self, hits: Sequence[Hit], conditions: list[Condition]) -> list[Hit]:
         """Return the hits that hold every condition, in their order."""
@@ -204,8 +202,8 @@ class Search(QObject):
         if asked.key == "track":
             wanted = folded(asked.value)
             return tuple(t.id for t in self._document.all(Track) if wanted in folded(t.title))
-        hits = self._index.search([asked.value], _MOST_NAMED, [_KIND_NAMED[asked.key]])
-        return tuple(hit.id for hit in hits)
+        kinds = [_KIND_NAMED[asked.key]]
+        return tuple(hit.id for hit in self._index.search([asked.value], _MOST_NAMED, kinds))
 
     def _follow(self, edit: Edit) -> None:
         if len(edit.changes) > _MOST_FOLLOWED:

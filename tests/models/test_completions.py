@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from timeline_app.domain.edits import add
+from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Actor, ActorName, Project, new_id
 from timeline_app.domain.vocabulary import ActorKind, Identification
 from timeline_app.models.completions import Completions, new_record
@@ -64,6 +66,17 @@ def test_a_name_added_later_is_found(document):
     assert names(completions, "tass") == []
     document.do(add("Add", Actor(new_id(), "TASS")))
     assert names(completions, "tass") == ["TASS"]
+
+
+def test_names_that_change_quickly_are_known_by_the_last(document):
+    completions = Completions(document)
+    assert names(completions, "reut") == ["Reuters"]
+    once = replace(REUTERS, name="Agence")
+    for before, after in ((REUTERS, once), (once, replace(REUTERS, name="Thomson"))):
+        document.do(revise("Rename", before, after))
+    assert names(completions, "thom") == ["Thomson"]
+    assert not names(completions, "reut")
+    assert not names(completions, "agence")
 
 
 def test_exact_ignores_case_and_marks_but_not_missing_words(document):

@@ -6,7 +6,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from timeline_app.domain.edits import Edit
+from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.models.name_table import NameTable
@@ -34,6 +34,9 @@ class RecordNames(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._read_on)
+        self._changes: list[Change] = []
+        self._catching_up = QTimer(self, singleShot=True, interval=0)
+        self._catching_up.timeout.connect(self._catch_up)
         document.edited.connect(self._follow)
 
     @classmethod
@@ -87,6 +90,7 @@ class RecordNames(QObject):
 
     def _read_until(self, kind: str, end: float | None) -> None:
         """Read at least a little of each table of a kind, and on until a moment; None is all."""
+        self._catch_up()
         for name in _tables_of(kind):
             table = self._tables[name]
             while not table.is_whole:
@@ -97,10 +101,15 @@ class RecordNames(QObject):
                     break
 
     def _follow(self, edit: Edit) -> None:
-        for change in edit.changes:
-            table = self._tables.get(change.kind)
-            if table is not None:
-                table.follow(change)
+        """Leave it until after the edit is shown, or a name is asked for: long texts take long."""
+        self._changes += [change for change in edit.changes if change.kind in self._tables]
+        self._catching_up.start()
+
+    def _catch_up(self) -> None:
+        self._catching_up.stop()
+        changes, self._changes = self._changes, []
+        for change in changes:
+            self._tables[change.kind].follow(change)
 
 
 def _tables_of(kind: str) -> list[str]:

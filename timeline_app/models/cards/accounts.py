@@ -44,6 +44,7 @@ class AccountsView:
     """What a claim is about, and everything else said of it.
 
     `stance` is this claim's own stance as an editable field; None where the view is the event's.
+    `later` tells how many accounts are left out as known only after the day shown, or is "".
     """
 
     ref: Ref
@@ -55,6 +56,7 @@ class AccountsView:
     contests: tuple[str, ...] = ()
     link: ClaimEvent | ClaimSilence | None = None
     stance: FieldView | None = None
+    later: str = ""
 
     @property
     def key(self) -> str:
@@ -73,16 +75,18 @@ def accounts_of(document: Document, event: Event, link: ClaimEvent | None = None
     links = document.where(ClaimEvent, event_id=event.id)
     standing = document.standing(event.id)
     own = link.claim_id if link is not None else None
+    unknown = document.unknown_among(other.claim_id for other in links)
     return AccountsView(
         ref=Ref("event", event.id),
         title=event.title,
         counts=_counts(standing),
-        lines=_others(document, links, own),
+        lines=_others(document, links, unknown | {own}),
         standing_text=standing.text,
         standing_sentence=standing.sentence,
         contests=tuple(contest.sentence for contest in standing.contests),
         link=link,
         stance=None if link is None else _stance_field(link),
+        later=_later(len(unknown - {own})),
     )
 
 
@@ -92,26 +96,41 @@ def accounts_of_silence(
     """Return the accounts of a silence; with a claim's link, the others beside that claim."""
     links = document.where(ClaimSilence, silence_id=silence.id)
     own = link.claim_id if link is not None else None
+    unknown = document.unknown_among(other.claim_id for other in links)
     counts = [
         StanceCount(stance, number)
         for stance in Stance
-        if (number := sum(other.stance is stance for other in links))
+        if (number := sum(o.stance is stance and o.claim_id not in unknown for o in links))
     ]
     return AccountsView(
         ref=Ref("silence", silence.id),
         title=translate("cards", "Silence: {topic}").format(topic=silence.topic),
         counts=tuple(counts),
-        lines=_others(document, links, own),
+        lines=_others(document, links, unknown | {own}),
         link=link,
         stance=None if link is None else _stance_field(link),
+        later=_later(len(unknown - {own})),
     )
 
 
 def _others(
-    document: Document, links: list[ClaimEvent] | list[ClaimSilence], own: Id | None
+    document: Document,
+    links: list[ClaimEvent] | list[ClaimSilence],
+    left_out: frozenset[Id | None],
 ) -> tuple[ClaimLine, ...]:
-    wanted = [(claim_id, stance) for claim_id, stance in by_stance(links) if claim_id != own]
+    wanted = [(claim_id, s) for claim_id, s in by_stance(links) if claim_id not in left_out]
     return claim_lines(document, wanted)
+
+
+def _later(number: int) -> str:
+    match number:
+        case 0:
+            return ""
+        case 1:
+            return translate("cards", "1 account known later is not shown")
+        case _:
+            words = translate("cards", "{number} accounts known later are not shown")
+            return words.format(number=number)
 
 
 def _counts(standing: Standing) -> tuple[StanceCount, ...]:

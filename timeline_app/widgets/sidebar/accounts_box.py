@@ -42,9 +42,12 @@ class StandingBox(QWidget):
         self.compare = Link(self.tr("Compare side by side"))
         self.compare.clicked.connect(self._compare)
         self._alone = TextBlock(self.tr("Nobody else speaks of this."), SMALL)
+        self.later = TextBlock("", SMALL)
         box = column(self, 5)
-        for widget in (self._standing, self._contests, self._bar, self._groups, self._alone):
+        for widget in (self._standing, self._contests, self._bar, self._groups):
             box.addWidget(widget)
+        box.addWidget(self._alone)
+        box.addWidget(self.later)
         box.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
@@ -66,7 +69,9 @@ class StandingBox(QWidget):
         self._contests.setVisible(bool(view.contests))
         self._bar.follow(view.counts)
         self._groups.follow(view.groups)
-        self._alone.setVisible(not view.lines)
+        self._alone.setVisible(not view.lines and not view.later)
+        self.later.set_text(view.later)
+        self.later.setVisible(bool(view.later))
         self._view = view
         several = len(view.lines) + (view.link is not None) > 1
         self.compare.setVisible(several and view.ref.kind == "event")

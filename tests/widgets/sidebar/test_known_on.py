@@ -1,6 +1,11 @@
 from tests.widgets.sidebar.driving import settle, show
+from timeline_app.domain.marks import Mark
 from timeline_app.domain.records import ClaimEvent, ClaimSilence, Event, Silence
 from timeline_app.models.cards.accounts import accounts_of, accounts_of_silence
+from timeline_app.models.cards.claim import claim_card
+from timeline_app.models.cards.comparison import comparison
+from timeline_app.models.cards.event import event_card
+from timeline_app.widgets.sidebar.comparison_window import ComparisonWindow
 
 BEFORE_ALL = -(10**10)
 
@@ -53,6 +58,48 @@ def test_the_reports_of_a_silence_follow_the_day(document):
     view = accounts_of_silence(document, silence)
     assert {line.ref.id for line in view.lines} == known
     assert sum(count.claims for count in view.counts) == len(known)
+
+
+def test_a_claim_not_known_yet_stands_with_nobody(document):
+    event = most_told(document)
+    claims = [link.claim_id for link in document.where(ClaimEvent, event_id=event.id)]
+    company = {Mark.SINGLE_ORIGIN, Mark.CORROBORATED, Mark.CONTESTED}
+
+    def judged():
+        return {i for i in claims if company & {m.mark for m in claim_card(document, i).marks}}
+
+    everything = judged()
+    known, _ = known_by(document, event)
+    assert everything - known
+    assert judged() <= known
+
+
+def test_relations_and_silences_of_an_event_follow_the_day(document):
+    event = most_told(document)
+    card = event_card(document, event.id)
+    assert card.relations
+    known_by(document, event)
+    for view in event_card(document, event.id).relations:
+        shown = [line.ref.id for line in (*view.against, *view.beside)]
+        assert len(shown) > 1
+        assert not document.unknown_among(shown)
+    document.show_as_known_on(BEFORE_ALL)
+    assert not event_card(document, event.id).relations
+    assert not event_card(document, event.id).silences
+    document.show_as_known_on(None)
+    assert event_card(document, event.id) == card
+
+
+def test_the_open_comparison_follows_the_day(qtbot, selection, document):
+    event = most_told(document)
+    window = ComparisonWindow(document, selection, event.id)
+    qtbot.addWidget(window)
+    everything = {column.view.claim_id for column in window.columns}
+    known, _ = known_by(document, event)
+    assert {column.view.claim_id for column in window.columns} == known < everything
+    document.show_as_known_on(None)
+    assert {column.view.claim_id for column in window.columns} == everything
+    assert len(comparison(document, event.id).accounts) == len(everything)
 
 
 def test_the_open_event_card_follows_the_day(qtbot, sidebar, selection, document):

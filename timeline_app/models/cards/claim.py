@@ -123,6 +123,8 @@ def claim_card(document: Document, claim_id: Id) -> ClaimCard | None:
 
 
 def _marks(document: Document, chain: Chain, links: list[ClaimEvent]) -> tuple[Marked, ...]:
+    if document.unknown_among([chain.claim_id]):
+        links = []  # nothing stands on it on the day shown
     stands = [(link.stance, document.standing(link.event_id)) for link in links]
     return marks_of(chain, stands, document.relations([chain.claim_id]))
 

@@ -42,13 +42,17 @@ class ComparisonView:
 def comparison(
     document: Document, event_id: Id, reference_id: Id | None = None
 ) -> ComparisonView | None:
-    """Compare the accounts of an event with one of them: the first, unless another is named."""
+    """Compare the accounts of an event with one of them: the first, unless another is named.
+
+    Those known only after the day shown are left out.
+    """
     event = document.get(Event, event_id)
     if event is None:
         return None
     links = document.where(ClaimEvent, event_id=event_id)
     stances = {link.claim_id: link.stance for link in links}
-    ids = [claim_id for claim_id, _ in by_stance(links)]
+    unknown = document.unknown_among(stances)
+    ids = [claim_id for claim_id, _ in by_stance(links) if claim_id not in unknown]
     claims = document.many(Claim, ids)
     reference = claims.get(reference_id or "") or next(
         (claims[i] for i in ids if i in claims), None

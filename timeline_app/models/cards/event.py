@@ -53,7 +53,9 @@ def event_card(document: Document, event_id: Id) -> EventCard | None:
     if event is None:
         return None
     links = document.where(ClaimEvent, event_id=event_id)
-    claim_ids = [link.claim_id for link in links]
+    said = [link.claim_id for link in links]
+    unknown = document.unknown_among(said)
+    claim_ids = [claim_id for claim_id in said if claim_id not in unknown]
     place = document.get(Place, event.place_id) if event.place_id else None
     parent = document.get(Event, event.parent_id) if event.parent_id else None
     return EventCard(

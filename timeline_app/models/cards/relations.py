@@ -31,21 +31,40 @@ class RelationView:
 
 def relations_of(document: Document, claim_id: Id) -> tuple[RelationView, ...]:
     """Return the relations a claim is in, the contesting ones first."""
-    views = [
-        _seen_from(document, relation, claim_id) for relation in document.relations([claim_id])
-    ]
-    return tuple(sorted(views, key=lambda view: not view.is_contesting))
+    return _views(document, [claim_id], claim_id)
 
 
 def relations_of_claims(document: Document, claim_ids: list[Id]) -> tuple[RelationView, ...]:
     """Return every relation among some claims, seen from outside."""
-    views = [_seen_from(document, relation, None) for relation in document.relations(claim_ids)]
+    return _views(document, claim_ids, None)
+
+
+def _views(
+    document: Document, claim_ids: list[Id], seen_from: Id | None
+) -> tuple[RelationView, ...]:
+    """Return the relations of claims without what became known only after the day shown."""
+    relations = document.relations(claim_ids)
+    unknown = document.unknown_among(m.claim_id for r in relations for m in r.members)
+    views = [
+        _seen_from(document, relation, seen_from, unknown)
+        for relation in relations
+        if _is_known(relation, unknown)
+    ]
     return tuple(sorted(views, key=lambda view: not view.is_contesting))
 
 
-def _seen_from(document: Document, relation: Relation, claim_id: Id | None) -> RelationView:
+def _is_known(relation: Relation, unknown: frozenset[Id]) -> bool:
+    """Tell whether two claims of a relation are known, or all there are."""
+    known = sum(member.claim_id not in unknown for member in relation.members)
+    return known > 1 or known == len(relation.members)
+
+
+def _seen_from(
+    document: Document, relation: Relation, claim_id: Id | None, left_out: frozenset[Id]
+) -> RelationView:
     against = set(relation.opposing(claim_id)) if claim_id is not None else set()
-    others = [member.claim_id for member in relation.members if member.claim_id != claim_id]
+    members = (member.claim_id for member in relation.members)
+    others = [i for i in members if i != claim_id and i not in left_out]
     kind = relation.relation.kind
     return RelationView(
         relation=relation.relation,

@@ -52,6 +52,7 @@ class ComparisonWindow(QDialog):
             box.addWidget(widget, 1 if widget is self._scroll else 0)
         self.resize(940, 520)
         document.edited.connect(self._edited)
+        document.horizon_changed.connect(self.refresh)
         self.refresh()
 
     def compare_with(self, claim_id: Id) -> None:

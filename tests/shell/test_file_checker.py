@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from itertools import count
 
 import pytest
 
@@ -65,10 +66,15 @@ def test_damage_leads_to_the_rescue(window, damaged, project, qtbot):
 def test_an_edit_during_the_check_is_no_damage(qtbot, checked):
     document, checker = checked
     with qtbot.assertNotEmitted(checker.found_damage):
-        with qtbot.waitSignal(checker._process.finished, timeout=20_000):
-            for number in range(20):
+        with qtbot.waitSignal(checker._process.finished, timeout=20_000) as over:
+            numbers = count()
+
+            def edited_until_it_is_over() -> bool:
+                number = next(numbers)
                 document.do(add(f"Add {number}", Track(f"t{number}", "Track")))
-                qtbot.wait(5)
+                return over.signal_triggered
+
+            qtbot.waitUntil(edited_until_it_is_over, timeout=20_000)
         document.do(add("Last", Track("last", "Track")))
 
 

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import day, week
-from tests.widgets.timeline_fixture import view_of
+from tests.timeline_projects import day
+from tests.widgets.timeline_fixture import week_in_view
 from timeline_app.widgets.overview import Overview
 from timeline_app.widgets.timeline_view import TimelineView
 
@@ -17,12 +17,9 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    view.navigator.show_span(day(2026, 1, 23), day(2026, 1, 25))
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        view.navigator.show_span(day(2026, 1, 23), day(2026, 1, 25))
+        yield view
 
 
 def strip_of(view: TimelineView) -> Overview:

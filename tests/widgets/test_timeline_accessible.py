@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import week
-from tests.widgets.timeline_fixture import id_of, view_of
+from tests.widgets.timeline_fixture import id_of, week_in_view
 from timeline_app.widgets.timeline_view import TimelineView
 
 NAME = QAccessible.Text.Name
@@ -15,12 +14,9 @@ NAME = QAccessible.Text.Name
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    view.grab()
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        view.grab()
+        yield view
 
 
 def tree(view: TimelineView) -> QAccessibleInterface:

@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import DAY, day, event, week
-from tests.widgets.timeline_fixture import box_of, event_of, id_of, middle, point, view_of
+from tests.timeline_projects import DAY, day, event
+from tests.widgets.timeline_fixture import box_of, event_of, id_of, middle, point, week_in_view
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Dating, Event, Track, new_id
 from timeline_app.domain.vocabulary import DatingOwner
@@ -19,13 +19,10 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    view.canvas.unfold_all()
-    view.canvas.fit(day(2026, 1, 18), day(2026, 1, 30))
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        view.canvas.unfold_all()
+        view.canvas.fit(day(2026, 1, 18), day(2026, 1, 30))
+        yield view
 
 
 def drag(

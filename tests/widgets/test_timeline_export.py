@@ -5,8 +5,7 @@ import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import week
-from tests.widgets.timeline_fixture import box_of, view_of
+from tests.widgets.timeline_fixture import box_of, week_in_view
 from timeline_app.widgets.painting.export import image_of, write_svg
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.theme import Theme
@@ -15,11 +14,8 @@ from timeline_app.widgets.timeline_view import TimelineView
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        yield view
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])

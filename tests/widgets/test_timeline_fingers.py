@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import day, week
-from tests.widgets.timeline_fixture import view_of
+from tests.timeline_projects import day
+from tests.widgets.timeline_fixture import week_in_view
 from timeline_app.widgets.timeline_view import TimelineView
 
 Phase = Qt.ScrollPhase
@@ -22,15 +22,12 @@ AT = QPointF(600, 120)
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    view.resize(1_200, 260)
-    qtbot.addWidget(view)
-    view.canvas.unfold_all()
-    view.canvas.fit(day(2026, 1, 1), day(2026, 3, 30))
-    qtbot.waitExposed(view)
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        view.resize(1_200, 260)
+        view.canvas.unfold_all()
+        view.canvas.fit(day(2026, 1, 1), day(2026, 3, 30))
+        qtbot.waitExposed(view)
+        yield view
 
 
 def swipe(view: TimelineView, x: int, y: int, keys: Qt.KeyboardModifier = NO_KEYS) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import day, week
-from tests.widgets.timeline_fixture import view_of
+from tests.timeline_projects import day
+from tests.widgets.timeline_fixture import week_in_view
 from timeline_app.widgets.timeline_view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -32,15 +32,12 @@ class Clock:
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    view.canvas.motion = True
-    view._input._gliding.clock = Clock()
-    view.canvas.unfold_all()
-    view.canvas.fit(day(2026, 1, 1), day(2026, 3, 30))
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        view.canvas.motion = True
+        view._input._gliding.clock = Clock()
+        view.canvas.unfold_all()
+        view.canvas.fit(day(2026, 1, 1), day(2026, 3, 30))
+        yield view
 
 
 def fling(view: TimelineView) -> None:

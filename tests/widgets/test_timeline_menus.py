@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import DAY, day, event, made, week
-from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of
+from tests.timeline_projects import DAY, day, event, made
+from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of, week_in_view
 from timeline_app.domain.records import Track, new_id
 from timeline_app.models.groupings import Grouping
 from timeline_app.widgets.legend import Legend
@@ -19,11 +19,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        yield view
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from tests.timeline_projects import DAY, day, event, made, week
-from tests.widgets.timeline_fixture import event_of, view_of
+from tests.timeline_projects import DAY, day, event, made
+from tests.widgets.timeline_fixture import event_of, view_of, week_in_view
 from timeline_app.domain.edits import Edit, revise
 from timeline_app.domain.records import Event, Track, new_id
 from timeline_app.storage.store import Store
@@ -41,14 +41,11 @@ class Paints(QObject):
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    view.canvas.unfold_all()
-    view.canvas.fit(day(2026, 1, 18), day(2026, 1, 30))
-    QApplication.processEvents()
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        view.canvas.unfold_all()
+        view.canvas.fit(day(2026, 1, 18), day(2026, 1, 30))
+        QApplication.processEvents()
+        yield view
 
 
 def painted_by(view: TimelineView, before: Event, after: Event) -> set[str]:

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import day, event, made, week
-from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of
+from tests.timeline_projects import day, event, made
+from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of, week_in_view
 from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Dating, Event, Hop, new_id
 from timeline_app.domain.vocabulary import DatingOwner, EventKind
@@ -22,11 +22,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        yield view
 
 
 def wheel(view: TimelineView, at: QPointF, notches: int) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.timeline_projects import DAY, day, week
-from tests.widgets.timeline_fixture import box_of, event_of, id_of, middle, view_of
+from tests.timeline_projects import DAY, day
+from tests.widgets.timeline_fixture import box_of, event_of, id_of, middle, week_in_view
 from timeline_app.domain.edits import Change, Edit, add
 from timeline_app.domain.records import Dating, Event, Track, new_id
 from timeline_app.domain.vocabulary import DatingOwner
@@ -21,14 +21,11 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def view(qtbot: QtBot, tmp_path: Path) -> Iterator[TimelineView]:
-    store = week(tmp_path / "week.sqlite")
-    view = view_of(store)
-    qtbot.addWidget(view)
-    view.canvas.unfold_all()
-    view.canvas.fit(day(2026, 1, 18), day(2026, 1, 30))
-    view.grab()
-    yield view
-    store.close()
+    with week_in_view(qtbot, tmp_path) as view:
+        view.canvas.unfold_all()
+        view.canvas.fit(day(2026, 1, 18), day(2026, 1, 30))
+        view.grab()
+        yield view
 
 
 def chip(view: TimelineView) -> QPoint:

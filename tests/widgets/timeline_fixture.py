@@ -1,7 +1,13 @@
 """A timeline of a week in a window, and how tests point at it."""
 
-from PySide6.QtCore import QPoint, QPointF
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
+from PySide6.QtCore import QPoint, QPointF
+from pytestqt.qtbot import QtBot
+
+from tests.timeline_projects import week
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Event
 from timeline_app.models.document import Document
@@ -22,6 +28,15 @@ def view_of(store: Store) -> TimelineView:
     view.resize(1_200, 500)
     view.show()
     return view
+
+
+@contextmanager
+def week_in_view(qtbot: QtBot, folder: Path) -> Iterator[TimelineView]:
+    """Show a week in a view, as long as a test takes."""
+    with week(folder / "week.sqlite") as store:
+        view = view_of(store)
+        qtbot.addWidget(view)
+        yield view
 
 
 def box_of(view: TimelineView, title: str) -> Box:

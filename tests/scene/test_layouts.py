@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,9 @@ def boxes_of(layouts: Layouts, stage: Stage, scale: TimeScale) -> list[Box]:
     return sorted(boxes)
 
 
-def look_ahead(layouts: Layouts, stage: Stage, scale: TimeScale, steps: int) -> list[int]:
+def look_ahead(
+    layouts: Layouts, stage: Stage, scale: TimeScale, steps: int, zoomed: int = 0
+) -> list[int]:
     """Take some steps ahead of a view; return the events announced, with their labels."""
     announced: list[int] = []
 
@@ -32,23 +35,25 @@ def look_ahead(layouts: Layouts, stage: Stage, scale: TimeScale, steps: int) -> 
         assert len(events) == len(widths)
         announced.extend(events)
 
-    work = layouts.ahead(stage, scale, view=VIEW, shelf=(0.0, 5_000.0), expect=expect)
+    work = layouts.ahead(
+        stage, scale, view=VIEW, shelf=(0.0, 5_000.0), expect=expect, zoomed=zoomed
+    )
     for _, _ in zip(range(steps), work, strict=False):
         pass
     return announced
 
 
 @settings(max_examples=60)
-@given(st.data(), stages, st.integers(0, 200), st.floats(0.2, 5.0))
+@given(st.data(), stages, st.integers(0, 200), st.floats(0.2, 5.0), st.sampled_from((-1, 0, 1)))
 def test_what_is_worked_out_ahead_changes_nothing(
-    data: st.DataObject, stage: Stage, steps: int, factor: float
+    data: st.DataObject, stage: Stage, steps: int, factor: float, zoomed: int
 ) -> None:
     span = stage.outer.span
     if span is None:
         return
     scale = data.draw(scales(max(span[1] - span[0], 1)))
     ahead = Layouts()
-    look_ahead(ahead, stage, scale, steps)
+    look_ahead(ahead, stage, scale, steps, zoomed)
     later = scale.zoomed(factor, 600.0)
     untouched = replace(stage, kept=Kept())
     assert boxes_of(ahead, stage, later) == boxes_of(Layouts(), untouched, later)
@@ -74,6 +79,22 @@ def test_zooming_in_after_looking_ahead_measures_nothing_more() -> None:
     boxes = boxes_of(layouts, stage, finer)
     assert not asked
     assert len(boxes) > 4
+
+
+@pytest.mark.parametrize(("zoomed", "first"), [(1, -1), (-1, 1)])
+def test_the_level_that_zooming_on_would_lead_to_comes_first(zoomed: int, first: int) -> None:
+    stage = stage_of(columns_of(7, 3_000, 1 << 20))
+    scale = TimeScale(0, 0.0, 1_200 / (1 << 20))
+    layouts, levels = Layouts(), list[int]()
+    for steps in range(1, 400):
+        look_ahead(layouts, stage, scale, steps, zoomed)
+        levels += [k for k in (-1, 1) if layouts.known(neighbour(scale, k)) and k not in levels]
+    assert levels == [first, -first]
+
+
+def neighbour(scale: TimeScale, by: int) -> TimeScale:
+    """Return the smallest scale of a level so many levels coarser."""
+    return replace(scale.at_level, px_per_second=scale.at_level.px_per_second * 2.0**-by)
 
 
 @settings(max_examples=40, deadline=None)

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from timeline_app.scene.boxes import Box, Boxes, Place
 from timeline_app.scene.pips import PipShape
-from timeline_app.widgets.painting.bars import paint_event
-from timeline_app.widgets.painting.events import paint_bars
+from timeline_app.widgets.painting.events import paint_bars, paint_event
+from timeline_app.widgets.painting.fills import Fills
 from timeline_app.widgets.painting.glyphs import pips_strip
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.sheet import Laid, Sheets
@@ -80,7 +80,7 @@ def test_rectangles_filled_together_are_those_filled_singly(ratio: float, qtbot:
     rects = [(7.0 + 20 * k, 3.0 + 5 * k, 11.0, 9.0) for k in range(12)]
 
     def together(painter: QPainter) -> None:
-        Sheets(ratio).fill(painter, rects, QColor(200, 30, 30))
+        Fills(ratio).fill(painter, rects, QColor(200, 30, 30))
 
     def singly(painter: QPainter) -> None:
         for rect in rects:
@@ -91,10 +91,10 @@ def test_rectangles_filled_together_are_those_filled_singly(ratio: float, qtbot:
 
 @pytest.mark.parametrize("count", [0, 1, 2_000])
 def test_any_number_of_rectangles_is_filled(count: int, qtbot: QtBot) -> None:
-    sheets = Sheets(1.0)
+    fills = Fills(1.0)
     rects = [(float(20 + k % 300), float(20 + k // 300), 1.0, 1.0) for k in range(count)]
     for _ in range(2):
-        image = painted(1.0, lambda on: sheets.fill(on, rects, QColor(200, 30, 30)))
+        image = painted(1.0, lambda on: fills.fill(on, rects, QColor(200, 30, 30)))
         red = [(x, y) for x in range(WIDE) for y in range(HIGH) if image.pixel(x, y) == 0xFFC81E1E]
         assert len(red) == count
 

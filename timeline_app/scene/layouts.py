@@ -67,18 +67,21 @@ class Layouts:
         view: tuple[float, float],
         shelf: tuple[float, float],
         expect: Expect,
+        zoomed: int = 0,
     ) -> Iterator[None]:
         """Make ready what lies beside a view and what zooming leads to; each step takes little.
 
         `view` is its left and right pixel, `shelf` its top and bottom on the page. What the view
-        itself lacks comes first, then the finer level, from the middle of the view outwards, then
-        the coarser one and the sides.
+        itself lacks comes first, then what the last move would lead to if it went on: `zoomed` is
+        1 after zooming in, -1 after zooming out, 0 after panning.
         """
         half = (view[1] - view[0]) / 2
         wide = (view[0] - half, view[1] + half)
         least = scale.at_level.px_per_second
         finer, coarser = (replace(scale, px_per_second=least * k) for k in (3.0, 0.75))
-        for level, (left, right) in ((scale, view), (finer, view), (coarser, wide), (scale, wide)):
+        deeper, outer, beside = (finer, view), (coarser, wide), (scale, wide)
+        then = ((beside, deeper, outer), (deeper, outer, beside), (outer, beside, deeper))[zoomed]
+        for level, (left, right) in ((scale, view), *then):
             if level.level != scale.level or level is scale:
                 yield from self._lay_out(stage, level)
                 grid = self.of(stage, level).grid

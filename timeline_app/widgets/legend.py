@@ -13,7 +13,7 @@ from timeline_app.scene.boxes import Box, Place
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.opened import TimeMark
 from timeline_app.scene.pips import PipShape
-from timeline_app.widgets.painting.bars import paint_event
+from timeline_app.widgets.painting.events import paint_event
 from timeline_app.widgets.painting.glyphs import ROLES, paint_pip
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.opened import mark_pen

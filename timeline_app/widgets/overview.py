@@ -14,8 +14,8 @@ from timeline_app.scene.density import Begun
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.scale import TimeScale
+from timeline_app.widgets.painting.fills import Rect
 from timeline_app.widgets.painting.look import mixed
-from timeline_app.widgets.painting.sheet import Rect
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 
 _COLUMN = 3
@@ -135,7 +135,7 @@ class Overview(QWidget):
             for x in scale.fold_lefts():
                 band = QRectF(x, 0, FOLD_WIDTH, self.height())
                 painter.fillRect(band, look.colour("fold"))
-            look.sheets.fill(painter, columns, mixed(look.paper, look.colour("ink_soft"), 0.75))
+            look.fills.fill(painter, columns, mixed(look.paper, look.colour("ink_soft"), 0.75))
         painter.fillRect(QRectF(0, 0, self.width(), look.hairline), look.colour("line"))
         painter.end()
         return pixmap

@@ -135,7 +135,7 @@ class TimelineCanvas(FramedCanvas):
             if self.drag is not None:
                 painter.setClipRect(self.area)
                 self.drag.paint(painter)
-        self._look_ahead(perf_counter() - begun)
+        self._look_ahead(begun)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

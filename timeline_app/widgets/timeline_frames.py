@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 
 import numpy as np
 from PySide6.QtCore import QLocale, QRectF, QTimer
@@ -31,12 +32,16 @@ _FRAME, _LEAST = 0.008, 0.001
 but never less than the second figure, goes into working these out.
 """
 
-_MARKED = 12
+_REST = 0.004
+"""Seconds between two frames that are enough to work rows out in, outside of any frame."""
+
+_MARKED, _MARKED_ON_THE_MOVE = 12, 4
 """Events whose claims are asked for in one frame: their rows lie far apart in a big file."""
 
-
-_LETTERED = 12
-"""Labels that are drawn for the first time in a frame of a move; others come a moment later."""
+_LETTERED = 8
+"""Labels, and rows of claims' marks, that are drawn for the first time in a frame of a move; others
+come a moment later.
+"""
 
 
 class FramedCanvas(MovingCanvas):
@@ -51,6 +56,7 @@ class FramedCanvas(MovingCanvas):
         self._more = QTimer(self, singleShot=True, interval=PATIENCE)
         self._more.timeout.connect(self.update)
         self._around: tuple[object, ...] = ()
+        self._painted = self._looked = 0.0
         self._told = Told(LocaleWords(QLocale()))
         self._placed: tuple[object, Placed] | None = None
         self._counted: tuple[object, Counted | None] | None = None
@@ -69,7 +75,8 @@ class FramedCanvas(MovingCanvas):
         indices = boxes.columns.event
         events = indices.tolist()
         told = np.flatnonzero(boxes.columns.claims).tolist()
-        most = _MARKED if hurried else None
+        moves = hurried and self.is_on_the_move
+        most = None if not hurried else _MARKED_ON_THE_MOVE if moves else _MARKED
         pips: list[Sequence[Pip]] = [()] * len(events)
         for k, claims in zip(told, self.model.pips([events[k] for k in told], most), strict=True):
             if claims is None:
@@ -93,7 +100,7 @@ class FramedCanvas(MovingCanvas):
             opened=self._opened_lines(boxes, bands),
             marks=self.marks,
             scale=self.scale,
-            most=_LETTERED if hurried and self.is_on_the_move else None,
+            most=_LETTERED if moves else None,
         )
         return self.page
 
@@ -207,22 +214,30 @@ class FramedCanvas(MovingCanvas):
         left, right, told = area.left(), area.right(), self._told
         return rule(self.scale, left, right, told.words, measure, told=told)
 
-    def _look_ahead(self, spent: float) -> None:
+    def _look_ahead(self, begun: float) -> None:
         """Make ready what a next step may show, once other tiles or lanes are seen than before.
 
-        `spent` are the seconds that the frame has taken.
+        `begun` is when the frame began.
         """
         view, scale = self._view, self.scale
         tiles = tuple(scale.folds.place(scale.time_at(x))[0] >> scale.level for x in view)
         around = (self.stage, scale.level, scale.folds, tiles, self.offset)
         if around != self._around:
             self._around = around
+            grown = scale.px_per_second - self._looked
+            self._looked = scale.px_per_second
             steps = self._layouts.ahead(
-                self.stage, self.scale, view=view, shelf=self._shelf, expect=self._expect
+                self.stage,
+                scale,
+                view=view,
+                shelf=self._shelf,
+                expect=self._expect,
+                zoomed=(grown > 0) - (grown < 0),
             )
             self._ahead.begin(steps)
-        if self.is_behind:
-            self._ahead.hurry(max(_FRAME - spent, _LEAST))
+        if self.is_behind and begun - self._painted < _REST:
+            self._ahead.hurry(max(_FRAME - (perf_counter() - begun), _LEAST))
+        self._painted = perf_counter()
 
     def _expect(self, lane: Lane, events: Sequence[int], widths: Sequence[float]) -> None:
         """Make labels and claims' marks ready that may be seen soon."""

@@ -6,22 +6,17 @@ from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from timeline_app.domain.columns import Flag
 from timeline_app.scene.boxes import STUB, Box, Columns
-from timeline_app.widgets.painting.diamonds import paint_instant
-from timeline_app.widgets.painting.glyphs import paint_arrow, paint_brace
+from timeline_app.widgets.painting.diamonds import diamond
+from timeline_app.widgets.painting.glyphs import paint_arrow
 from timeline_app.widgets.painting.look import PALE, PALEST, Ink, Look
+from timeline_app.widgets.painting.strokes import RADIUS, Fade, Outline, Piece, Strokes, paint_fade
 
-RADIUS = 3.0
 _ARROW = 6.0
-_LONG = 300.0
-"""Pixels from which an outline is drawn from stamps."""
-
-_STAMP_WIDTH = 64.0
-"""Pixels of a stamp; every pattern of dashes comes out even in it."""
 
 
 def are_solid(boxes: Columns, least: float) -> NDArray[np.bool_]:
@@ -36,38 +31,37 @@ def are_solid(boxes: Columns, least: float) -> NDArray[np.bool_]:
     return solid
 
 
-def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
+def stroke_event(on: Strokes, box: Box, look: Look, view: QRectF) -> None:
     """Draw an event without its label, clipped to what can be seen."""
     ink, flags = look.track(box.colour), box.flags
     if flags & _OPEN and not flags & _TUCKED:
-        bar = QRectF(box.left, box.top, box.right - box.left, look.metrics.bar)
-        _paint_stubs(painter, box, bar, ink, look)
+        _stroke_stubs(on, box, ink, look)
     if box.diamond:
-        paint_instant(painter, box, look)
+        on.put(diamond(box, look))
         return
     left, right = max(box.left, view.left() - 8), min(box.right, view.right() + 8)
     if right <= left:
         return
     seen = QRectF(left, box.top, right - left, look.metrics.bar)
-    _paint_filling(painter, box, seen, ink.fill, look)
-    _paint_outline(painter, box, seen, ink.edge, look)
+    _stroke_filling(on, box, seen, ink.fill, look)
+    _stroke_outline(on, box, seen, ink.edge, look)
     if flags & _OPEN and flags & _TUCKED:
-        _paint_tucked(painter, box, seen, ink, look)
+        _stroke_tucked(on, box, ink, look)
     if flags & _ONE_OF:
-        brace = QRectF(left, box.top - 6, right - left, 5)
-        paint_brace(painter, brace, ink.edge, look)
+        on.brace(QRectF(left, box.top - 6, right - left, 5), ink.edge)
 
 
-def _paint_filling(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look: Look) -> None:
+def _stroke_filling(on: Strokes, box: Box, seen: QRectF, fill: QColor, look: Look) -> None:
     filled = seen
     if box.flags & _BROKEN:  # the outline must be seen around even a solid bar
-        filled = seen.adjusted(0, _INSET, 0, -_INSET)
+        inset = ceil(_INSET * look.ratio) / look.ratio
+        filled = seen.adjusted(0, inset, 0, -inset)
     if box.flags & _HOLLOW:
-        painter.fillRect(seen, look.paper)
+        on.fill(seen, look.paper)
     elif box.left == box.sure_left and box.right == box.sure_right:
-        _paint_certain(painter, filled, fill)
+        on.rounded(filled, fill)
     else:
-        _paint_parts(painter, box, filled, fill, look)
+        _stroke_parts(on, box, filled, fill, look)
 
 
 # Plain numbers: an operation on a member of an enumeration takes ten times as long.
@@ -82,58 +76,28 @@ _MARKED = _OPEN | _BROKEN | _HOLLOW | _ONE_OF
 _OUTLINED = _BROKEN | _HOLLOW
 
 
-def _paint_certain(painter: QPainter, bar: QRectF, fill: QColor) -> None:
-    """Draw a solid bar with round corners."""
-    if bar.width() < 2 * RADIUS:
-        painter.fillRect(bar, fill)
-        return
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill)
-    painter.drawRoundedRect(bar, RADIUS, RADIUS)
-
-
-def _paint_parts(painter: QPainter, box: Box, seen: QRectF, fill: QColor, look: Look) -> None:
+def _stroke_parts(on: Strokes, box: Box, seen: QRectF, fill: QColor, look: Look) -> None:
     """Draw what is possible as a fade towards paper, and what is certain solid."""
     if box.sure_left <= box.sure_right:
-        up, down = look.ramp(fill, PALEST, 1.0), look.ramp(fill, 1.0, PALEST)
-        _fade(painter, seen, up, box.left, box.sure_left)
-        _fade(painter, seen, down, box.sure_right, box.right)
+        on.fade(seen, Fade(fill, PALEST, 1.0, box.left, box.sure_left))
+        on.fade(seen, Fade(fill, 1.0, PALEST, box.sure_right, box.right))
         sure = QRectF(box.sure_left, seen.top(), box.sure_right - box.sure_left, seen.height())
-        painter.fillRect(sure.intersected(seen), fill)
+        on.fill(sure.intersected(seen), fill)
         return
     # No part is certain: it can have begun as late as sure_left, and ended as early as sure_right.
     middle = look.crisp((max(box.left, box.sure_right) + min(box.right, box.sure_left)) / 2)
-    _fade(painter, seen, look.ramp(fill, PALEST, PALE), box.left, middle)
-    _fade(painter, seen, look.ramp(fill, PALE, PALEST), middle, box.right)
+    on.fade(seen, Fade(fill, PALEST, PALE, box.left, middle))
+    on.fade(seen, Fade(fill, PALE, PALEST, middle, box.right))
 
 
-def _fade(painter: QPainter, seen: QRectF, ramp: QPixmap, first: float, last: float) -> None:
-    """Stretch a ramp from one pixel to another, drawing only what is seen."""
-    left, right = max(first, seen.left()), min(last, seen.right())
-    if right <= left:
-        return
-    per_px = ramp.width() / (last - first)
-    source = QRectF((left - first) * per_px, 0, max((right - left) * per_px, 0.01), 1)
-    painter.drawPixmap(QRectF(left, seen.top(), right - left, seen.height()), ramp, source)
-
-
-def _paint_outline(painter: QPainter, box: Box, seen: QRectF, edge: QColor, look: Look) -> None:
+def _stroke_outline(on: Strokes, box: Box, seen: QRectF, edge: QColor, look: Look) -> None:
     """Draw the outline: dashed = approximate, dotted = uncertain, full = planned; else faint."""
     if box.flags & _OUTLINED:
-        dashes = _dashes(box.flags)
-        if seen.width() > _LONG and not look.vector:
-            _paint_long_outline(painter, seen, edge, dashes, look)
-            return
-        pen = look.pen(edge, 1.5)
-        if dashes:
-            pen.setDashPattern([length / 1.5 for length in dashes])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(seen.adjusted(0.75, 0.75, -0.75, -0.75), RADIUS, RADIUS)
+        on.outline(seen, Outline(edge, _dashes(box.flags), box.left))
     elif box.sure_left > box.left or box.sure_right < box.right:
-        faint, wide = look.blended(edge, _FAINT_EDGE), look.hairline
-        for line in _sides(seen, wide):
-            painter.fillRect(line, faint)
+        faint = look.blended(edge, _FAINT_EDGE)
+        for line in _sides(seen, look.hairline):
+            on.rule(line, faint)
 
 
 def _dashes(flags: int) -> tuple[float, ...]:
@@ -154,65 +118,53 @@ def _sides(box: QRectF, wide: float) -> tuple[QRectF, ...]:
     )
 
 
-def _paint_long_outline(
-    painter: QPainter, seen: QRectF, edge: QColor, dashes: tuple[float, ...], look: Look
-) -> None:
-    """Draw a long outline from a stamp laid end to end: dashing a line pixel by pixel is slow."""
-    wide, high = 1.5, seen.height()
-    unit = _STAMP_WIDTH
-
-    def draw(on: QPainter) -> None:
-        x = 0.0
-        while x < unit:
-            for k, length in enumerate(dashes or (unit,)):
-                if k % 2 == 0:
-                    on.fillRect(QRectF(x, 0, length, wide), edge)
-                    on.fillRect(QRectF(x, high - wide, length, wide), edge)
-                x += length
-
-    stamp = look.stamp(("outline", edge.rgba(), high, dashes), unit, high, draw)
-    painter.drawTiledPixmap(seen, stamp)
-    for x in (seen.left(), seen.right() - wide):
-        painter.fillRect(QRectF(x, seen.top() + 3, wide, high - 6), edge)
-
-
-def bar_end(fill: QColor, side: int, look: Look) -> int:
-    """Return the number of the picture of a round end of a solid bar: 0 the left, 1 the right."""
-    key = ("bar end", fill.rgba(), side)
-    wide = ceil(RADIUS * look.ratio) / look.ratio
-    high = round(look.metrics.bar * look.ratio) / look.ratio
-
-    def draw(on: QPainter) -> None:
-        _paint_certain(on, QRectF(-side * 2 * wide, 0, 3 * wide, high), fill)
-
-    return look.sheets.number(key, wide, high, draw)
-
-
-def _paint_stubs(painter: QPainter, box: Box, bar: QRectF, ink: Ink, look: Look) -> None:
+def _stroke_stubs(on: Strokes, box: Box, ink: Ink, look: Look) -> None:
     """Draw the open arrows: it goes on beyond, nobody knows how far."""
-    y, inner = bar.center().y(), bar.adjusted(0, 4, 0, -4)
-    fill = ink.fill
     if box.flags & _START:
-        stub = QRectF(bar.left() - STUB, inner.top(), STUB, inner.height())
-        _fade(painter, stub, look.ramp(fill, 0.0, PALE), stub.left(), stub.right())
-        paint_arrow(painter, QPointF(stub.left() + 1, y), -_ARROW, ink.edge, look)
+        on.put(_stub(QPointF(box.left - STUB, box.top), ink, (0.0, PALE), look))
     if box.flags & _END:
-        stub = QRectF(bar.right(), inner.top(), STUB, inner.height())
         share = 1.0 if box.flags & _LASTING else PALE
-        _fade(painter, stub, look.ramp(fill, share, 0.0), stub.left(), stub.right())
-        paint_arrow(painter, QPointF(stub.right() - 1, y), _ARROW, ink.edge, look)
+        on.put(_stub(QPointF(box.right, box.top), ink, (share, 0.0), look))
 
 
-def _paint_tucked(painter: QPainter, box: Box, seen: QRectF, ink: Ink, look: Look) -> None:
+def _stub(at: QPointF, ink: Ink, shares: tuple[float, float], look: Look) -> Piece:
+    """Return an open arrow, that fades to the side it points to."""
+    bar, begins = QRectF(0, 0, STUB, look.metrics.bar), shares[0] == 0.0
+
+    def draw(on: QPainter) -> None:
+        seen = bar.adjusted(0, 4, 0, -4)
+        paint_fade(on, seen, Fade(ink.fill, *shares, 0.0, STUB), look)
+        tip = QPointF(1 if begins else STUB - 1, bar.center().y())
+        paint_arrow(on, tip, -_ARROW if begins else _ARROW, ink.edge, look)
+
+    key = ("stub", ink.fill.rgb(), ink.edge.rgb(), shares)
+    return Piece(key, at, (bar.width(), bar.height(), draw))
+
+
+def _stroke_tucked(on: Strokes, box: Box, ink: Ink, look: Look) -> None:
     """Draw the arrows of a bar that has no room beside it, in paper colour on its ends."""
     if box.right - box.left < 6 * _ARROW:
         return
-    y = seen.center().y()
     colour = look.paper if box.sure_left < box.sure_right else ink.edge
     if box.flags & _START:
-        paint_arrow(painter, QPointF(box.left + 4, y), -_ARROW, colour, look)
+        on.put(_tucked(QPointF(box.left + 3, box.top), -1, colour, look))
     if box.flags & _END:
-        paint_arrow(painter, QPointF(box.right - 4, y), _ARROW, colour, look)
+        on.put(_tucked(QPointF(box.right - 3 - _ROOM, box.top), 1, colour, look))
+
+
+def _tucked(at: QPointF, side: int, colour: QColor, look: Look) -> Piece:
+    """Return the head of an arrow to a side."""
+
+    def draw(on: QPainter) -> None:
+        tip = QPointF(1 if side < 0 else _ROOM - 1, look.metrics.bar / 2)
+        paint_arrow(on, tip, side * _ARROW, colour, look)
+
+    key = ("arrow", colour.rgb(), side)
+    return Piece(key, at, (_ROOM, look.metrics.bar, draw))
+
+
+_ROOM = 9.0
+"""Pixels of the picture of an arrow's head."""
 
 
 def outline_of(box: Box, look: Look) -> QPainterPath:

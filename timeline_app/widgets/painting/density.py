@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from timeline_app.scene.density import Chip, Density
 from timeline_app.scene.layout import Band
@@ -17,24 +17,10 @@ _SHARE = 0.38
 """How much of a track's colour is in its strip: labels stand on it."""
 
 
-def paint_density(
-    painter: QPainter,
-    density: Density,
-    lines: GridLines,
-    area: QRectF,
-    look: Look,
-    *,
-    hovered: Chip | None,
-) -> None:
-    """Draw the strips, grid lines on them, and the chips. The painter's origin is the page's top.
-
-    Colours, positions and sizes are those of `look`; `lines` lie over the strips as over paper.
-    """
+def chip_labels(density: Density, hovered: Chip | None, look: Look) -> list[Label]:
+    """Return what says how many events are only counted, in pixels of the page."""
     tops = {band.number: strip_top(band, look) for band in density.bands}
-    _paint_strips(painter, density, lines, area, look)
-    look.labels(
-        painter, [_label_of(chip, tops[chip.lane], hovered, look) for chip in density.chips]
-    )
+    return [_label_of(chip, tops[chip.lane], hovered, look) for chip in density.chips]
 
 
 def _label_of(chip: Chip, top: float, hovered: Chip | None, look: Look) -> Label:
@@ -48,10 +34,13 @@ def strip_top(band: Band, look: Look) -> float:
     return look.crisp(band.bottom - look.metrics.strip - (4 if band.collapsed else 1))
 
 
-def _paint_strips(
+def paint_strips(
     painter: QPainter, density: Density, lines: GridLines, area: QRectF, look: Look
 ) -> None:
-    """Draw what of the strips is not empty, columns as high as those beside them together."""
+    """Draw what of the strips is not empty, columns as high as those beside them together.
+
+    The painter's origin is the page's top; `lines` lie over the strips as over paper.
+    """
     rows, left = max(round(look.metrics.strip * look.ratio), 1), round(area.left() * look.ratio)
     foot = [rows + round(strip_top(band, look) * look.ratio) for band in density.bands]
     feet = np.array(foot, np.int64)
@@ -66,9 +55,8 @@ def _paint_strips(
     on, line = np.nonzero(full[:, np.minimum(column, full.shape[1] - 1)])
     high = full[on, column[line]]
     crossed = np.column_stack((left + lines.columns[line], feet[on] - high, high * 0 + 1, high))
-    for rects, colours in ((bars, shades[at]), (crossed, lines.colours[line])):
-        for colour in set(colours.tolist()):
-            look.sheets.fill(painter, rects[colours == colour], QColor(colour))
+    look.fills.paint(painter, bars, shades[at])
+    look.fills.paint(painter, crossed, lines.colours[line])
 
 
 def _runs(full: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:

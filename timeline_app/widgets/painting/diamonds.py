@@ -13,6 +13,7 @@ from timeline_app.widgets.painting.glyphs import paint_brace, paint_diamond
 from timeline_app.widgets.painting.lettering import Picture
 from timeline_app.widgets.painting.look import PALE, Ink, Look, mixed
 from timeline_app.widgets.painting.sheet import Laid
+from timeline_app.widgets.painting.strokes import Piece
 
 ABOVE = 6.0
 """Pixels that the picture of a diamond has above its bar, for a brace."""
@@ -49,24 +50,22 @@ def diamonds_laid(boxes: Columns, faint: NDArray[np.bool_], look: Look) -> Laid:
 
 def _diamond_of(colour: int, flags: int, look: Look) -> int:
     """Return the number of the picture of a diamond, in the colours of the moment."""
-    key = ("diamond", colour, flags & _OF_DIAMONDS, look.faint)
+    key = _key(colour, flags, look)
     found = look.sheets.find(key)
     if found is None:
         found = look.sheets.number(key, *_diamond_picture(colour, flags, look))
     return found
 
 
-def paint_instant(painter: QPainter, box: Box, look: Look) -> None:
-    """Draw a diamond without its arrows."""
+def _key(colour: int, flags: int, look: Look) -> object:
+    return "diamond", colour, flags & _OF_DIAMONDS, look.faint
+
+
+def diamond(box: Box, look: Look) -> Piece:
+    """Return the diamond of an event without its arrows."""
     at = QPointF(look.crisp((box.left + box.right) / 2 - _HALF), look.crisp(box.top - ABOVE))
-    if look.vector:
-        painter.save()
-        painter.translate(at)
-        _diamond_picture(box.colour, box.flags, look)[2](painter)
-        painter.restore()
-    else:
-        number = _diamond_of(box.colour, box.flags, look)
-        look.sheets.paint(painter, Laid([number], [at.x()], [at.y()]))
+    picture = _diamond_picture(box.colour, box.flags, look)
+    return Piece(_key(box.colour, box.flags, look), at, picture)
 
 
 def _diamond_picture(colour: int, flags: int, look: Look) -> Picture:

@@ -13,15 +13,18 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.domain.columns import Flag
-from timeline_app.scene.boxes import Boxes, Columns, Place
+from timeline_app.scene.boxes import Box, Boxes, Columns, Floats, Place
 from timeline_app.scene.pips import PipShape, shape_of
 from timeline_app.storage.columns_named import Pip
-from timeline_app.widgets.painting.bars import RADIUS, are_solid, bar_end, paint_event
+from timeline_app.widgets.painting.bars import are_solid, stroke_event
 from timeline_app.widgets.painting.diamonds import are_only_diamonds, diamonds_laid
+from timeline_app.widgets.painting.fills import Filled
+from timeline_app.widgets.painting.gathered import Gathered, bar_end
 from timeline_app.widgets.painting.glyphs import PIP_GAP, ROLES, pips_strip
-from timeline_app.widgets.painting.lettering import SHORTEST_LABEL
+from timeline_app.widgets.painting.lettering import SHORTEST_LABEL, Label
 from timeline_app.widgets.painting.look import Look
 from timeline_app.widgets.painting.sheet import Laid
+from timeline_app.widgets.painting.strokes import RADIUS, Drawn
 
 
 class Shown(Protocol):
@@ -39,29 +42,37 @@ class Shown(Protocol):
     def view(self) -> QRectF: ...
 
 
+def paint_event(painter: QPainter, box: Box, look: Look, view: QRectF) -> None:
+    """Draw an event without its label, clipped to what can be seen."""
+    if look.vector:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        stroke_event(Drawn(painter, look), box, look, view)
+        return
+    gathered = Gathered(look)
+    stroke_event(gathered, box, look, view)
+    gathered.paint(painter)
+
+
 def paint_bars(painter: QPainter, page: Shown, look: Look) -> None:
     """Draw bars and diamonds, clipped to what can be seen; those that are alike together."""
     boxes, dimmed = page.boxes.columns, page.dimmed
-    diamond, solid = np.zeros((2, len(dimmed)), np.bool_)
-    if not look.vector:
-        diamond = are_only_diamonds(boxes)
-        solid = are_solid(boxes, 2 * ceil(RADIUS * look.ratio) / look.ratio)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if look.vector:
+        for box, look.faint in zip(page.boxes, dimmed.tolist(), strict=True):
+            paint_event(painter, box, look, page.view)
+        return
+    diamond = are_only_diamonds(boxes)
+    solid = are_solid(boxes, 2 * ceil(RADIUS * look.ratio) / look.ratio)
     others = np.flatnonzero(~diamond & ~solid)
-    for box, faint in zip(page.boxes.picked(others), dimmed[others].tolist(), strict=True):
-        look.faint = faint
-        paint_event(painter, box, look, page.view)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    ends = _paint_solid(painter, page, np.flatnonzero(solid), look)
+    gathered = Gathered(look)
+    for box, look.faint in zip(page.boxes.picked(others), dimmed[others].tolist(), strict=True):
+        stroke_event(gathered, box, look, page.view)
+    bodies, ends = _solid(page, np.flatnonzero(solid), look)
     diamonds = diamonds_laid(boxes.only(np.flatnonzero(diamond)), dimmed[diamond], look)
-    look.sheets.paint(painter, Laid.joined((ends, diamonds)))
+    gathered.paint(painter, bodies, Laid.joined((ends, diamonds)))
 
 
-def _paint_solid(painter: QPainter, page: Shown, solid: NDArray[np.int64], look: Look) -> Laid:
-    """Draw solid bars, known by where they stand, as rectangles.
-
-    Return their round ends, to be laid on them.
-    """
+def _solid(page: Shown, solid: NDArray[np.int64], look: Look) -> tuple[Filled, Laid]:
+    """Return solid bars, known by where they stand, as rectangles and their round ends."""
     boxes, dimmed, view = page.boxes.columns, page.dimmed, page.view
     ratio, wide = look.ratio, ceil(RADIUS * look.ratio)
     left = np.rint(np.maximum(boxes.left[solid], view.left() - 8) * ratio)
@@ -72,46 +83,67 @@ def _paint_solid(painter: QPainter, page: Shown, solid: NDArray[np.int64], look:
     body = np.empty((len(solid), 4))
     body[:, 0], body[:, 1] = left + wide, np.rint(top * ratio)
     body[:, 2], body[:, 3] = right - left - 2 * wide, round(look.metrics.bar * ratio)
-    ends = np.empty((2, len(solid)), np.int64)
-    for ink in set(inks.tolist()):
-        look.faint = bool(ink & 1)
-        fill, alike = look.track(ink >> 1).fill, inks == ink
-        look.sheets.fill(painter, body[alike], fill)
-        ends[0, alike], ends[1, alike] = bar_end(fill, 0, look), bar_end(fill, 1, look)
+    kinds, which = np.unique(inks, return_inverse=True)
+    told = np.array([_bar_of(ink, look) for ink in kinds.tolist()], np.int64).reshape(-1, 3)
+    told = told[which]
     xs = np.concatenate((left, right - wide)) / ratio
-    return Laid(ends.ravel(), xs, np.concatenate((top, top)))
+    ends = Laid(told[:, 1:].T.ravel(), xs, np.concatenate((top, top)))
+    return Filled(body, told[:, 0].astype(np.uint32)), ends
 
 
-def paint_pips(painter: QPainter, page: Shown, look: Look) -> None:
-    """Draw the marks of claims under their events, in view as long as the event is."""
-    told = [(k, pips) for k, pips in enumerate(page.pips) if pips]
-    if not told:
+def _bar_of(ink: int, look: Look) -> tuple[int, int, int]:
+    """Return the colour of solid bars of a kind, and the pictures of their round ends."""
+    look.faint = bool(ink & 1)
+    fill, high = look.track(ink >> 1).fill, round(look.metrics.bar * look.ratio) / look.ratio
+    return fill.rgb(), bar_end(fill, 0, high, look), bar_end(fill, 1, high, look)
+
+
+def paint_words(painter: QPainter, page: Shown, chips: Sequence[Label], look: Look) -> None:
+    """Draw what stands at events, their claims' marks and titles, and what counts others."""
+    if look.vector:
+        _paint_words_singly(painter, page, look)
+        look.labels(painter, chips)
         return
-    at = np.array([k for k, _ in told])
-    boxes = page.boxes.columns.only(at)
+    look.faint = False
+    counted = look.laid(chips)
+    laid = Laid.joined((counted, _pips_laid(page, look), _labels_laid(page, look)))
+    look.sheets.paint(painter, laid, (page.view.left(), page.view.right()))
+
+
+def _pips_placed(page: Shown, look: Look) -> tuple[list[int], Floats, Floats]:
+    """Return which events have marks of claims, and where; in view as long as the event is."""
+    at = [k for k, pips in enumerate(page.pips) if pips]
+    boxes = page.boxes.columns.only(np.array(at, np.int64))
     left, right = boxes.ends
-    wide = np.array([len(pips) for _, pips in told]) * (look.metrics.pip + PIP_GAP)
+    wide = np.array([len(page.pips[k]) for k in at]) * (look.metrics.pip + PIP_GAP)
     xs = np.maximum(left, np.minimum(page.view.left() + 6, right - wide))
-    ys = boxes.top + look.metrics.bar + 4
-    strips = []
-    for (_, pips), faint, x, y in zip(
-        told, page.dimmed[at].tolist(), xs.tolist(), ys.tolist(), strict=True
-    ):
-        look.faint = faint
-        if look.vector:
-            painter.save()
-            painter.translate(QPointF(x, y))
-            pips_strip(marks_of(pips), look)[2](painter)
-            painter.restore()
-        else:
-            strips.append(look.sheets.once_for(pips, faint, partial(_strip_of, pips, look)))
-    if not look.vector:
-        look.sheets.paint(painter, Laid(strips, xs, ys))
+    return at, xs, boxes.top + look.metrics.bar + 4
 
 
-def _strip_of(pips: Sequence[Pip], look: Look) -> int:
+def _pips_laid(page: Shown, look: Look) -> Laid:
+    at, xs, ys = _pips_placed(page, look)
+    numbers: list[int | None] = []
+    for k, look.faint in zip(at, page.dimmed[at].tolist(), strict=True):
+        pips = page.pips[k]
+        numbers.append(look.sheets.once_for(pips, look.faint, partial(_strip_of, pips, look)))
+    return _those_there(numbers, xs, ys)
+
+
+def _those_there(numbers: Sequence[int | None], xs: Floats, ys: Floats) -> Laid:
+    """Lay the pictures that were drawn."""
+    drawn = np.array([-1 if number is None else number for number in numbers], np.int64)
+    there = drawn >= 0
+    return Laid(drawn[there], xs[there], ys[there])
+
+
+def _strip_of(pips: Sequence[Pip], look: Look) -> int | None:
+    """Return the number of the picture of claims' marks, None where it may not be drawn now."""
     marks = marks_of(pips)
-    return look.sheets.number((marks, look.faint), *pips_strip(marks, look))
+    key = (marks, look.faint)
+    found = look.sheets.find(key)
+    if found is None and look.may_draw():
+        found = look.sheets.number(key, *pips_strip(marks, look))
+    return found
 
 
 def marks_of(pips: Sequence[Pip]) -> tuple[tuple[PipShape, str], ...]:
@@ -119,34 +151,45 @@ def marks_of(pips: Sequence[Pip]) -> tuple[tuple[PipShape, str], ...]:
     return tuple((shape_of(pip.stance, pip.voice), ROLES[pip.stance]) for pip in pips)
 
 
-def paint_labels(painter: QPainter, page: Shown, look: Look) -> None:
-    """Draw the titles of events where there is room for them."""
+def _labels_placed(page: Shown, look: Look) -> tuple[list[int], Columns, Floats]:
+    """Return which events have a title where there is room for it, their boxes, and its tops."""
     boxes, titles = page.boxes.columns, page.titles
     room = (boxes.label_width >= SHORTEST_LABEL) & (boxes.place != Place.NOWHERE)
     at = [k for k in np.flatnonzero(room).tolist() if titles[k]]
     boxes = boxes.only(np.array(at, np.int64))
-    xs, ys = boxes.label_x, boxes.top + (look.metrics.bar - look.metrics.line - 4) / 2
-    inks = _inks(boxes, page.dimmed[at])
-    texts = [titles[k] for k in at]
-    if look.vector:
-        for x, y, *told in zip(
-            *(side.tolist() for side in (xs, ys, boxes.label_width, inks)), texts, strict=True
-        ):
-            width, ink, title = told
-            look.label(painter, QPointF(x, y), title, width, ink=_ink_of(ink, look))
-        return
-    names = [*zip(texts, boxes.label_width.astype(np.int64).tolist(), inks.tolist(), strict=True)]
+    return at, boxes, boxes.top + (look.metrics.bar - look.metrics.line - 4) / 2
+
+
+def _labels_laid(page: Shown, look: Look) -> Laid:
+    at, boxes, ys = _labels_placed(page, look)
+    inks, titles = _inks(boxes, page.dimmed[at]).tolist(), page.titles
+    widths = boxes.label_width.astype(np.int64).tolist()
+    names = [*zip([titles[k] for k in at], widths, inks, strict=True)]
     numbers = look.sheets.known_as(names)
-    missing = [k for k, number in enumerate(numbers) if number is None]
-    for k in missing:
-        width, ink = float(boxes.label_width[k]), _ink_of(names[k][2], look)
-        number = numbers[k] = look.picture_of(texts[k], width, ink)
+    for k in [k for k, number in enumerate(numbers) if number is None]:
+        title, _, ink = names[k]
+        number = numbers[k] = look.picture_of(
+            title, float(boxes.label_width[k]), _ink_of(ink, look)
+        )
         if number is not None:
             look.sheets.name(names[k], number)
-    drawn = np.array([-1 if number is None else number for number in numbers], np.int64)
-    there = drawn >= 0
-    laid = Laid(drawn[there], xs[there], ys[there])
-    look.sheets.paint(painter, laid, (page.view.left(), page.view.right()))
+    return _those_there(numbers, boxes.label_x, ys)
+
+
+def _paint_words_singly(painter: QPainter, page: Shown, look: Look) -> None:
+    at, xs, ys = _pips_placed(page, look)
+    for k, x, y in zip(at, xs.tolist(), ys.tolist(), strict=True):
+        look.faint = bool(page.dimmed[k])
+        painter.save()
+        painter.translate(QPointF(x, y))
+        pips_strip(marks_of(page.pips[k]), look)[2](painter)
+        painter.restore()
+    at, boxes, ys = _labels_placed(page, look)
+    inks = _inks(boxes, page.dimmed[at])
+    sides = (side.tolist() for side in (boxes.label_x, ys, boxes.label_width, inks))
+    for k, x, y, width, ink in zip(at, *sides, strict=True):
+        look.label(painter, QPointF(x, y), page.titles[k], width, ink=_ink_of(ink, look))
+    look.faint = False
 
 
 _ON_PAPER, _HOLLOW, _ON_FILL = 0, 1, 2

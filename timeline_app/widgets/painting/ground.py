@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
 from timeline_app.scene.ruler import Ruler, Tick
+from timeline_app.widgets.painting.device_pixels import DevicePixels
 from timeline_app.widgets.painting.look import Look, mixed
-from timeline_app.widgets.painting.sheet import DevicePixels
 
 
 class GridLines(NamedTuple):
@@ -53,14 +53,23 @@ def paint_paper(painter: QPainter, lines: GridLines, area: QRectF, look: Look) -
             painter.fillRect(QRect(left + x, top, 1, high), QColor(colour))
 
 
+_ROWS = 64
+"""Rows of pixels of paper that are laid down at once."""
+
+
 def _lay_down(painter: QPainter, lines: GridLines, box: QRect, look: Look) -> None:
-    """Draw paper with its grid lines as a texture of one line of pixels: all are alike."""
-    pixels = np.full((1, box.width()), look.paper.rgb(), np.uint32)
+    """Draw paper with its grid lines as a strip of it, laid down again and again.
+
+    Not as a brush: Qt fills large textures with several threads, which costs a frame more than it
+    saves. They have to be woken, and what is painted next lies in the memory of another processor.
+    """
+    wide, high = box.width(), min(_ROWS, box.height())
+    pixels = np.full((high, wide), look.paper.rgb(), np.uint32)
     pixels[:, lines.columns] = lines.colours
-    line = QImage(pixels.data, box.width(), 1, box.width() * 4, QImage.Format.Format_RGB32)
-    painter.setBrushOrigin(box.left(), 0)
-    painter.fillRect(box, QBrush(line))
-    painter.setBrushOrigin(0, 0)
+    strip = QImage(pixels.data, wide, high, wide * 4, QImage.Format.Format_RGB32)
+    for top in range(box.top(), box.top() + box.height(), high):
+        rows = min(high, box.top() + box.height() - top)
+        painter.drawImage(box.left(), top, strip, 0, 0, wide, rows)
 
 
 def paint_dividers(

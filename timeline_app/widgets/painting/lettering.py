@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from timeline_app.scene.boxes import Metrics
+from timeline_app.widgets.painting.fills import Fills
 from timeline_app.widgets.painting.sheet import WIDEST, Drawing, Laid, Sheets
 from timeline_app.widgets.theme import Theme
 
@@ -37,8 +38,8 @@ class Lettering:
     """Fonts, sizes and labels of one theme at one text size and pixel ratio.
 
     `vector` keeps pictures out of what is drawn, for files that are not made of pixels. While there
-    is an `allowance`, so many labels may be drawn that were not drawn before; `is_short` tells that
-    others were left out.
+    is an `allowance`, so many labels, and marks beside them, may be drawn that were not drawn
+    before; `is_short` tells that others were left out.
     """
 
     theme: Theme
@@ -67,7 +68,7 @@ class Lettering:
         self.measures = {name: QFontMetricsF(font) for name, font in fonts.items()}
         latin = self.measures["plain"]
         self.metrics = Metrics(round(latin.ascent() + latin.descent()))
-        self.sheets = Sheets(self.ratio)
+        self.sheets, self.fills = Sheets(self.ratio), Fills(self.ratio)
 
     def crisp(self, value: float) -> float:
         """Return the coordinate of the nearest edge between device pixels."""
@@ -109,12 +110,24 @@ class Lettering:
             for x, y, text, width, ink, font in wanted:
                 self._write(painter, QPointF(x, y), self._fitting(text, width, font), ink, font)
             return
+        self.sheets.paint(painter, self.laid(wanted))
+
+    def laid(self, wanted: Sequence[Label]) -> Laid:
+        """Lay the pictures of lines of text where they belong."""
         find = self.sheets.find
         found = [find(key) for key in self._ready(wanted)]
         there = [label for label, number in zip(wanted, found, strict=True) if number is not None]
         pictures = [number for number in found if number is not None]
-        xs, ys = [label[0] for label in there], [label[1] for label in there]
-        self.sheets.paint(painter, Laid(pictures, xs, ys))
+        return Laid(pictures, [label[0] for label in there], [label[1] for label in there])
+
+    def may_draw(self) -> bool:
+        """Tell whether one more picture may be drawn that was not drawn before, and count it."""
+        if self.allowance is None:
+            return True
+        may = self.allowance > 0
+        self.allowance -= may
+        self.is_short |= not may
+        return may
 
     @contextmanager
     def unstinted(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPixmap
 
 from timeline_app.widgets.painting.lettering import Lettering
 from timeline_app.widgets.painting.sheet import Drawing
@@ -22,7 +22,6 @@ FAINT = 0.3
 """How much of a colour is left of it in what a filter dims."""
 
 _RAMP = 256
-_MOST_STAMPS = 400
 
 
 def mixed(paper: QColor, colour: QColor, share: float) -> QColor:
@@ -53,7 +52,6 @@ class Look(Lettering):
     _colours: dict[tuple[str, bool], QColor] = field(default_factory=dict)
     _tracks: dict[tuple[int, bool], Ink] = field(default_factory=dict)
     _inks: dict[tuple[int, bool], QColor] = field(default_factory=dict)
-    _stamps: dict[object, QPixmap] = field(default_factory=dict)
     _blends: dict[tuple[int, float], QColor] = field(default_factory=dict)
     _latest: dict[str, tuple[object, QPixmap]] = field(default_factory=dict)
 
@@ -88,25 +86,6 @@ class Look(Lettering):
 
     def _toned(self, colour: QColor) -> QColor:
         return mixed(self.paper, colour, FAINT) if self.faint else colour
-
-    def stamp(self, key: object, width: float, height: float, draw: Drawing) -> QPixmap:
-        """Return a small drawing to be laid end to end, drawn once.
-
-        `draw` gets a painter on a transparent ground, in pixels from its upper left corner.
-        """
-        pixmap = self._stamps.get(key)
-        if pixmap is None:
-            if len(self._stamps) > _MOST_STAMPS:
-                self._stamps.clear()
-            pixmap = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
-            pixmap.setDevicePixelRatio(self.ratio)
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            draw(painter)
-            painter.end()
-            self._stamps[key] = pixmap
-        return pixmap
 
     def blended(self, colour: QColor, share: float) -> QColor:
         """Return paper with a share of a colour in it, worked out once."""
@@ -145,9 +124,14 @@ class Look(Lettering):
         """Return a strip that goes from one share of a colour to another, left to right."""
         key = (colour.rgba(), low, high)
         if key not in self._ramps:
-            image = QImage(_RAMP, 1, QImage.Format.Format_RGB32)
-            for x in range(_RAMP):
-                share = low + (high - low) * x / (_RAMP - 1)
-                image.setPixelColor(x, 0, mixed(self.paper, colour, share))
-            self._ramps[key] = QPixmap.fromImage(image)
+            pixmap = self._ramps[key] = QPixmap(_RAMP, 1)
+            with QPainter(pixmap) as painter:
+                painter.fillRect(pixmap.rect(), self.gradient(colour, low, high, _RAMP))
         return self._ramps[key]
+
+    def gradient(self, colour: QColor, low: float, high: float, wide: float) -> QLinearGradient:
+        """Return a gradient from one share of a colour to another over a width, from the origin."""
+        gradient = QLinearGradient(0, 0, wide, 0)
+        gradient.setColorAt(0, mixed(self.paper, colour, low))
+        gradient.setColorAt(1, mixed(self.paper, colour, high))
+        return gradient

@@ -19,8 +19,8 @@ from timeline_app.scene.ruler import Ruler
 from timeline_app.scene.scale import TimeScale
 from timeline_app.storage.columns_named import Pip
 from timeline_app.widgets.painting.bars import outline_of, paint_handles
-from timeline_app.widgets.painting.density import paint_density
-from timeline_app.widgets.painting.events import paint_bars, paint_labels, paint_pips
+from timeline_app.widgets.painting.density import chip_labels, paint_strips
+from timeline_app.widgets.painting.events import paint_bars, paint_words
 from timeline_app.widgets.painting.ground import GridLines, paint_dividers, paint_paper
 from timeline_app.widgets.painting.headers import paint_headers
 from timeline_app.widgets.painting.look import Look
@@ -96,7 +96,7 @@ def paint_page(painter: QPainter, page: Page, look: Look, part: QRectF | None = 
     # A scroll that is not at a whole pixel leaves a part of one at the edges.
     paint_paper(painter, lines, view.adjusted(0, -2, 0, 2), look)
     if page.density is not None:
-        paint_density(painter, page.density, lines, page.area, look, hovered=page.chip)
+        paint_strips(painter, page.density, lines, page.area, look)
     paint_dividers(painter, page.ruler, page.bands, view, look)
     _paint_events(painter, page, view, look)
     painter.restore()
@@ -119,8 +119,8 @@ def _paint_events(painter: QPainter, page: Page, view: QRectF, look: Look) -> No
         if box.event in page.selected:
             paint_handles(painter, box, look)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    paint_pips(painter, page, look)
-    paint_labels(painter, page, look)
+    chips = () if page.density is None else chip_labels(page.density, page.chip, look)
+    paint_words(painter, page, chips, look)
     look.faint = False
 
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter, QPolygonF
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.ruler import Label as Word
 from timeline_app.scene.ruler import Ruler
+from timeline_app.widgets.painting.fills import Rect
 from timeline_app.widgets.painting.lettering import Label
 from timeline_app.widgets.painting.look import Look
-from timeline_app.widgets.painting.sheet import Rect
 
 
 def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> None:
@@ -30,7 +30,7 @@ def paint_ruler(painter: QPainter, ruler: Ruler, area: QRectF, look: Look) -> No
         top = 0.0 if through else high - line - 2
         tall = round((high - top) * ratio)
         lines.append((round(tick.x * ratio), round(top * ratio), round(wide * ratio), tall))
-    look.sheets.fill(painter, lines, look.colour("line"))
+    look.fills.fill(painter, lines, look.colour("line"))
     for _, x in ruler.folds:
         paint_fold(painter, QRectF(x, 0, FOLD_WIDTH, high), high / 2 + 1, look)
     look.labels(painter, [_lettered(label, high, look) for label in ruler.labels])

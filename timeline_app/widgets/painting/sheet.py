@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
-from timeline_app.widgets.painting.edges import faded
+from timeline_app.widgets.painting.device_pixels import DevicePixels
+from timeline_app.widgets.painting.edges import Rows, faded
 from timeline_app.widgets.painting.qt_rows import QtRows
 
 WIDEST = 2_048
@@ -34,12 +35,6 @@ _NONE = -1
 Drawing: TypeAlias = Callable[[QPainter], None]
 """Draws on a transparent ground, in pixels from the upper left corner."""
 
-Rect: TypeAlias = tuple[float, float, float, float]
-"""Left, top, width, height."""
-
-Rects: TypeAlias = Sequence[Rect] | NDArray[Any]
-"""Rectangles, or an array that has one in each row."""
-
 
 class Laid(NamedTuple):
     """Pictures by number, and the pixels their upper left corners come to, from the painter's
@@ -54,6 +49,9 @@ class Laid(NamedTuple):
     def joined(cls, parts: Sequence[Laid]) -> Laid:
         """Put pictures together with others."""
         return cls(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
+
+NOTHING_LAID = Laid((), (), ())
 
 
 @dataclass(eq=False)
@@ -72,7 +70,6 @@ class Sheets:
     _fragments: QtRows[QPainter.PixmapFragment] = field(
         default_factory=lambda: QtRows(QPainter.PixmapFragment, 10, np.float64)
     )
-    _rects: QtRows[QRect] = field(default_factory=lambda: QtRows(QRect, 4, np.int32))
     _aliases: dict[Hashable, int] = field(default_factory=dict)
     _once: dict[tuple[int, bool], tuple[object, int]] = field(default_factory=dict)
     _spare: list[int] = field(default_factory=list)
@@ -95,16 +92,19 @@ class Sheets:
             found = self._numbers[key]
         return found
 
-    def once_for(self, subject: object, faint: bool, make: Callable[[], int]) -> int:  # noqa: FBT001 - part of the key
-        """Return the number of the picture of a value that is never changed.
+    def once_for(self, subject: object, faint: bool, make: Callable[[], int | None]) -> int | None:  # noqa: FBT001 - part of the key
+        """Return the number of the picture of a value that is never changed, or None like `make`.
 
         It is known by being the same object, which takes no time to tell.
         """
         known = self._once.get((id(subject), faint))
         if known is None or known[0] is not subject:
+            number = make()
+            if number is None:
+                return None
             if len(self._once) > _MOST_ONCE:
                 self._once.clear()
-            known = self._once[id(subject), faint] = (subject, make())
+            known = self._once[id(subject), faint] = (subject, number)
         return known[1]
 
     def known_as(self, names: Iterable[Hashable]) -> list[int | None]:
@@ -193,44 +193,33 @@ class Sheets:
         """
         if not len(laid.pictures):
             return
-        numbers = np.asarray(laid.pictures, np.int64)
-        rows = self._table[numbers]
-        rows[:, 0] += np.rint(np.asarray(laid.xs) * self.ratio)
-        rows[:, 1] += np.rint(np.asarray(laid.ys) * self.ratio)
-        on = self._sheet_of[numbers]
+        rows, on = self.placed(laid)
         if within is not None:
             first_seen, last_seen = (round(x * self.ratio) for x in within)
             rows, of = faded(rows, first_seen, last_seen, self.ratio)
             on = on[of]
+        self.copy(painter, rows, on)
+
+    def placed(self, laid: Laid) -> tuple[Rows, NDArray[np.int64]]:
+        """Return the rows of pictures where they belong, and the sheet each is on."""
+        numbers = np.asarray(laid.pictures, np.int64)
+        rows = self._table[numbers]
+        rows[:, 0] += np.rint(np.asarray(laid.xs) * self.ratio)
+        rows[:, 1] += np.rint(np.asarray(laid.ys) * self.ratio)
+        return rows, self._sheet_of[numbers]
+
+    def row(self, number: int) -> list[float]:
+        """Return the row of a picture whose upper left corner is at the origin."""
+        row: list[float] = self._table[number].tolist()
+        return row
+
+    def on(self, numbers: Sequence[int]) -> NDArray[np.int64]:
+        """Return the sheet each picture is on."""
+        return self._sheet_of[np.asarray(numbers, np.int64)]
+
+    def copy(self, painter: QPainter, rows: Rows, on: NDArray[np.int64]) -> None:
+        """Copy what rows tell from the sheets they are on."""
         with DevicePixels(painter, self.ratio):
             for sheet in set(on.tolist()):
                 first, count = self._fragments.filled(rows[on == sheet])
                 painter.drawPixmapFragments(first, count, self._sheets[sheet])
-
-    def fill(self, painter: QPainter, rects: Rects, colour: QColor) -> None:
-        """Fill rectangles of whole device pixels, counted from the painter's origin."""
-        if not len(rects):
-            return
-        corners = np.array(rects, np.int32)
-        corners[:, 2:] += corners[:, :2] - 1  # a QRect holds its last pixels
-        first, count = self._rects.filled(corners)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        with DevicePixels(painter, self.ratio):
-            painter.drawRects(first, count)
-
-
-class DevicePixels:
-    """Lets a painter count in device pixels from its origin, for as long as it is entered."""
-
-    def __init__(self, painter: QPainter, ratio: float) -> None:
-        self._painter, self._ratio = painter, ratio
-
-    def __enter__(self) -> None:
-        if self._ratio != 1.0:
-            self._before = self._painter.worldTransform()
-            self._painter.scale(1 / self._ratio, 1 / self._ratio)
-
-    def __exit__(self, *_: object) -> None:
-        if self._ratio != 1.0:
-            self._painter.setWorldTransform(self._before)

@@ -1,0 +1,78 @@
+"""Rectangles of many colours, filled in as many calls as there are colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from timeline_app.widgets.painting.device_pixels import DevicePixels
+from timeline_app.widgets.painting.qt_rows import QtRows
+
+Rect: TypeAlias = tuple[float, float, float, float]
+"""Left, top, width, height."""
+
+Rects: TypeAlias = Sequence[Rect] | NDArray[Any]
+"""Rectangles, or an array that has one in each row."""
+
+Colours: TypeAlias = Sequence[int] | NDArray[np.uint32]
+"""Colours as 0xffRRGGBB."""
+
+
+class Filled(NamedTuple):
+    """Rectangles of whole device pixels, and the colour of each."""
+
+    rects: Rects
+    colours: Colours
+
+
+NOTHING_FILLED = Filled((), ())
+
+
+class Fills:
+    """Room for rectangles, kept from frame to frame."""
+
+    def __init__(self, ratio: float) -> None:
+        self._ratio = ratio
+        self._rows = QtRows(QRect, 4, np.int32)
+        self._brushes: dict[int, QColor] = {}
+
+    def paint(self, painter: QPainter, rects: Rects, colours: Colours) -> None:
+        """Fill rectangles of whole device pixels, counted from the painter's origin.
+
+        Of those that overlap, none may be of another colour: each colour is filled at once.
+        """
+        if not len(rects):
+            return
+        shades = np.asarray(colours, np.uint32)
+        order = shades.argsort(kind="stable")
+        shades = shades[order]
+        corners = np.asarray(rects, np.int32)[order]
+        corners[:, 2:] += corners[:, :2] - 1  # a QRect holds its last pixels
+        bounds = [0, *(np.flatnonzero(shades[1:] != shades[:-1]) + 1).tolist(), len(shades)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        with DevicePixels(painter, self._ratio):
+            for begin, end in pairwise(bounds):
+                painter.setBrush(self._brush(int(shades[begin])))
+                painter.drawRects(*self._rows.filled(corners[begin:end]))
+
+    def fill(self, painter: QPainter, rects: Rects, colour: QColor) -> None:
+        """Fill rectangles with one colour."""
+        self.paint(painter, rects, [colour.rgba()] * len(rects))
+
+    def _brush(self, colour: int) -> QColor:
+        brush = self._brushes.get(colour)
+        if brush is None:
+            if len(self._brushes) > _MOST:
+                self._brushes.clear()
+            brush = self._brushes[colour] = QColor(colour)
+        return brush
+
+
+_MOST = 500
+"""Colours kept."""

@@ -13,7 +13,7 @@ from timeline_app.scene.crowded import WHOLE
 from timeline_app.scene.layout import Stage
 from timeline_app.scene.packing import first_fit
 from timeline_app.scene.scale import TimeScale
-from timeline_app.scene.seen import boxes_in, placed_in, tiles_in
+from timeline_app.scene.seen import Known, boxes_in, placed_in, tiles_in
 
 
 def boxes_of(
@@ -23,7 +23,8 @@ def boxes_of(
     level = replace(scale, px_per_second=scale.px_per_second / 2**coarser)
     bands = stage.layout(level).bands
     placed = placed_in(bands, scale, view)
-    return boxes_in(placed, stage.columns, stage.outer, scale, view=view, lanes=stage.lanes)
+    known = Known.of(placed, stage.columns, stage.outer, stage.lanes)
+    return boxes_in(known, scale, view=view)
 
 
 def taken(box: Box) -> tuple[float, float]:

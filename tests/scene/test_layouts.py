@@ -14,14 +14,15 @@ from timeline_app.scene.lanes import Lane
 from timeline_app.scene.layout import Stage
 from timeline_app.scene.layouts import Layouts
 from timeline_app.scene.scale import TimeScale
-from timeline_app.scene.seen import boxes_in, placed_in
+from timeline_app.scene.seen import Known, boxes_in, placed_in
 
 VIEW = (0.0, 1_200.0)
 
 
 def boxes_of(layouts: Layouts, stage: Stage, scale: TimeScale) -> list[Box]:
     placed = placed_in(layouts.of(stage, scale).bands, scale, VIEW)
-    boxes = boxes_in(placed, stage.columns, stage.outer, scale, view=VIEW, lanes=stage.lanes)
+    known = Known.of(placed, stage.columns, stage.outer, stage.lanes)
+    boxes = boxes_in(known, scale, view=VIEW)
     return sorted(boxes)
 
 

@@ -1,7 +1,7 @@
 from tests.scene.laws import columns_of, stage_of
 from timeline_app.scene.motion import MILLISECONDS, Motion, eased
 from timeline_app.scene.scale import TimeScale
-from timeline_app.scene.seen import boxes_in, placed_in
+from timeline_app.scene.seen import Known, boxes_in, placed_in
 
 
 def test_a_motion_begins_where_rows_were_and_ends_where_they_belong() -> None:
@@ -13,7 +13,8 @@ def test_a_motion_begins_where_rows_were_and_ends_where_they_belong() -> None:
         bands = stage.layout(scale).bands
         placed = placed_in(bands, scale, view)
         lanes = stage.lanes
-        boxes = boxes_in(placed, stage.columns, stage.outer, scale, view=view, lanes=lanes)
+        known = Known.of(placed, stage.columns, stage.outer, lanes)
+        boxes = boxes_in(known, scale, view=view)
         frames.append((boxes, bands))
     (old, old_bands), (new, new_bands) = frames
     motion = Motion.away_from(old, old_bands)

@@ -14,7 +14,7 @@ from timeline_app.scene.lanes import Lane, LaneSpec, Membership, Outer, lanes_of
 from timeline_app.scene.layout import Stage
 from timeline_app.scene.regroup import regrouped
 from timeline_app.scene.scale import TimeScale
-from timeline_app.scene.seen import boxes_in, placed_in
+from timeline_app.scene.seen import Known, boxes_in, placed_in
 
 SPECS = (LaneSpec("a", "A", 0), LaneSpec("b", "B", 1), LaneSpec("c", "C", 2))
 VIEW = (0.0, 1_200.0)
@@ -91,7 +91,8 @@ def stage_of(columns: EventColumns, lanes: tuple[Lane, ...], kept: Kept) -> Stag
 def boxes_of(stage: Stage, scale: TimeScale) -> tuple[list[Box], list[float]]:
     bands = stage.layout(scale).bands
     placed = placed_in(bands, scale, VIEW)
-    found = boxes_in(placed, stage.columns, stage.outer, scale, view=VIEW, lanes=stage.lanes)
+    known = Known.of(placed, stage.columns, stage.outer, stage.lanes)
+    found = boxes_in(known, scale, view=VIEW)
     return sorted(found), [band.bottom for band in bands]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.scene.boxes import FAR, SMALLEST_BAR, STUB, TUCKED, Boxes, Columns, Place
-from timeline_app.scene.folds import Floats
+from timeline_app.scene.folds import Floats, Ints
 from timeline_app.scene.grid import Grid
 from timeline_app.scene.lanes import Lane, Outer
 from timeline_app.scene.layout import Band, Layout
@@ -38,6 +38,66 @@ class Placed(NamedTuple):
         """Return some of them."""
         e, n, r, t, p, w = self
         return Placed(e[keep], n[keep], r[keep], t[keep], p[keep], w[keep])
+
+
+class Known(NamedTuple):
+    """Placed events with all of them that no scale changes: parallel arrays.
+
+    Times are those of the four bounds. `before` and `after` are the pixels that may be drawn beside
+    the outer ones.
+    """
+
+    events: NDArray[np.int64]
+    lanes: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    top: Floats
+    start: Ints
+    sure_start: Ints
+    sure_end: Ints
+    end: Ints
+    flags: NDArray[np.int64]
+    colours: NDArray[np.int64]
+    claims: NDArray[np.int64]
+    place: NDArray[np.int64]
+    label: Floats
+    before: Floats
+    after: Floats
+
+    @classmethod
+    def of(
+        cls, placed: Placed, columns: EventColumns, outer: Outer, lanes: Sequence[Lane]
+    ) -> Known:
+        """Look up what is known of placed events."""
+        events = placed.events.astype(np.int64)
+        tucked = placed.place >= TUCKED
+        place = (placed.place & (TUCKED - 1)).astype(np.int64)
+        flags = (columns.flags[events] | (tucked * np.uint16(Flag.TUCKED))).astype(np.int64)
+        end = outer.end[events]
+        lasting = (flags & int(Flag.LASTING)) != 0
+        beside = placed.label + (PAD + REACH)
+        colours = np.array([lane.spec.colour for lane in lanes], np.int64)
+        return cls(
+            events,
+            placed.lanes,
+            placed.rows.astype(np.int64),
+            placed.top,
+            columns.start_min[events],
+            columns.start_max[events],
+            np.where(lasting, end, columns.end_min[events]),
+            end,
+            flags,
+            colours[placed.lanes],
+            columns.claims[events].astype(np.int64),
+            place,
+            placed.label,
+            np.where(placed.place == Place.LEFT, beside, REACH),
+            np.where(placed.place == Place.RIGHT, beside, REACH),
+        )
+
+    def only(self, keep: NDArray[np.int64]) -> Known:
+        """Return some of them."""
+        arrays: Iterator[Any] = (array[keep] for array in self)
+        return Known(*arrays)
 
 
 class Pixels(NamedTuple):
@@ -99,43 +159,24 @@ def _tops(band: Band, parts: Sequence[Slots]) -> list[Floats]:
 
 
 def boxes_in(
-    placed: Placed,
-    columns: EventColumns,
-    outer: Outer,
-    scale: TimeScale,
-    *,
-    view: tuple[float, float],
-    lanes: Sequence[Lane],
-    ratio: float = 1.0,
+    known: Known, scale: TimeScale, *, view: tuple[float, float], ratio: float = 1.0
 ) -> Boxes:
     """Return the boxes that touch a view, given by its left and right pixel.
 
     Bounds lie on the edges of device pixels, `ratio` of them to a pixel: parts that meet then leave
     no seam.
     """
-    left = scale.xs_of(columns.start_min[placed.events])
-    right = scale.xs_of(outer.end[placed.events])
-    beside = placed.label + (PAD + REACH)
-    before = np.where(placed.place == Place.LEFT, beside, REACH)
-    after = np.where(placed.place == Place.RIGHT, beside, REACH)
-    keep = np.flatnonzero((left - before < view[1]) & (right + after > view[0]))
-    seen = placed.only(keep)
-    tucked = seen.place >= TUCKED
-    seen = seen._replace(place=seen.place & (TUCKED - 1))
-    events = seen.events
-    flags = columns.flags[events] | (tucked * np.uint16(Flag.TUCKED))
-    lasting = (flags & np.uint16(Flag.LASTING)) != 0
-    sure_end = np.where(lasting, outer.end[events], columns.end_min[events])
-    inner = (scale.xs_of(columns.start_max[events]), scale.xs_of(sure_end))
+    left, right = scale.xs_of(known.start), scale.xs_of(known.end)
+    keep = np.flatnonzero((left - known.before < view[1]) & (right + known.after > view[0]))
+    seen = known.only(keep)
+    inner = scale.xs_of(seen.sure_start), scale.xs_of(seen.sure_end)
     pixels = Pixels(*(_crisp(x, ratio) for x in (left[keep], *inner, right[keep])))
+    tucked = (seen.flags & int(Flag.TUCKED)) != 0
     diamond = (pixels.right - pixels.left < SMALLEST_BAR) & ~tucked
-    label_x, label = _labels(view, pixels, flags, seen, diamond)
-    colours = np.array([lane.spec.colour for lane in lanes])[seen.lanes]
-    who, rows = (array.astype(np.int64) for array in (events, seen.rows))
-    marks, place = (array.astype(np.int64) for array in (flags, seen.place))
-    claims = columns.claims[events].astype(np.int64)
-    where = (who, seen.lanes, rows, seen.top, *pixels)
-    return Boxes(Columns(*where, marks, colours, claims, diamond, place, label_x, label))
+    label_x, label = _labels(view, pixels, seen, diamond)
+    where = (seen.events, seen.lanes, seen.rows, seen.top, *pixels)
+    what = (seen.flags, seen.colours, seen.claims, diamond, seen.place)
+    return Boxes(Columns(*where, *what, label_x, label))
 
 
 def _crisp(xs: Floats, ratio: float) -> Floats:
@@ -145,17 +186,16 @@ def _crisp(xs: Floats, ratio: float) -> Floats:
 def _labels(
     view: tuple[float, float],
     pixels: Pixels,
-    flags: NDArray[np.uint16],
-    seen: Placed,
+    seen: Known,
     diamond: NDArray[np.bool_],
 ) -> tuple[Floats, Floats]:
     """Return where each label begins and how wide it may be. One in a bar slides to stay seen."""
     x0, x1, x2, x3 = pixels
     place, label, half = seen.place, seen.label, SMALLEST_BAR * 0.7
     right = np.where(diamond, (x0 + x3) / 2 + half, x3)
-    right = right + STUB * ((flags & np.uint16(Flag.OPEN_END)) != 0)
+    right = right + STUB * ((seen.flags & int(Flag.OPEN_END)) != 0)
     left = np.where(diamond, (x0 + x3) / 2 - half, x0)
-    left = left - STUB * ((flags & np.uint16(Flag.OPEN_START)) != 0)
+    left = left - STUB * ((seen.flags & int(Flag.OPEN_START)) != 0)
     first = np.where(place == Place.INSIDE, x1, x0) + PAD
     last = np.where(place == Place.INSIDE, x2, x3) - PAD
     slid = np.maximum(np.minimum(np.maximum(first, view[0] + PAD), last - label), first)

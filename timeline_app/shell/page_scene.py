@@ -25,7 +25,7 @@ from timeline_app.scene.lanes import Lane, LaneSpec, Membership, Outer, lanes_of
 from timeline_app.scene.layout import Band
 from timeline_app.scene.packing import Measure, pack
 from timeline_app.scene.scale import TimeScale
-from timeline_app.scene.seen import boxes_in, placed_in
+from timeline_app.scene.seen import Known, boxes_in, placed_in
 from timeline_app.storage.columns import shift_of
 
 METRICS = Metrics(17.0)
@@ -104,7 +104,8 @@ class PageScene:
     def boxes(self, scale: TimeScale, view: tuple[float, float], bands: Sequence[Band]) -> Boxes:
         """Return the boxes seen between two units."""
         placed = placed_in(bands, scale, view)
-        return boxes_in(placed, self.columns, self.outer, scale, view=view, lanes=self.lanes)
+        known = Known.of(placed, self.columns, self.outer, self.lanes)
+        return boxes_in(known, scale, view=view)
 
 
 def page_scene(

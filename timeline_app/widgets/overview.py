@@ -44,6 +44,7 @@ class Overview(QWidget):
         self._canvas = canvas
         self._drawn: _Grounds | None = None
         self._counted: tuple[Lane, ...] = ()
+        self._fitted: tuple[object, TimeScale] | None = None
         self._window: tuple[float, float] | None = None
         self._begun: Begun | None = None
         self._grip: tuple[str, float, float, float] | None = None
@@ -60,7 +61,10 @@ class Overview(QWidget):
             return None
         left = self._canvas.area.left()
         right = max(self.width() - 8.0, left + 20)
-        return TimeScale.fitting(*span, left + 8, right, self._canvas.scale.folds)
+        key = (*span, left + 8, right, self._canvas.scale.folds)
+        if self._fitted is None or self._fitted[0] != key:
+            self._fitted = (key, TimeScale.fitting(*key))
+        return self._fitted[1]
 
     @property
     def edges(self) -> tuple[float, float]:

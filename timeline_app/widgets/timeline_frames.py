@@ -18,7 +18,7 @@ from timeline_app.scene.layout import Band, Layout
 from timeline_app.scene.motion import eased
 from timeline_app.scene.opened import Opened, TimeMark
 from timeline_app.scene.ruler import Ruler, Told, rule
-from timeline_app.scene.seen import Placed, Shelf, boxes_in, is_ready, placed_in, tiles_in
+from timeline_app.scene.seen import Known, Shelf, boxes_in, is_ready, placed_in, tiles_in
 from timeline_app.storage.columns_named import Pip
 from timeline_app.widgets.painting.dates import LocaleWords
 from timeline_app.widgets.painting.events import label_ink
@@ -58,7 +58,7 @@ class FramedCanvas(MovingCanvas):
         self._around: tuple[object, ...] = ()
         self._painted = self._looked = 0.0
         self._told = Told(LocaleWords(QLocale()))
-        self._placed: tuple[object, Placed] | None = None
+        self._placed: tuple[object, Known] | None = None
         self._counted: tuple[object, Counted | None] | None = None
 
     def frame(self, *, hurried: bool = False) -> Page:
@@ -173,25 +173,18 @@ class FramedCanvas(MovingCanvas):
     def _boxes(self, bands: Sequence[Band], layout: Layout) -> Boxes:
         if not bands:
             return Boxes.of(())
-        stage, view = self.stage, self._view
-        return boxes_in(
-            self._placed_in(bands, layout, view),
-            stage.columns,
-            stage.outer,
-            self.scale,
-            view=view,
-            lanes=stage.lanes,
-            ratio=self.look.ratio,
-        )
+        view = self._view
+        known = self._placed_in(bands, layout, view)
+        return boxes_in(known, self.scale, view=view, ratio=self.look.ratio)
 
-    def _placed_in(
-        self, bands: Sequence[Band], layout: Layout, view: tuple[float, float]
-    ) -> Placed:
+    def _placed_in(self, bands: Sequence[Band], layout: Layout, view: tuple[float, float]) -> Known:
         """Return which events may be seen: the same while the same lanes and tiles are in view."""
         tiles = tiles_in(layout.grid, self.scale, view) if layout.grid is not None else (0, 0)
-        key = (tuple(bands), tiles)
+        stage = self.stage
+        key = (stage, tuple(bands), tiles)
         if self._placed is None or self._placed[0] != key:
-            self._placed = (key, placed_in(bands, self.scale, view))
+            placed = placed_in(bands, self.scale, view)
+            self._placed = (key, Known.of(placed, stage.columns, stage.outer, stage.lanes))
         return self._placed[1]
 
     def _density(self, bands: Sequence[Band], layout: Layout) -> Density | None:

@@ -20,13 +20,13 @@ _SHARE = 0.38
 def chip_labels(density: Density, hovered: Chip | None, look: Look) -> list[Label]:
     """Return what says how many events are only counted, in pixels of the page."""
     tops = {band.number: strip_top(band, look) for band in density.bands}
-    return [_label_of(chip, tops[chip.lane], hovered, look) for chip in density.chips]
-
-
-def _label_of(chip: Chip, top: float, hovered: Chip | None, look: Look) -> Label:
-    ink = look.colour("accent" if chip == hovered else "ink_soft")
-    text, room = f"+{QLocale().toString(chip.number)}", chip.right - chip.left - 5
-    return chip.left + 5, top - 1, text, room, ink, "small"
+    told, ink, accent = QLocale().toString, look.colour("ink_soft"), look.colour("accent")
+    labels: list[Label] = []
+    for chip in density.chips:
+        text, room = f"+{told(chip.number)}", chip.right - chip.left - 5
+        at, colour = tops[chip.lane] - 1, accent if chip == hovered else ink
+        labels.append((chip.left + 5, at, text, room, colour, "small"))
+    return labels
 
 
 def strip_top(band: Band, look: Look) -> float:

@@ -52,8 +52,7 @@ class Fills:
         shades = np.asarray(colours, np.uint32)
         order = shades.argsort(kind="stable")
         shades = shades[order]
-        corners = np.asarray(rects, np.int32)[order]
-        corners[:, 2:] += corners[:, :2] - 1  # a QRect holds its last pixels
+        corners = _corners(np.asarray(rects, np.int32)[order])
         bounds = [0, *(np.flatnonzero(shades[1:] != shades[:-1]) + 1).tolist(), len(shades)]
         painter.setPen(Qt.PenStyle.NoPen)
         with DevicePixels(painter, self._ratio):
@@ -63,7 +62,12 @@ class Fills:
 
     def fill(self, painter: QPainter, rects: Rects, colour: QColor) -> None:
         """Fill rectangles with one colour."""
-        self.paint(painter, rects, [colour.rgba()] * len(rects))
+        if not len(rects):
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        with DevicePixels(painter, self._ratio):
+            painter.drawRects(*self._rows.filled(_corners(np.asarray(rects, np.int32))))
 
     def _brush(self, colour: int) -> QColor:
         brush = self._brushes.get(colour)
@@ -72,6 +76,13 @@ class Fills:
                 self._brushes.clear()
             brush = self._brushes[colour] = QColor(colour)
         return brush
+
+
+def _corners(rects: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the first and last pixels of rectangles, as a QRect holds them."""
+    corners = rects.copy()
+    corners[:, 2:] += rects[:, :2] - 1
+    return corners
 
 
 _MOST = 500

@@ -329,6 +329,14 @@ def test_a_long_text_is_copied_whole(claims, document):
     assert "w" * 5_000 in as_text(claims, [41], [0])
 
 
+def test_what_the_marks_of_a_row_say_is_copied_and_read_out_once(claims):
+    section = [column.key for column in CLAIMS.columns].index("marks")
+    row = next(n for n in range(41) if len(CLAIMS.column("marks").glyphs(claims.row_at(n))) == 2)
+    told = claims.index(row, section).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.count("Single origin") == 1
+    assert as_text(claims, [row], [section]) == f"Marks\n{told}"
+
+
 def test_the_history_lists_edits_newest_first(document):
     history = HistoryModel(document)
     before = history.rowCount()

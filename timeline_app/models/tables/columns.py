@@ -90,7 +90,7 @@ class Column:
     `field` gives what is edited in a cell, or None; it is told the row and the event selected
     beside it. `dating` gives the dating edited instead, where the column holds dates that can be.
     `ink` names a theme role, `ground` one for a pill behind the words. A `wordless` column shows
-    only its glyphs.
+    only its glyphs, and its `text` is what they say.
     `title` is translated when shown.
     """
 

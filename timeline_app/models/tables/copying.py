@@ -8,7 +8,7 @@ from typing import TypeVar
 from timeline_app.domain.records import Claim, Id, Record
 from timeline_app.exchange.tables import table
 from timeline_app.models.tables.columns import Column, translate
-from timeline_app.models.tables.model import TableModel, spoken
+from timeline_app.models.tables.model import TableModel
 from timeline_app.storage.table_rows import SHOWN, ClaimRow, TableRow
 
 R = TypeVar("R", bound=Record)
@@ -66,7 +66,7 @@ def _cell(column: Column, row: TableRow, whole: dict[Id, Claim]) -> str:
     claim = whole.get(row.id)
     if claim is not None and column.key in ("text", "note"):
         return claim.text if column.key == "text" else claim.note
-    return spoken(column, row) if column.wordless else column.text(row)
+    return column.text(row)
 
 
 def _whole_texts(model: TableModel, rows: Sequence[TableRow]) -> dict[Id, Claim]:

@@ -301,5 +301,7 @@ class TableModel(QAbstractTableModel):
 def spoken(column: Column, row: TableRow) -> str:
     """Return a cell in words, its glyphs included, for screen readers and copies."""
     words = column.text(row)
+    if column.wordless:  # its words are what its glyphs say
+        return words
     told = [marking.sentence for marking in column.glyphs(row)]
     return ", ".join(dict.fromkeys([*told, words])) if words not in told else words

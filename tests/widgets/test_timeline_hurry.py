@@ -185,3 +185,16 @@ def test_a_leap_draws_all_its_labels_at_once(view: TimelineView) -> None:
     view.canvas.show_scale(view.canvas.scale.panned(1.0))
     view.canvas.show_scale(view.canvas.scale.zoomed(10.0, view.canvas.area.center().x()))
     assert view.canvas.frame(hurried=True).most is None
+
+
+def test_a_whole_frame_waits_for_nothing_that_one_before_it_left_out(view: TimelineView) -> None:
+    canvas = view.canvas
+    canvas._look = None  # no label was drawn yet
+    for _ in range(2):
+        canvas.show_scale(canvas.scale.panned(-1.0))
+    canvas.repaint()
+    assert canvas._more.isActive()
+    for _ in range(len(canvas.frame().boxes)):
+        canvas.show_scale(canvas.scale.panned(-1.0))
+        canvas.repaint()
+    assert not canvas._more.isActive()

@@ -127,9 +127,11 @@ class TimelineCanvas(FramedCanvas):
         if self._look is not None and self._points != self.font().pointSizeF():
             self._forget_look()  # not every change of the application's font is announced
         begun = perf_counter()
+        part = None if event.rect() == self.rect() else QRectF(event.rect())
+        if part is None:
+            self._more.stop()  # what an earlier frame left out is for this one to tell
         page = self.frame(hurried=True)
         with QPainter(self) as painter:
-            part = None if event.rect() == self.rect() else QRectF(event.rect())
             if not paint_page(painter, page, self.look, part):
                 self._more.start()
             if self.drag is not None:

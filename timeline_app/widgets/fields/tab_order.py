@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 def move_focus(container: QWidget, *, forward: bool) -> bool:
     """Move the focus within a container as the eye goes, or out of it at its end.
 
-    Returns whether the focus was moved.
+    What has just been hidden is left for what stands next to it. Returns whether the focus was
+    moved.
     """
     stops = tab_stops(container)
     current = QApplication.focusWidget()
-    if current is None or current not in stops:
+    if current is None or not container.isAncestorOf(current):
         target = _first(stops, forward=forward)
     else:
-        place = stops.index(current) + (1 if forward else -1)
+        place = _next_place(stops, current, container, forward=forward)
         inside = 0 <= place < len(stops)
         target = stops[place] if inside else _outside(container, forward=forward)
     if target is None:
@@ -28,6 +29,20 @@ def move_focus(container: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     target.setFocus(reason)
     return True
+
+
+def _next_place(
+    stops: list[QWidget], current: QWidget, container: QWidget, *, forward: bool
+) -> int:
+    """Return which stop comes next, perhaps one beyond the ends.
+
+    A widget that has just been hidden is no stop any more, but the way goes on from where it was.
+    """
+    if current in stops:
+        return stops.index(current) + (1 if forward else -1)
+    here = _place(current, container)
+    before = sum(_place(stop, container) <= here for stop in stops)
+    return before if forward else before - 1
 
 
 def tab_stops(container: QWidget) -> list[QWidget]:

@@ -18,6 +18,7 @@ from timeline_app.widgets.fields.in_place import InPlace
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.tab_order import move_focus
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
+from timeline_app.widgets.sidebar.in_view import FocusInView
 from timeline_app.widgets.sidebar.parts import SMALL, column
 from timeline_app.widgets.sidebar.wishes import Wishes
 
@@ -133,6 +134,7 @@ class Sidebar(QWidget):
         for ground in (inside, self._scroll.viewport()):
             ground.setBackgroundRole(QPalette.ColorRole.Base)
             ground.setAutoFillBackground(True)
+        FocusInView(self._scroll)
         column(self, 0).addWidget(self._scroll)
 
     def _connect(self) -> None:

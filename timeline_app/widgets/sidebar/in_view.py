@@ -1,0 +1,50 @@
+"""What has the keyboard stays in view: an editor that unfolds at the lower edge is scrolled up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from timeline_app.widgets.sidebar.parts import Panel
+
+
+class FocusInView(QObject):
+    """Scrolls an area to what has got the focus, with the panel around it where that fits.
+
+    It waits for the layout: what has just been made has no place yet. Nothing moves while a mouse
+    button is down, or the press would not end on what it began on.
+    """
+
+    def __init__(self, area: QScrollArea) -> None:
+        """Follow the focus inside an area."""
+        super().__init__(area)
+        self._area = area
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(0)
+        self._pause.timeout.connect(self._show)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)
+
+    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._area.viewport().isAncestorOf(now):
+            self._pause.start()
+
+    def _show(self) -> None:
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self._area.viewport().isAncestorOf(focused)
+        if not inside or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        assert focused is not None
+        panel = _panel_around(focused)
+        if panel is not None and panel.height() <= self._area.viewport().height():
+            self._area.ensureWidgetVisible(panel, 0, 12)
+        self._area.ensureWidgetVisible(focused, 0, 12)
+
+
+def _panel_around(widget: QWidget) -> Panel | None:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, Panel):
+        around = around.parentWidget()
+    return around

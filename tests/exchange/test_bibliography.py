@@ -93,6 +93,21 @@ def test_bibtex_is_read_with_its_letters_strings_and_addresses():
     assert two.authors == (Person("Human Rights Watch", is_body=True),)
 
 
+@pytest.mark.parametrize(
+    ("how", "outlet", "url"),
+    [
+        (r"\url{http://mil.example/a_b}", "", "http://mil.example/a_b"),
+        (r"Online, \url{https://mil.example/x}.", "", "https://mil.example/x"),
+        ("https://mil.example/x", "", "https://mil.example/x"),
+        ("Press release", "Press release", ""),
+    ],
+)
+def test_an_address_given_as_the_way_of_publishing_is_no_outlet(how, outlet, url):
+    text = f"@misc{{src, title = {{Заявление}}, howpublished = {{{how}}}, year = 2026}}"
+    (found,) = read_bibliography(text).references
+    assert (found.outlet, found.url) == (outlet, url)
+
+
 def test_ris_is_read_in_any_script():
     one, two = read_bibliography(RIS).references
     assert (one.title, one.outlet, one.date) == (

@@ -49,6 +49,7 @@ _LANGUAGES = {
     "turkish": "tr",
     "ukrainian": "uk",
 }
+_ADDRESS = re.compile(r"https?://[^\s{}\"<>]*[^\s{}\"<>.,;:]")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -84,17 +85,24 @@ def _values(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - the library's own e
 
 def _from_bibtex(kind: str, entry: Entry, plain: Entry) -> Reference | None:
     outlet = _first(entry, "journal", "journaltitle", "newspaper", "booktitle", "organization")
-    doi = _text(plain.get("doi"))
+    how = _text(plain.get("howpublished"))
+    at = _ADDRESS.search(how)  # where entries older than the field "url" put it: \url{http://…}
+    named = ("publisher", "institution") if at else ("publisher", "institution", "howpublished")
     return _reference(
         entry.get("title"),
         kind,
-        outlet=outlet or _first(entry, "publisher", "institution", "howpublished"),
+        outlet=outlet or _first(entry, *named),
         authors=_bibtex_people(entry.get("author") or (), plain.get("author") or ()),
         date=_text(entry.get("date")) or _bibtex_date(entry),
-        url=_text(plain.get("url")) or (f"https://doi.org/{doi}" if doi else ""),
+        url=_bibtex_url(plain, "" if at is None else at.group()),
         language=_first(entry, "langid", "language"),
         note=_text(entry.get("note")),
     )
+
+
+def _bibtex_url(plain: Entry, how: str) -> str:
+    doi = _text(plain.get("doi"))
+    return _text(plain.get("url")) or (f"https://doi.org/{doi}" if doi else how)
 
 
 def _bibtex_people(decoded: Sequence[Any], written: Sequence[Any]) -> list[Person]:

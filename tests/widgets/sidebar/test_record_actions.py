@@ -117,6 +117,27 @@ def test_two_actors_are_merged(qtbot, sidebar, selection, document):
     assert document.undo_label == "Merge “Kommersant” into “Reuters”"
 
 
+def test_a_claim_is_not_offered_to_itself_as_its_duplicate(sidebar, selection, document):
+    claim = claim_of(document, "started to leave")
+    show(selection, "claim", claim.id)
+    assert sidebar.ask_merge()
+    line = sidebar.record_actions.panel.editor
+    type_in(sidebar, "the")
+    assert len(line.offers) > 1
+    assert claim.id not in {offer.id for offer in line.offers}
+
+
+def test_nobody_new_is_offered_to_merge_with(sidebar, selection, document):
+    show(selection, "actor", actor(document, "Reuters").id)
+    choose(sidebar, "Merge with another …")
+    line = sidebar.record_actions.panel.editor
+    type_in(sidebar, "Kommersan")
+    assert line.offers
+    assert None not in line.offers
+    type_in(sidebar, "x")
+    assert not line.offers
+
+
 def test_two_sources_are_merged(sidebar, selection, document):
     kept, absorbed = document.all(Source)[1:3]
     show(selection, "source", kept.id)

@@ -312,6 +312,14 @@ def test_the_filter_box_narrows_as_one_types_and_escape_clears(claims, qtbot):
     assert claims.count == 41
 
 
+def test_a_claim_added_beside_the_filter_is_among_those_counted(claims, document, qtbot):
+    with qtbot.waitSignal(claims.count_changed):
+        qtbot.keyClicks(claims.bar.box, "hmeimim")
+    shown = claims.count
+    document.do(add("Add", Claim(new_id(), "Nobody left")))
+    assert claims.bar.count.text() == f"{shown} of 42"
+
+
 def test_what_fits_nothing_says_so(claims, qtbot):
     with qtbot.waitSignal(claims.count_changed):
         qtbot.keyClicks(claims.bar.box, "xyzzy")

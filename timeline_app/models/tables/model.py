@@ -43,7 +43,7 @@ class TableModel(QAbstractTableModel):
     """The rows of one kind of record. It never writes: cells give fields, fields give edits."""
 
     rearranged = Signal()  # the rows were put in another order; views find their row again
-    count_changed = Signal(int)  # rows shown
+    count_changed = Signal(int)  # rows shown, of these or of another number of rows
     busy_changed = Signal()  # a column is being read, or sorted by, or no longer
     progressed = Signal()  # more is read of what is sorted or filtered by
 
@@ -61,6 +61,7 @@ class TableModel(QAbstractTableModel):
         self._groups: tuple[Group, ...] = ()
         self._folded: frozenset[int] = frozenset()
         self._count = len(self._view)
+        self._told = (self._count, self.total)
         self._found: Arrangement | None = None  # how the rows are arranged, no group folded
         self._pages = Pages(document, spec.table)
         self._dimmed_but: NDArray[np.int64] | None = None
@@ -251,7 +252,7 @@ class TableModel(QAbstractTableModel):
     # How it gets there
 
     def _show(self, found: Arrangement) -> None:
-        count, self._count, self._found = self._count, found.count, found
+        self._count, self._found = found.count, found
         view, groups = found.view, found.groups
         if self._folded and groups:
             view, groups = fold(view, groups, self._folded)
@@ -262,7 +263,8 @@ class TableModel(QAbstractTableModel):
             self._view, self._groups = view, groups
             self.endResetModel()
             self.rearranged.emit()
-        if self._count != count:
+        told, self._told = self._told, (self._count, self.total)
+        if self._told != told:
             self.count_changed.emit(self._count)
 
     def _lengthen(self, view: NDArray[np.int64]) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line
+from timeline_app.domain.records import Id
 from timeline_app.models.completions import MADE_ELSEWHERE, Candidate, Completions
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +36,8 @@ class RecordEdit(QLineEdit):
         super().__init__(words, parent)
         self._completions = completions
         self._kind = kind
+        self._left_out: Id | None = None
+        self._makes_new = kind not in MADE_ELSEWHERE
         if kind not in MADE_ELSEWHERE:
             completions.prepare(kind)  # before anybody has typed a name in full
         self._chosen = completions.exact(kind, words)
@@ -56,7 +59,7 @@ class RecordEdit(QLineEdit):
         """The record meant: picked from the list, or named in full."""
         if self._chosen is not None and self._chosen.name == self.words:
             return self._chosen
-        return self._completions.exact(self._kind, self.words)
+        return self._named_in_full()
 
     @property
     def words(self) -> str:
@@ -76,7 +79,12 @@ class RecordEdit(QLineEdit):
     @property
     def may_be_new(self) -> bool:
         """Tell whether a new record may be made of what stands in the line."""
-        return bool(self.words) and self._kind not in MADE_ELSEWHERE
+        return bool(self.words) and self._makes_new
+
+    def ask_for_another(self, than: Id) -> None:
+        """Offer what is in the project already, and is not this record."""
+        self._left_out = than
+        self._makes_new = False
 
     def is_listing(self) -> bool:
         """Tell whether the list is open."""
@@ -93,7 +101,8 @@ class RecordEdit(QLineEdit):
         While names are still being read it lists those that are known, and follows at the end; a
         new record is offered then, since one of that name may be among the others.
         """
-        found: tuple[Candidate | None, ...] = self._completions.candidates(self._kind, self.words)
+        known = self._completions.candidates(self._kind, self.words)
+        found: tuple[Candidate | None, ...] = tuple(c for c in known if c.id != self._left_out)
         self._waits = not self._completions.is_whole(self._kind)
         if self.may_be_new and not self._waits and not self._names_one():
             found = (*found, None)
@@ -121,7 +130,11 @@ class RecordEdit(QLineEdit):
         self.list_offers()
 
     def _names_one(self) -> bool:
-        return self._completions.exact(self._kind, self.words) is not None
+        return self._named_in_full() is not None
+
+    def _named_in_full(self) -> Candidate | None:
+        found = self._completions.exact(self._kind, self.words)
+        return None if found is None or found.id == self._left_out else found
 
     def _list_more(self, kind: str) -> None:
         """List again what was listed too early, unless the person has turned away from it."""

@@ -68,6 +68,7 @@ class RecordActions(QWidget):
             return False
         words = self.tr("This one takes in the other, with all that hangs on it. Which other?")
         line = self._record_line(ref.kind)
+        line.ask_for_another(ref.id)
         panel = self._open(words, line)
 
         def merged() -> Edit:

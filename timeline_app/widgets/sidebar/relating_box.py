@@ -50,6 +50,7 @@ class RelatingBox(QWidget):
         if claim_id != self._claim_id and not self.form.isHidden():
             self._close()
         self._claim_id = claim_id
+        self.form.other.ask_for_another(claim_id)
 
     def commit(self) -> None:
         """Make the relation, or say what it still needs."""

@@ -89,6 +89,22 @@ def test_rectangles_filled_together_are_those_filled_singly(ratio: float, qtbot:
     assert painted(ratio, together) == painted(ratio, singly)
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.5])
+@pytest.mark.parametrize("colours", [1, 3, 40])
+def test_each_rectangle_is_filled_with_its_own_colour(
+    colours: int, ratio: float, qtbot: QtBot
+) -> None:
+    rects = [(7.0 + 9 * (k % 30), 3.0 + 11 * (k // 30), 8.0, 9.0) for k in range(90)]
+    shades = [0xFF000000 + 5_003 * (k % colours) for k in range(90)]
+
+    def singly(painter: QPainter) -> None:
+        for rect, shade in zip(rects, shades, strict=True):
+            painter.fillRect(QRectF(*(side / ratio for side in rect)), QColor(shade))
+
+    together = painted(ratio, lambda on: Fills(ratio).paint(on, rects, shades))
+    assert together == painted(ratio, singly)
+
+
 @pytest.mark.parametrize("count", [0, 1, 2_000])
 def test_any_number_of_rectangles_is_filled(count: int, qtbot: QtBot) -> None:
     fills = Fills(1.0)

@@ -49,11 +49,13 @@ class Fills:
         """
         if not len(rects):
             return
-        shades = np.asarray(colours, np.uint32)
-        order = shades.argsort(kind="stable")
-        shades = shades[order]
-        corners = _corners(np.asarray(rects, np.int32)[order])
-        bounds = [0, *(np.flatnonzero(shades[1:] != shades[:-1]) + 1).tolist(), len(shades)]
+        shades, corners = np.asarray(colours, np.uint32), np.asarray(rects, np.int32)
+        changes = np.flatnonzero(shades[1:] != shades[:-1]) + 1
+        if len(changes) > _RUNS:
+            order = shades.argsort(kind="stable")
+            shades, corners = shades[order], corners[order]
+            changes = np.flatnonzero(shades[1:] != shades[:-1]) + 1
+        bounds, corners = [0, *changes.tolist(), len(shades)], _corners(corners)
         painter.setPen(Qt.PenStyle.NoPen)
         with DevicePixels(painter, self._ratio):
             for begin, end in pairwise(bounds):
@@ -84,6 +86,9 @@ def _corners(rects: NDArray[np.int32]) -> NDArray[np.int32]:
     corners[:, 2:] += rects[:, :2] - 1
     return corners
 
+
+_RUNS = 12
+"""Changes of colour up to which rectangles are filled in the order they have."""
 
 _MOST = 500
 """Colours kept."""

@@ -32,10 +32,13 @@ PAUSE = 100
 _STEP = 2
 """Levels that one move of zooming passes at most; one over more is a leap, and ends where it is."""
 
-PATIENCE = 24
+PATIENCE = 50
 """Milliseconds after a frame that a hand asked for and may ask for again: that would then show what
 is missing, and no frame comes in its way.
 """
+
+_PAUSE_OF_BEATS = 24
+"""Milliseconds after a step of zooming until rows go on gliding by themselves."""
 
 
 class MovingCanvas(StagedCanvas):
@@ -72,7 +75,7 @@ class MovingCanvas(StagedCanvas):
             self.scale = scale
             self._settle()
             if self._beat.isActive():
-                self._beat.start(PATIENCE)  # rows glide in the frames of whoever zooms on
+                self._beat.start(_PAUSE_OF_BEATS)  # rows glide in the frames of whoever zooms on
 
     @property
     def may_animate(self) -> bool:

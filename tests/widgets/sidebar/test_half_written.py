@@ -8,7 +8,7 @@ from timeline_app.domain.records import Assessment, Event
 def begin(sidebar):
     box = sidebar.card.credibility
     click(sidebar, box.judge)
-    QTest.keyClick(box.form.grade, Qt.Key.Key_Down)
+    QTest.keyClick(box.form.grade, Qt.Key.Key_Up)
     box.form.rationale.setFocus()
     type_in(sidebar, "two sources")
 
@@ -22,12 +22,12 @@ def test_a_half_written_judgement_waits_for_its_claim(qtbot, sidebar, selection,
     show(selection, "event", document.all(Event)[0].id)
     show(selection, "claim", first.id)
     form = sidebar.card.credibility.form
-    assert form.written == (1, "two sources")
+    assert form.written == (4, "two sources")
 
     click(sidebar, form.save)
     settle(qtbot, sidebar)
     (judged,) = document.where(Assessment, subject_id=first.id)
-    assert (judged.credibility, judged.rationale) == ("2", "two sources")
+    assert (judged.credibility, judged.rationale) == ("5", "two sources")
     show(selection, "claim", second.id)
     show(selection, "claim", first.id)
     assert sidebar.card.credibility.form is None

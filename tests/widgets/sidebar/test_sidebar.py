@@ -333,6 +333,21 @@ def test_a_new_judgement_supersedes_and_the_old_one_stays(qtbot, sidebar, select
     assert box._view.current.supersedes_id == box._view.history[1].id
 
 
+def test_a_judgement_begins_with_what_holds_and_never_with_the_best_grade(
+    qtbot, sidebar, selection, document
+):
+    show(selection, "claim", claim_of(document, "Headline:").id)
+    box = sidebar.card.credibility
+    click(qtbot, sidebar, box.judge)
+    assert box.form.grade.currentText() == "6 · truth cannot be judged"
+    qtbot.keyClicks(box.form.grade, "3")
+    qtbot.keyClicks(box.form.rationale, "At first glance.")
+    click(qtbot, sidebar, box.form.save)
+    settle(qtbot, sidebar)
+    click(qtbot, sidebar, box.judge)
+    assert box.form.grade.currentText() == "3 · possibly true"
+
+
 def test_only_web_and_mail_addresses_open_and_only_on_a_click(
     qtbot, sidebar, selection, document, monkeypatch
 ):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.attribution import Chain
 from timeline_app.domain.records import Actor, Assessment, Id
-from timeline_app.domain.vocabulary import AssessedKind
+from timeline_app.domain.vocabulary import AssessedKind, Credibility, Reliability
 from timeline_app.models.document import Document
 from timeline_app.models.words import graded
 
@@ -28,6 +28,12 @@ class AssessmentsView:
     def current(self) -> Assessment | None:
         """The judgement that holds, or None."""
         return self.history[0] if self.history else None
+
+    @property
+    def grade(self) -> Reliability | Credibility | None:
+        """The grade that holds, or None."""
+        judged = self.current
+        return None if judged is None else judged.reliability or judged.credibility
 
     @property
     def label(self) -> str:

@@ -154,7 +154,7 @@ class JudgementForm(QWidget):
     changed = Signal()
 
     def __init__(self, view: AssessmentsView, parent: QWidget | None = None) -> None:
-        """Begin with the grade that holds now."""
+        """Begin with the grade that holds now, or with the last one: cannot be judged."""
         super().__init__(parent)
         kind = Reliability if view.kind is AssessedKind.ACTOR else Credibility
         self._grades: list[Reliability | Credibility] = list(kind)
@@ -162,6 +162,7 @@ class JudgementForm(QWidget):
         self.grade.setAccessibleName(view.label)
         for grade in self._grades:
             self.grade.addItem(literal(graded(grade)))
+        self.grade.setCurrentIndex(self._grades.index(view.grade or self._grades[-1]))
         self.rationale = GrowingEdit()
         self.rationale.setPlaceholderText(self.tr("Why? (needed)"))
         self.rationale.setAccessibleName(self.tr("Rationale"))

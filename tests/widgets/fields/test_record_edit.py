@@ -83,3 +83,15 @@ def test_a_list_that_was_closed_stays_closed(line, completions, qtbot):
 def test_words_that_name_a_record_mean_it_before_all_are_read(line):
     line.setText("SOURCE 899")
     assert line.chosen.id == SOURCES[-1].id
+
+
+def test_a_long_name_ends_in_dots_instead_of_scrolling_sideways(line, completions, qtbot):
+    line.resize(200, line.height())
+    name = "Source of " + "many words " * 30
+    completions._document.do(add("Add", Source(new_id(), name)))
+    line.setFocus()
+    qtbot.waitUntil(lambda: completions.is_whole("source"))
+    qtbot.keyClicks(line, "Source of many")
+    assert offered(line) == [name.strip(), None]
+    assert line._list.isVisible()
+    assert line._list.horizontalScrollBar().maximum() == 0

@@ -7,11 +7,19 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line
@@ -45,7 +53,8 @@ class RecordEdit(QLineEdit):
         self._list = QListView()
         self._list.setObjectName("completions")
         self._popup = QCompleter(self._model, self)
-        self._popup.setPopup(self._list)
+        self._popup.setPopup(self._list)  # which gives the list a delegate, so ours comes after it
+        self._list.setItemDelegate(_AsWideAsTheList(self._list))
         self._popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup.setMaxVisibleItems(12)
         self._popup.setWidget(self)
@@ -155,6 +164,14 @@ class RecordEdit(QLineEdit):
         else:
             self.setText(self.words)
         self.picked.emit()
+
+
+class _AsWideAsTheList(QStyledItemDelegate):
+    """Long names end in dots: a list that scrolls sideways hides where they differ or end."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, super().sizeHint(option, index).height())
 
 
 class _CandidateModel(QAbstractListModel):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from math import ceil
 from typing import Protocol
 
@@ -83,9 +82,10 @@ def _solid(page: Shown, solid: NDArray[np.int64], look: Look) -> tuple[Filled, L
     body = np.empty((len(solid), 4))
     body[:, 0], body[:, 1] = left + wide, np.rint(top * ratio)
     body[:, 2], body[:, 3] = right - left - 2 * wide, round(look.metrics.bar * ratio)
-    kinds, which = np.unique(inks, return_inverse=True)
-    told = np.array([_bar_of(ink, look) for ink in kinds.tolist()], np.int64).reshape(-1, 3)
-    told = told[which]
+    kinds = np.zeros((int(inks.max(initial=0)) + 1, 3), np.int64)
+    for ink in set(inks.tolist()):
+        kinds[ink] = _bar_of(ink, look)
+    told = kinds[inks]
     xs = np.concatenate((left, right - wide)) / ratio
     ends = Laid(told[:, 1:].T.ravel(), xs, np.concatenate((top, top)))
     return Filled(body, told[:, 0].astype(np.uint32)), ends
@@ -122,10 +122,13 @@ def _pips_placed(page: Shown, look: Look) -> tuple[list[int], Floats, Floats]:
 
 def _pips_laid(page: Shown, look: Look) -> Laid:
     at, xs, ys = _pips_placed(page, look)
-    numbers: list[int | None] = []
-    for k, look.faint in zip(at, page.dimmed[at].tolist(), strict=True):
-        pips = page.pips[k]
-        numbers.append(look.sheets.once_for(pips, look.faint, partial(_strip_of, pips, look)))
+    rows, dimmed = [page.pips[k] for k in at], page.dimmed[at].tolist()
+    numbers = look.sheets.known_once(rows, dimmed)
+    for k in [k for k, number in enumerate(numbers) if number is None]:
+        look.faint = dimmed[k]
+        number = numbers[k] = _strip_of(rows[k], look)
+        if number is not None:
+            look.sheets.note_once(rows[k], number, faint=look.faint)
     return _those_there(numbers, xs, ys)
 
 

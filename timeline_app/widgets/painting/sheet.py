@@ -92,20 +92,19 @@ class Sheets:
             found = self._numbers[key]
         return found
 
-    def once_for(self, subject: object, faint: bool, make: Callable[[], int | None]) -> int | None:  # noqa: FBT001 - part of the key
-        """Return the number of the picture of a value that is never changed, or None like `make`.
+    def known_once(self, subjects: Sequence[object], faint: Sequence[bool]) -> list[int | None]:
+        """Return the numbers of pictures of values that are never changed, None for each not noted.
 
-        It is known by being the same object, which takes no time to tell.
+        A value is known by being the same object, which takes no time to tell.
         """
-        known = self._once.get((id(subject), faint))
-        if known is None or known[0] is not subject:
-            number = make()
-            if number is None:
-                return None
-            if len(self._once) > _MOST_ONCE:
-                self._once.clear()
-            known = self._once[id(subject), faint] = (subject, number)
-        return known[1]
+        keys = zip(map(id, subjects), faint, strict=True)
+        return [known and known[1] for known in map(self._once.get, keys)]
+
+    def note_once(self, subject: object, number: int, *, faint: bool) -> None:
+        """Note the picture of a value that is never changed; it is kept, so that no other is it."""
+        if len(self._once) > _MOST_ONCE:
+            self._once.clear()
+        self._once[id(subject), faint] = (subject, number)
 
     def known_as(self, names: Iterable[Hashable]) -> list[int | None]:
         """Return the numbers of pictures by other names they were given, None for each not given.

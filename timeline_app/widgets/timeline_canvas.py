@@ -21,6 +21,7 @@ from timeline_app.scene.boxes import Box
 from timeline_app.scene.density import Chip
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.hit import box_at, part_at
+from timeline_app.scene.seen import Known, boxes_in, placed_in
 from timeline_app.widgets.painting.dates import span_text
 from timeline_app.widgets.painting.density import strip_top
 from timeline_app.widgets.painting.page import paint_page
@@ -52,6 +53,24 @@ class TimelineCanvas(FramedCanvas):
             return None
         y = at.y() - self.area.top() + self.offset
         return box_at(self.page.boxes, at.x(), y, self.look.metrics)
+
+    def touched(self, band: QRectF) -> list[int]:
+        """Return the events whose bars a part of the widget touches, be it in view or not."""
+        view = band.left(), band.right()
+        top, bottom = self.page_y(band.top()), self.page_y(band.bottom())
+        lanes = self.layout_now.between(top, bottom)
+        if not lanes:
+            return []
+        stage, high = self.stage, self.look.metrics.bar
+        placed = placed_in(lanes, self.scale, view)
+        known = Known.of(placed, stage.columns, stage.outer, stage.lanes)
+        boxes = boxes_in(known, self.scale, view=view, ratio=self.look.ratio)
+        page = QRectF(band.left(), top, band.width(), bottom - top)
+        return [
+            box.event
+            for box in boxes
+            if page.intersects(QRectF(box.left, box.top, max(box.right - box.left, 4), high))
+        ]
 
     def page_y(self, y: float) -> float:
         """Return the height of the page at a height of the widget."""

@@ -194,6 +194,14 @@ class GestureDrag:
         self._ghosts: Ghosts = {}
         self._track: Id | None = None
         self._y = 0.0
+        self._tops: dict[int, float] = {}
+        """The rows the events had, as heights of the page: one may be left behind out of view."""
+
+    @property
+    def pulls(self) -> Qt.Orientation:
+        """Sideways; and to other tracks, if it may go to one."""
+        across = Qt.Orientation.Horizontal
+        return across if self._keeps_track else across | Qt.Orientation.Vertical
 
     def move(self, at: QPointF) -> None:
         canvas = self._hand.canvas
@@ -237,9 +245,10 @@ class GestureDrag:
         canvas = self._hand.canvas
         if self._track is None and canvas.page is not None:
             tops = (box.top for box in canvas.page.boxes if box.event == index)
-            top = next(tops, None)
+            top = next(tops, self._tops.get(index))
             if top is not None:
-                return top + canvas.area.top() - canvas.offset
+                self._tops[index] = top
+                return canvas.widget_y(top)
         return self._y - canvas.look.metrics.bar / 2
 
     def _other_track(self, at: QPointF) -> Id | None:

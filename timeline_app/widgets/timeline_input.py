@@ -20,6 +20,7 @@ from timeline_app.widgets.timeline_gliding import Gliding
 from timeline_app.widgets.timeline_keys import press_hand_key, press_key
 from timeline_app.widgets.timeline_menus import menu_at
 from timeline_app.widgets.timeline_mouse import Drag, begin_drag, pinch, spread, turn_wheel
+from timeline_app.widgets.timeline_pulling import Pulling
 
 if TYPE_CHECKING:
     from timeline_app.widgets.timeline_view import TimelineView
@@ -38,6 +39,7 @@ class TimelineInput(QObject):
         self._pressed: QPointF | None = None
         self._drag: Drag | None = None
         self._gliding = Gliding(view.canvas)
+        self._pulling = Pulling(view.canvas)
         view.canvas.installEventFilter(self)
         view.canvas.grabGesture(Qt.GestureType.PinchGesture)
 
@@ -71,6 +73,7 @@ class TimelineInput(QObject):
 
     def _give_up(self) -> None:
         """End a drag without a result, until the button is pressed again."""
+        self._pulling.stop()
         if self._drag is not None:
             self._drag.cancel()
         self._drag = self._canvas.drag = self._pressed = None
@@ -98,20 +101,22 @@ class TimelineInput(QObject):
             self._canvas.hover(box.event if box else None)
             self._canvas.point_at(at, box)
         elif self._drag is not None and (at - self._pressed).manhattanLength() > _CLICK:
-            self._drag.move(at)
+            self._pulling.move(self._drag, self._pressed, at)
 
     def _release(self, event: QMouseEvent) -> None:
         drag, pressed = self._drag, self._pressed
+        pulled = self._pulling.is_under_way
+        self._pulling.stop()
         self._drag = self._canvas.drag = self._pressed = None
         if pressed is None:
             return
-        if (event.position() - pressed).manhattanLength() <= _CLICK:
+        if (event.position() - pressed).manhattanLength() <= _CLICK and not pulled:
             if drag is not None:
                 drag.cancel()
             if event.button() == Qt.MouseButton.LeftButton:
                 self._click(event.position(), event.modifiers())
         elif drag is not None:
-            drag.release(event.position())
+            drag.release(self._pulling.within(drag, event.position()))
 
     def _click(self, at: QPointF, keys: Qt.KeyboardModifier) -> None:
         view, canvas = self._view, self._canvas

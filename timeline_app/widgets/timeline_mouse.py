@@ -14,6 +14,7 @@ from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.timeline_gliding import Gliding
 from timeline_app.widgets.timeline_navigation import Navigator
+from timeline_app.widgets.timeline_pulling import Pulled
 
 _STEP = 120.0
 """Eighths of a degree of one notch of a wheel (QWheelEvent.angleDelta)."""
@@ -22,10 +23,9 @@ _NOTCH = 1.25
 """How much one notch of the wheel enlarges."""
 
 
-class Drag(Protocol):
+class Drag(Pulled, Protocol):
     """A drag in progress."""
 
-    def move(self, at: QPointF) -> None: ...
     def release(self, at: QPointF) -> None: ...
     def cancel(self) -> None: ...
     def paint(self, painter: QPainter) -> None: ...
@@ -33,6 +33,8 @@ class Drag(Protocol):
 
 class PanDrag:
     """What is shown follows the pointer, both ways, and glides on when it is flung."""
+
+    pulls = Qt.Orientation(0)
 
     def __init__(self, canvas: TimelineCanvas, at: QPointF, gliding: Gliding) -> None:
         self._canvas = canvas
@@ -61,6 +63,8 @@ class PanDrag:
 
 class SpanDrag:
     """A span of time is drawn out, and shown when the button is let go."""
+
+    pulls = Qt.Orientation(0)
 
     def __init__(self, navigator: Navigator, at: QPointF) -> None:
         self._navigator = navigator
@@ -121,37 +125,39 @@ def turn_wheel(canvas: TimelineCanvas, event: QWheelEvent, gliding: Gliding) -> 
 
 
 class BandDrag:
-    """A rubber band: what it touches is selected."""
+    """A rubber band: what it touches is selected. It is held to where on the page it began."""
+
+    pulls = Qt.Orientation.Horizontal | Qt.Orientation.Vertical
 
     def __init__(self, navigator: Navigator, at: QPointF) -> None:
-        self._navigator = navigator
-        self._from = self._to = at
+        self._navigator, self._canvas = navigator, navigator.canvas
+        self._from_t = self._canvas.scale.time_at(at.x())
+        self._from_y = self._canvas.page_y(at.y())
+        self._to = at
 
     def move(self, at: QPointF) -> None:
         self._to = at
-        self._navigator.canvas.update()
+        self._canvas.update()
 
     def release(self, at: QPointF) -> None:
-        canvas = self._navigator.canvas
-        band = QRectF(self._from, at).normalized()
-        down = canvas.area.top() - canvas.offset
-        boxes = canvas.page.boxes if canvas.page is not None else ()
-        high = canvas.look.metrics.bar
-        touched = [
-            box.event
-            for box in boxes
-            if band.intersects(QRectF(box.left, box.top + down, max(box.right - box.left, 4), high))
-        ]
-        self._navigator.choose([*canvas.selected, *touched])
+        self._to = at
+        touched = self._canvas.touched(self._band)
+        self._navigator.choose([*self._canvas.selected, *touched])
 
     def cancel(self) -> None:
-        self._navigator.canvas.update()
+        self._canvas.update()
 
     def paint(self, painter: QPainter) -> None:
-        look = self._navigator.canvas.look
+        look = self._canvas.look
         painter.setPen(look.pen(look.colour("accent"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(self._from, self._to).normalized())
+        painter.drawRect(self._band)
+
+    @property
+    def _band(self) -> QRectF:
+        """The band on the widget; it may reach out of view."""
+        x = self._canvas.scale.x_of(self._from_t)
+        return QRectF(QPointF(x, self._canvas.widget_y(self._from_y)), self._to).normalized()
 
 
 def spread(canvas: TimelineCanvas, gesture: QPinchGesture) -> None:
@@ -174,6 +180,8 @@ def pinch(canvas: TimelineCanvas, event: QNativeGestureEvent) -> bool:
 
 class LaneDrag:
     """A header follows the pointer; let go, its track stands where the line is."""
+
+    pulls = Qt.Orientation.Vertical
 
     def __init__(self, hand: Hand, number: int, at: QPointF) -> None:
         self._hand, self._number, self._at = hand, number, at

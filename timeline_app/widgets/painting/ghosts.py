@@ -43,6 +43,7 @@ def _paint_readout(painter: QPainter, bar: QRectF, text: str, look: Look) -> Non
     wide, high = look.width(text, "small bold") + 14, look.metrics.line + 6
     seen = painter.clipBoundingRect()
     top = bar.top() - high - 4 if bar.top() - high - 4 >= seen.top() else bar.bottom() + 4
+    top = max(min(top, seen.bottom() - high), seen.top())
     left = max(min(bar.left(), seen.right() - wide), seen.left())
     box = QRectF(left, top, wide, high)
     painter.setPen(Qt.PenStyle.NoPen)

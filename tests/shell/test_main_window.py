@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLineEdit, QPushButton
 
+from tests.exchange.projects import open_project
 from timeline_app.domain.edits import add, revise
 from timeline_app.domain.records import Claim, Event, Track
+from timeline_app.exchange.project_json import json_of
 from timeline_app.storage.store import Store
 from timeline_app.widgets import theme
 from timeline_app.widgets.known_on_bar import KnownOnBar
@@ -210,9 +212,33 @@ def drop(window, *urls):
 
 
 @by_hand
-def test_a_dropped_project_is_opened(window, project):
+def test_a_dropped_project_is_opened(window, project, qtbot):
     assert drop(window, QUrl.fromLocalFile(str(project)).toString())
+    qtbot.waitUntil(lambda: window.files.document is not None)
     assert window.files.document.store.path == project
+
+
+@by_hand
+def test_a_project_dropped_as_json_is_imported_under_a_name_that_is_asked_for(
+    window, tmp_path, qtbot, monkeypatch
+):
+    written, new = tmp_path / "Theirs.JSON", tmp_path / "Mine.sqlite"
+    written.write_text(json_of(open_project()), "utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(new), ""))
+    assert drop(window, QUrl.fromLocalFile(str(written)).toString())
+    qtbot.waitUntil(lambda: window.files.document is not None)
+    assert window.files.document.store.path == new
+
+
+@by_hand
+@pytest.mark.parametrize("name", ["photo.jpg", "a folder"])
+def test_what_is_no_project_is_refused_in_a_sentence(window, answers, tmp_path, qtbot, name):
+    said, file = answers(), tmp_path / name
+    file.mkdir() if name == "a folder" else file.write_text("no project")
+    assert drop(window, QUrl.fromLocalFile(str(file)).toString())
+    qtbot.waitUntil(lambda: len(said) == 1)
+    assert name in said[0]
+    assert window.files.document is None
 
 
 @by_hand

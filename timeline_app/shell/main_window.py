@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -445,7 +445,8 @@ class MainWindow(QMainWindow):
         path = _dropped_file(event)
         if path is not None:
             event.acceptProposedAction()
-            self._desk.open(path)
+            # Later: what it was dragged from waits until this is over, and questions may be asked.
+            QTimer.singleShot(0, self, partial(self._desk.take_dropped, path))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

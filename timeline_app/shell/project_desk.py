@@ -109,9 +109,27 @@ class ProjectDesk(QObject):
 
     def ask_import(self) -> None:
         """Ask for a project as JSON and for a name, make a project of it, and open that."""
-        file = self._questions.file_to_import()
-        name = self._questions.file_for_import(file) if file is not None else None
-        if file is None or name is None or not self.may_leave():
+        if (file := self._questions.file_to_import()) is not None:
+            self._import(file)
+
+    def take_dropped(self, file: Path) -> None:
+        """Open a project that was dropped on the window, or import one that is written as JSON."""
+        match file.suffix.lower():
+            case ".json":
+                self._import(file)
+            case ".sqlite":
+                self.open(file)
+            case _:
+                sentence = self.tr(
+                    "“%1” is no project. Drop a .sqlite file to open it, or a project as .json to"
+                    " import it."
+                )
+                self._questions.tell_failure(sentence.replace("%1", file.name))
+
+    def _import(self, file: Path) -> None:
+        """Ask for a name, make a project of JSON, and open that."""
+        name = self._questions.file_for_import(file)
+        if name is None or not self.may_leave():
             return
         new = with_suffix(name)
         doing = self.tr("Reading “%1” into a new project…").replace("%1", file.name)

@@ -82,3 +82,16 @@ def test_of_very_many_records_those_indexed_first_are_ranked(monkeypatch):
     assert {hit.id for hit in index.search(["plane"], 50)} == {*(f"e{n}" for n in range(5)), "c"}
     assert [hit.id for hit in index.search(["plane"], 2, ["claim"])] == ["c"]
     index.close()
+
+
+def test_what_is_put_in_many_small_steps_is_merged_a_little_at_each():
+    index = SearchIndex()
+    parts = []
+    for step in range(400):
+        index.put([Text("claim", f"{step}", f"Vehicle {step} was moved")])
+        (count,) = index._db.execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()
+        parts.append(count)
+    assert max(parts) < 40
+    assert found(index, "vehicle", "399") == {"399"}
+    assert len(index.matching(["vehicle"], "claim")) == 400
+    index.close()

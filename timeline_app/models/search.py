@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,7 @@ from timeline_app.domain.reading import read_edtf
 from timeline_app.domain.records import Id, Track
 from timeline_app.domain.search_query import NAME_FILTERS, Filter, SearchQuery, read_query
 from timeline_app.models.document import Document
+from timeline_app.models.pace import Pace
 from timeline_app.storage import search_texts
 from timeline_app.storage.search_filters import Condition, holding
 from timeline_app.storage.search_index import Hit, SearchIndex
@@ -30,6 +32,8 @@ _MOST_FOLLOWED = 500
 _MOST_JUDGED = 12_000
 """Hits of the words that filters are tried on; the best are among them."""
 _JUDGED_AT_ONCE = 1_000
+_TURN = 0.02
+"""Seconds that one turn of indexing aims at: some take twice as long."""
 _SHOWN_FIRST_MS = 50
 """For which the index waits after an edit, so that every view shows it first."""
 
@@ -67,6 +71,7 @@ class Search(QObject):
         super().__init__(parent)
         self._document = document
         self._index = SearchIndex()
+        self._pace = Pace(_TURN, first=64, least=8, most=500)
         self._slices: Iterator[Slice] | None = self._begin()
         self._feed = QTimer(self)
         self._feed.setInterval(0)
@@ -137,9 +142,10 @@ class Search(QObject):
     def _begin(self) -> Iterator[Slice]:
         self._rename()
         with self._document.store.reading() as connection:
-            return search_texts.slices(connection)
+            return search_texts.slices(connection, lambda: self._pace.records)
 
     def _take_slice(self) -> None:
+        began = perf_counter()
         with self._document.store.reading():
             piece = next(self._slices, None) if self._slices is not None else None
         if piece is None:
@@ -148,6 +154,7 @@ class Search(QObject):
             self.completed.emit()
             return
         self._index.put(piece.texts)
+        self._pace.note(len(piece.texts), perf_counter() - began)
         self.progressed.emit(piece.done, piece.total)
 
     def _filtered(self, query: SearchQuery, conditions: list[Condition], limit: int) -> list[Hit]:

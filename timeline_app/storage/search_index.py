@@ -30,6 +30,13 @@ MOST = "claim"
 MOST_RANKED = 12_000
 """Records that are told apart by how well they fit: 30 ms of work for one key stroke."""
 
+_MOST_PARTS = 200
+"""Parts of the index at one level before SQLite merges them in one go; merging keeps them at 30."""
+
+_PAGES_MERGED = 8
+_TEXTS_A_PAGE = 4
+"""Pages of 4 KB to merge at a time, 2 ms of work, and one more for so many texts."""
+
 _PLAIN_CONTENTLESS = (", content = '', contentless_delete = 1", "")
 _CONTENTLESS_DELETE = (3, 43, 0)  # the SQLite that can delete from a contentless index
 
@@ -63,21 +70,30 @@ class SearchIndex:
             tables = tables.replace(*_PLAIN_CONTENTLESS)
         self._db.executescript(tables)
         # The kind is asked for, not fitted: it adds nothing to a rank.
-        self._db.execute("INSERT INTO words (words, rank) VALUES ('rank', 'bm25(1.0, 0.0)')")
+        self._tell("rank", "bm25(1.0, 0.0)")
+        # Left to itself, SQLite now and then merges all at once what many small steps have put.
+        self._tell("automerge", 0)
+        self._tell("crisismerge", _MOST_PARTS)
 
     def close(self) -> None:
         """Drop the index."""
         self._db.close()
 
     def put(self, texts: Iterable[Text]) -> None:
-        """Index records, in the place of what was there of them."""
+        """Index records, in the place of what was there of them.
+
+        What was put before is merged on the way, as much more of it as there are more records.
+        """
+        count = 0
         self._db.execute("BEGIN")
         for text in texts:
             self._remove(text.kind, text.id)
             cursor = self._db.execute("INSERT INTO entry (kind, id) VALUES (?, ?)", text[:2])
             row = cursor.lastrowid, folded(text.text), text.kind
             self._db.execute("INSERT INTO words (rowid, text, kind) VALUES (?, ?, ?)", row)
+            count += 1
         self._db.execute("COMMIT")
+        self._tell("merge", _PAGES_MERGED + count // _TEXTS_A_PAGE)
 
     def remove(self, kind: str, record_id: Id) -> None:
         """Forget a record."""
@@ -170,6 +186,9 @@ class SearchIndex:
         if found is not None:
             self._db.execute("DELETE FROM words WHERE rowid = ?", found)
             self._db.execute("DELETE FROM entry WHERE number = ?", found)
+
+    def _tell(self, setting: str, value: int | str) -> None:
+        self._db.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (setting, value))
 
     def _match(self, terms: Sequence[str], kinds: Sequence[str]) -> str:
         asked = [term for term in terms if words(term)]

@@ -7,13 +7,14 @@ ever shows the name outside its form.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from timeline_app.domain.records import Id
 from timeline_app.storage.search_index import Text
 
-SLICE = 250
+MOST_LETTERS = 50_000
+"""Letters a slice holds at most, or one longer text: to index them takes some 10 ms."""
 
 _ACTOR_TEXT = """CASE WHEN actor.confidential THEN actor.public_description ELSE
     actor.name || ' ' || actor.role || ' ' || coalesce(
@@ -50,13 +51,17 @@ class Slice(NamedTuple):
     total: int
 
 
-def slices(connection: sqlite3.Connection) -> Iterator[Slice]:
-    """Yield all texts, a slice at a time; each slice is one short read."""
+def slices(connection: sqlite3.Connection, most: Callable[[], int]) -> Iterator[Slice]:
+    """Yield all texts, a slice at a time; each slice is one short read.
+
+    `most` tells before each how many records it may hold: at least one. It holds fewer where they
+    are long.
+    """
     ends = {kind: _end(connection, kind) for kind in KINDS}
     begun, total = 0, sum(ends.values())
     for kind in KINDS:
         last = -1
-        while rows := _rows(connection, kind, last):
+        while rows := _rows(connection, kind, last, most()):
             last = rows[-1][0]
             yield Slice([Text(kind, row[1], row[2]) for row in rows], begun + last, total)
         begun += ends[kind]
@@ -80,9 +85,18 @@ def names(connection: sqlite3.Connection) -> dict[str, list[str]]:
     return found
 
 
-def _rows(connection: sqlite3.Connection, kind: str, after: int) -> list[tuple[int, Id, str]]:
-    query = f"{_TEXTS[kind]} WHERE {kind}.rowid > ? ORDER BY {kind}.rowid LIMIT {SLICE}"
-    return connection.execute(query, (after,)).fetchall()
+def _rows(
+    connection: sqlite3.Connection, kind: str, after: int, most: int
+) -> list[tuple[int, Id, str]]:
+    query = f"{_TEXTS[kind]} WHERE {kind}.rowid > ? ORDER BY {kind}.rowid LIMIT ?"
+    rows: list[tuple[int, Id, str]] = []
+    letters = 0
+    for row in connection.execute(query, (after, most)):
+        letters += len(row[2])
+        if rows and letters > MOST_LETTERS:
+            break
+        rows.append(row)
+    return rows
 
 
 def _end(connection: sqlite3.Connection, kind: str) -> int:

@@ -9,6 +9,7 @@ from timeline_app.domain.edits import add, remove
 from timeline_app.domain.records import Actor, Claim, ClaimRelation, Event, Silence, Source
 from timeline_app.domain.vocabulary import HopStatus, Stance
 from timeline_app.models.selection import Ref
+from timeline_app.widgets.fields.choice_field import FlagField
 from timeline_app.widgets.fields.text_block import TextBlock
 from timeline_app.widgets.sidebar.line_lists import ClaimLineButton
 from timeline_app.widgets.sidebar.pills import Pill
@@ -346,6 +347,19 @@ def test_a_judgement_begins_with_what_holds_and_never_with_the_best_grade(
     settle(qtbot, sidebar)
     click(qtbot, sidebar, box.judge)
     assert box.form.grade.currentText() == "3 · possibly true"
+
+
+def test_ticking_confidential_is_saved_and_taken_back_by_undo(qtbot, sidebar, selection, document):
+    person = next(a for a in document.all(Actor) if a.name == "Aydin Sezer")
+    show(selection, "actor", person.id)
+    (tick,) = sidebar.card.fields.findChildren(FlagField)
+    click(qtbot, sidebar, tick.box)
+    settle(qtbot, sidebar)
+    assert document.get(Actor, person.id).confidential
+    document.undo()
+    settle(qtbot, sidebar)
+    assert not document.get(Actor, person.id).confidential
+    assert not tick.box.isChecked()
 
 
 def test_only_web_and_mail_addresses_open_and_only_on_a_click(

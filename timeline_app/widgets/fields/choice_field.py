@@ -84,7 +84,7 @@ class FlagField(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(2, 2, 0, 2)
         box.addWidget(Tick(self.box, view.label))
-        self.box.clicked.connect(self.committed.emit)
+        self.box.clicked.connect(self._commit)
         self.setFocusProxy(self.box)
         self.present(view)
 
@@ -96,3 +96,6 @@ class FlagField(QWidget):
     def present(self, view: FieldView) -> None:
         """Show the field as it is now."""
         self.box.setChecked(bool(view.value))
+
+    def _commit(self, ticked: bool) -> None:  # noqa: FBT001 -- Qt's signal carries it so
+        self.committed.emit(ticked)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QFileDialog, QLineEdit,
 
 from tests.exchange.projects import open_project
 from timeline_app.domain.edits import add, revise
-from timeline_app.domain.records import Claim, Event, Track
+from timeline_app.domain.records import Actor, Claim, Event, Hop, Track
 from timeline_app.exchange.project_json import json_of
 from timeline_app.storage.store import Store
 from timeline_app.widgets import theme
@@ -327,6 +327,24 @@ def run_command(window, qtbot, words):
     qtbot.keyClicks(box, words)
     qtbot.waitUntil(lambda: window.findChild(SearchPopup).current() is not None)
     qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
+def test_deleting_somebody_who_speaks_from_the_table_offers_what_to_do_instead(window, qtbot):
+    window.files.open_sample()
+    document = window.files.document
+    analyst = next(actor for actor in document.all(Actor) if actor.name == "Aydin Sezer")
+    hops = document.where(Hop, actor_id=analyst.id)
+    table = window._views.tables.show_table("actors")
+    window.select("actor", analyst.id)
+    qtbot.waitUntil(lambda: table.view.selected_ids() == [analyst.id])
+    qtbot.keyClick(table.view, Qt.Key.Key_Delete)
+    panel = window._views.sidebar.record_actions.panel
+    assert [answer.text() for answer in panel.answers] == ["Replace and delete", "Keep as unnamed"]
+    qtbot.keyClicks(window.focusWidget(), "somebody else")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert document.get(Actor, analyst.id) is None
+    document.undo()
+    assert document.where(Hop, actor_id=analyst.id) == hops
 
 
 def test_a_compound_claim_is_split_by_a_command_that_search_finds(window, qtbot):

@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(Proposals(document, self).take)
         self._forms.edit_requested.connect(views.edit_requested)
+        views.tables.removal_refused.connect(self._ask_instead)
         known_on, quick = self.actions_[spec.KNOWN_ON.name], self.actions_[spec.QUICK_ENTRY.name]
         views.bars.known_on_shown.connect(known_on.setChecked)
         views.narrowing.shown.connect(self.actions_[spec.NARROW.name].setChecked)
@@ -315,6 +316,12 @@ class MainWindow(QMainWindow):
                 self._tell_in_passing(
                     self.tr("Select a claim, a source, a person or an organisation first.")
                 )
+
+    def _ask_instead(self) -> None:
+        """Ask in the sidebar what is to be done with what somebody says who was to be deleted."""
+        if self._views is not None:
+            self._places.sidebar.show()
+            self._views.sidebar.ask_delete()
 
     def toggle_narrow(self) -> None:
         """Show the bar that narrows every view, or put it away and show everything."""

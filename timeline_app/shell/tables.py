@@ -48,6 +48,7 @@ class Tables(QTabWidget):
     """The tables in tabs. Each is made when it is first looked at: a start shows only one."""
 
     edit_requested = Signal(object)  # Edit
+    removal_refused = Signal()  # of the record selected
 
     def __init__(self, document: Document, selection: Selection, settings: Settings) -> None:
         super().__init__()
@@ -110,6 +111,7 @@ class Tables(QTabWidget):
         table = _MAKERS[page.name](self._document, self._selection)
         table.edit_requested.connect(self.edit_requested)  # type: ignore[attr-defined]
         if isinstance(table, RecordTable):
+            table.removal_refused.connect(self.removal_refused)
             self._keep_layout(table, f"table-{page.name}")
             self._keep(table, page.name)
         page.fill(table)

@@ -38,6 +38,7 @@ class ReviewTable(QTableView):
         self.verticalHeader().hide()
         self.setObjectName("review")
         header = self.horizontalHeader()
+        header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.FINDING, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(Column.KIND, _KIND_WIDTH)

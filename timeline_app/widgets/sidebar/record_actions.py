@@ -96,6 +96,16 @@ class RecordActions(QWidget):
         )
         return True
 
+    def delete(self) -> None:
+        """Delete the record shown; of somebody who speaks, ask who says it instead."""
+        ref = self._shown()
+        try:
+            edit = delete(self._wishes.document, ref)
+        except CannotRemoveError as refusal:
+            self._ask_who_speaks(ref, str(refusal))
+            return
+        self._wishes.edit_requested.emit(edit)
+
     def _show_menu(self) -> None:
         ref = self._ref
         assert ref is not None
@@ -104,17 +114,8 @@ class RecordActions(QWidget):
             self.menu.addAction(self.tr("Merge with another …"), self.ask_merge)
         if ref.kind == "claim":
             self.menu.addAction(self.tr("Split into several claims …"), self.ask_split)
-        self.menu.addAction(self.tr("Delete"), self._delete)
+        self.menu.addAction(self.tr("Delete"), self.delete)
         self.menu.popup(self.open_menu.mapToGlobal(QPoint(0, self.open_menu.height())))
-
-    def _delete(self) -> None:
-        ref = self._shown()
-        try:
-            edit = delete(self._wishes.document, ref)
-        except CannotRemoveError as refusal:
-            self._ask_who_speaks(ref, str(refusal))
-            return
-        self._wishes.edit_requested.emit(edit)
 
     def _ask_who_speaks(self, ref: Ref, sentence: str) -> None:
         line = self._record_line(ref.kind)

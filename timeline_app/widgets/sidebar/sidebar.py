@@ -89,6 +89,12 @@ class Sidebar(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         return self.card is not None and self._actions().ask_merge()
 
+    def ask_delete(self) -> None:
+        """Delete the record shown, or ask what is to be done with what it says."""
+        if self.card is not None:
+            self._scroll.verticalScrollBar().setValue(0)
+            self._actions().delete()
+
     def refresh(self) -> None:
         """Show the record as it is now."""
         self._stale.stop()

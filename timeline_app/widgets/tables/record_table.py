@@ -34,6 +34,7 @@ class RecordTable(QWidget):
     """A table over the document, in step with the selection. It asks for edits, never writes."""
 
     edit_requested = Signal(object)  # Edit
+    removal_refused = Signal()  # of the one record selected: it is asked what is to be done instead
     count_changed = Signal(int)  # rows shown, for the title of the tab
     layout_changed = Signal()  # columns, widths or sorting were changed by the person
 
@@ -138,6 +139,8 @@ class RecordTable(QWidget):
             )
         except CannotRemoveError as refused:
             self.tell(str(refused))
+            if len(ids) == 1:
+                self.removal_refused.emit()
             return
         self.edit_requested.emit(edit)
 

@@ -147,6 +147,13 @@ class EventColumns:
             return self
         return EventColumns.roomy((getattr(self, name)[~gone] for name in ARRAYS), self.tracks)
 
+    def recounted(self, claims: NDArray[np.uint16], contested: Bools) -> EventColumns:
+        """Return the columns with other counts of claims, and other events contested by them."""
+        others = self.flags & ~np.uint16(Flag.CONTESTED)
+        flags = others | contested.astype(np.uint16) * np.uint16(Flag.CONTESTED)
+        told = {name: getattr(self, name) for name in ARRAYS} | {"claims": claims, "flags": flags}
+        return EventColumns.roomy((told[name] for name in ARRAYS), self.tracks)
+
     def replaced(self, rowids: list[int], rows: EventColumns) -> EventColumns:
         """Return the columns with some rows taken out and others (in order of rowid) put in."""
         kept = np.ones(len(self), np.bool_)

@@ -21,8 +21,13 @@ MOST = 60
 
 
 def opened_event(document: Document, event: Event, index: int) -> Opened:
-    """Collect the claims on an event, each with who says it and when it says it was."""
-    links = document.where(ClaimEvent, event_id=event.id)[:MOST]
+    """Collect the claims on an event, each with who says it and when it says it was.
+
+    As known on a day, those are the claims known by then.
+    """
+    links = document.where(ClaimEvent, event_id=event.id)
+    unknown = document.unknown_among(link.claim_id for link in links)
+    links = [link for link in links if link.claim_id not in unknown][:MOST]
     claims = document.many(Claim, [link.claim_id for link in links])
     accounts = []
     for link in links:

@@ -38,6 +38,7 @@ class TimelineColumns(TimelineLanes):
     """Reads the events of a document, from its file or from the copy kept of a big one."""
 
     progressed = Signal(float)  # how much of a big project is read, 0 to 1
+    columns_read = Signal()  # all events were read, and all their claims counted
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         """Read the columns of a document."""
@@ -59,6 +60,8 @@ class TimelineColumns(TimelineLanes):
             else:
                 self.columns = self._kept(conn) or self._begin_reading(conn)
         self._arrange()
+        if not self.is_reading:
+            self.columns_read.emit()
 
     def _kept(self, conn: sqlite3.Connection) -> EventColumns | None:
         """Return the copy of a big project's columns, if there is one and it still holds."""
@@ -125,4 +128,5 @@ class TimelineColumns(TimelineLanes):
         save = (self.document.store.path, key, Kept(columns, reader.checksum, order))
         Thread(target=self._cache.save, args=save, daemon=True).start()
         self.progressed.emit(1.0)
+        self.columns_read.emit()
         self.changed.emit()

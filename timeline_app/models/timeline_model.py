@@ -7,6 +7,7 @@ seen. An event is known by its index into the columns, which holds until `change
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject
@@ -24,9 +25,13 @@ from timeline_app.models.events_touched import events_touched
 from timeline_app.models.groupings import Grouping
 from timeline_app.models.timeline_columns import TimelineColumns
 from timeline_app.models.timeline_showing import MOST_MENDED
+from timeline_app.scene.lanes import recounted
 from timeline_app.scene.opened import Account, Opened
 from timeline_app.storage.columns import read_columns
 from timeline_app.storage.columns_named import Name, Pip, read_names, read_pips
+
+if TYPE_CHECKING:
+    from timeline_app.models.counted import Counted
 
 _KEPT = 20_000
 """Names and pips kept before the older ones are read again."""
@@ -53,6 +58,7 @@ class TimelineModel(TimelineColumns):
         self._pips: dict[int, list[Pip]] = {}
         super().__init__(document, parent)
         document.edited.connect(self._follow)
+        document.horizon_changed.connect(lambda _: self._pips.clear())
 
     def index_of(self, event_id: Id) -> int | None:
         """Return the index of an event, or None if it is not there."""
@@ -122,6 +128,8 @@ class TimelineModel(TimelineColumns):
     def pips(self, indices: Sequence[int], most: int | None = None) -> list[list[Pip] | None]:
         """Return the claims on each of some events, in one query for those not at hand.
 
+        As known on a day, those are the claims known by then.
+
         Of these, no more than `most`; the others are None, to be asked for again.
         """
         rowids = self.columns.rowid[np.array(indices, np.int64)].tolist()
@@ -130,7 +138,7 @@ class TimelineModel(TimelineColumns):
             if len(self._pips) > _KEPT + len(rowids):
                 self._pips.clear()
             with self.document.store.reading() as conn:
-                found = read_pips(conn, missing)
+                found = read_pips(conn, missing, self.document.horizon)
             self._pips |= {r: found.get(r, []) for r in missing}
         return [self._pips.get(r) for r in rowids]
 
@@ -144,7 +152,8 @@ class TimelineModel(TimelineColumns):
         if self.is_reading:
             self._read_all()  # what was read is out of date
             return
-        if edit.touches("claim_event", "hop", "actor"):
+        dated = self.document.horizon is not None and edit.touches("dating")
+        if dated or edit.touches("claim_event", "hop", "actor"):
             self._pips.clear()
         events = events_touched(self.document, edit)
         stale = self._retrack() if edit.touches("track") else frozenset()
@@ -155,7 +164,28 @@ class TimelineModel(TimelineColumns):
         else:
             self.stale = stale
             if events:
-                self._reread(events)
+                self._reread(sorted(self._rows_again(events)))
+        self.changed.emit()
+
+    def recount(self, rows: Sequence[int]) -> None:
+        """Count again the claims on some rows of the event table, which are there."""
+        self.stale = frozenset()
+        self._reread(rows)
+        self.changed.emit()
+
+    def take_counts(self, counted: Counted) -> None:
+        """Take other counts of the claims on events; those of events not in them stay."""
+        c = self.columns
+        at = counted.events.searchsorted(c.rowid)
+        there = counted.events.take(at, mode="clip") == c.rowid if len(counted.events) else at < 0
+        claims, contested = c.claims.copy(), c.has(Flag.CONTESTED)
+        claims[there], contested[there] = counted.claims[at[there]], counted.contested[at[there]]
+        alike = np.array_equal(contested, c.has(Flag.CONTESTED))
+        if alike and np.array_equal(claims, c.claims):
+            return
+        self.columns = c.recounted(claims, contested)
+        self.lanes = tuple(recounted(lane, self.columns) for lane in self.lanes)
+        self.stale = None
         self.changed.emit()
 
     def _loses_unknown(self, edit: Edit) -> bool:
@@ -165,15 +195,19 @@ class TimelineModel(TimelineColumns):
             for change in edit.changes
         )
 
-    def _reread(self, events: list[Id]) -> None:
-        """Replace the rows of some events, and leave the others as they are."""
-        before = [self._rowids.pop(i) for i in events if i in self._rowids]
-        rows = sorted(self._rows(events).values())
-        for rowid in (*before, *rows):
+    def _rows_again(self, events: list[Id]) -> set[int]:
+        """Return the rows that some events had and have."""
+        before = {self._rowids.pop(i) for i in events if i in self._rowids}
+        return before.union(self._rows(events).values())
+
+    def _reread(self, rows: Sequence[int]) -> None:
+        """Replace some rows, which may be gone, and leave the others as they are."""
+        for rowid in rows:
             self._names.pop(rowid, None)
         with self.document.store.reading() as conn:
-            fresh = read_columns(conn, rows)
+            fresh = read_columns(conn, rows, self.document.horizon)
+        gone = {*rows}.difference(fresh.rowid.tolist())
         mends = self.grouping is Grouping.TRACK and fresh.tracks == self.columns.tracks
-        if not (mends and self._patch(fresh.with_gone({*before} - {*rows}))):
-            self.columns = self.columns.replaced(sorted({*before, *rows}), fresh)
+        if not (mends and self._patch(fresh.with_gone(gone))):
+            self.columns = self.columns.replaced([*rows], fresh)
             self._arrange()

@@ -49,7 +49,7 @@ def fitting(facts: Facts, asked: Asked) -> Fitting:
     claims are asked for, by words, stance or day of reading, an event fits through one of them.
     """
     look = _Look(facts)
-    known = look.known(asked.horizon)
+    known = known_claims(facts, asked.horizon)
     claims, events = known.copy(), look.events_known(known)
     for narrow in (_by_stance, _by_track, _by_time, _by_search):
         fit = narrow(look, asked, known)
@@ -57,6 +57,14 @@ def fitting(facts: Facts, asked: Asked) -> Fitting:
             claims &= fit[0]
             events &= fit[1]
     return Fitting(facts.claims[claims], facts.events[events])
+
+
+def known_claims(facts: Facts, horizon: int | None) -> Mask:
+    """Tell which claims can have been read by the end of a second; None is now."""
+    if horizon is None:
+        return np.ones(len(facts.read_at), np.bool_)
+    known: Mask = (facts.read_at == NONE) | (facts.read_at <= horizon)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +119,6 @@ class _Look:
         self.claim = np.searchsorted(facts.claims, facts.links[:, 0])
         self.event = np.searchsorted(facts.events, facts.links[:, 1])
         self.stance = facts.links[:, 2]
-
-    def known(self, horizon: int | None) -> Mask:
-        read_at = self.facts.read_at
-        if horizon is None:
-            return np.ones(len(read_at), np.bool_)
-        known: Mask = (read_at == NONE) | (read_at <= horizon)
-        return known
 
     def events_known(self, known: Mask) -> Mask:
         """Tell which events have a known claim, or none at all."""

@@ -219,12 +219,25 @@ def lane_of(
     spec: LaneSpec, columns: EventColumns, order: NDArray[np.int32], starts: Ints, ends: Ints
 ) -> Lane:
     """Make a lane of events already in its order."""
-    claims = columns.claims[order].astype(np.int64)
-    ranks = ranks_of(claims, np.arange(len(order)))
-    disputed = (columns.flags[order] & np.uint16(Flag.CONTESTED)) != 0
-    counts = int(claims.sum()), int(np.count_nonzero(disputed))
+    ranks, disputed, *counts = _counts(columns, order)
     bits = classes_of(ends - starts)
     return Lane(spec, order, starts, ends, np.sort(ends), ranks, bits, disputed, *counts)
+
+
+def recounted(lane: Lane, columns: EventColumns) -> Lane:
+    """Return a lane of the same events with the claims that columns count."""
+    ranks, disputed, claims, contested = _counts(columns, lane.order)
+    return replace(lane, ranks=ranks, disputed=disputed, claims=claims, contested=contested)
+
+
+def _counts(
+    columns: EventColumns, order: NDArray[np.int32]
+) -> tuple[Ints, NDArray[np.bool_], int, int]:
+    """Return ranks, what is disputed, and the sums of claims and of what is disputed."""
+    claims = columns.claims[order].astype(np.int64)
+    disputed = (columns.flags[order] & np.uint16(Flag.CONTESTED)) != 0
+    ranks = ranks_of(claims, np.arange(len(order)))
+    return ranks, disputed, int(claims.sum()), int(np.count_nonzero(disputed))
 
 
 def classes_of(lengths: Ints) -> NDArray[np.int8]:

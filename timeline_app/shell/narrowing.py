@@ -16,6 +16,7 @@ from timeline_app.shell.tables import Tables
 from timeline_app.widgets.timeline_view import TimelineView
 
 if TYPE_CHECKING:
+    from timeline_app.models.known_counts import KnownCounts
     from timeline_app.models.search import Search
     from timeline_app.models.view_filter import ViewFiltering
     from timeline_app.widgets.views_bar import Axis, ViewsBar
@@ -42,6 +43,7 @@ class Narrowing(QObject):
         self._tables = tables
         self._bars = bars
         self._search = search
+        self._counts: KnownCounts | None = None
         document.horizon_changed.connect(self._begin_on)
 
     def show_bar(self, *, shown: bool) -> None:
@@ -76,7 +78,14 @@ class Narrowing(QObject):
 
     def _begin_on(self, second: int | None) -> None:
         """Narrow the views to what was known on a day; once there is a filter, it hears itself."""
-        if second is not None and "_filtering" not in self.__dict__:
+        if second is None:
+            return
+        if self._counts is None:
+            from timeline_app.models.known_counts import KnownCounts  # noqa: PLC0415 - seldom
+
+            model = self._timeline.model
+            self._counts = KnownCounts(self._document, model, self._bars.facts, self)
+        if "_filtering" not in self.__dict__:
             self._filtering.show(replace(self._filtering.view, horizon=second))
 
     def _apply(self) -> None:

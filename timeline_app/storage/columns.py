@@ -6,8 +6,7 @@ Every function takes the connection that `Store.reading()` lends, and raises sql
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -15,8 +14,8 @@ from numpy.typing import NDArray
 
 from timeline_app.domain.columns import NONE, EventColumns, Flag, settled
 from timeline_app.domain.records import Id
-from timeline_app.domain.vocabulary import CONTESTING, Stance
 from timeline_app.storage.bounds import BOUNDS
+from timeline_app.storage.columns_claims import count_claims, marks
 
 Ints: TypeAlias = NDArray[np.int64]
 
@@ -31,14 +30,21 @@ _FLAGS = (
 )
 
 
-def read_columns(conn: sqlite3.Connection, rowids: Sequence[int] | None = None) -> EventColumns:
-    """Read all events as columns, or those of some rows of the event table."""
+def read_columns(
+    conn: sqlite3.Connection, rowids: Sequence[int] | None = None, known_on: int | None = None
+) -> EventColumns:
+    """Read all events as columns, or those of some rows of the event table.
+
+    Of some, only the claims known by the end of a second can be counted; of all, that would take
+    too long.
+    """
     if rowids is None:
         reader = ColumnsReader(conn)
         while (columns := reader.step(conn)) is None:
             pass
         return columns
-    return _whole(conn, _rows(conn, f"WHERE rowid IN ({_marks(rowids)})", tuple(rowids)), rowids)
+    rows = _rows(conn, f"WHERE rowid IN ({marks(rowids)})", tuple(rowids))
+    return _whole(conn, rows, rowids, known_on)
 
 
 def has_fewer(conn: sqlite3.Connection, events: int) -> bool:
@@ -167,9 +173,14 @@ _TRACK = 1 << 16
 """Flags and track come as one number: each number more takes a tenth of the time."""
 
 
-def _whole(conn: sqlite3.Connection, rows: Rows, rowids: Sequence[int] | None) -> EventColumns:
+def _whole(
+    conn: sqlite3.Connection,
+    rows: Rows,
+    rowids: Sequence[int] | None,
+    known_on: int | None = None,
+) -> EventColumns:
     """Make columns of rows, with the claims on each event and the shift of the display zone."""
-    claims, contested = _claims(conn, rows.rowid, rowids)
+    claims, contested = count_claims(conn, rows.rowid, rowids, known_on)
     shifts = _zone_shifts(conn, rows.flags, rows.bounds)
     a, b, c, d = (_shifted(bound, shifts) for bound in rows.bounds)
     return settled(
@@ -199,49 +210,6 @@ def _track_index(tracks: tuple[Id, ...]) -> tuple[str, tuple[Id, ...]]:
         return f"CASE track_id {cases} ELSE -1 END", tracks
     earlier = "(SELECT t.position, t.rowid FROM track AS t WHERE t.id = track_id)"
     return f"ifnull((SELECT count(*) - 1 FROM track WHERE (position, rowid) <= {earlier}), -1)", ()
-
-
-def _claims(
-    conn: sqlite3.Connection, index: Ints, rowids: Sequence[int] | None
-) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-    """Count the claims on each event, and tell (0 or 1) which events are contested."""
-    only = "" if rowids is None else f"AND e.rowid IN ({_marks(rowids)})"
-    args = tuple(rowids or ())
-    tables = _in_turn(("claim_event AS l", "event AS e"), rowids)
-    links = conn.execute(
-        f"SELECT e.rowid, l.stance = ? FROM {tables} WHERE l.event_id = e.id {only}",
-        (Stance.DISPUTES.value, *args),
-    )
-    events, disputes = np.fromiter(chain.from_iterable(links), np.int64).reshape(-1, 2).T
-    at = index.searchsorted(events)
-    claims = np.minimum(np.bincount(at, minlength=len(index)), 65_535).astype(np.uint16)
-    contested = np.zeros(len(index), np.uint16)
-    contested[at[disputes == 1]] = 1
-    conflicts = np.fromiter(_conflicts(conn, only, rowids), np.int64)
-    contested[index.searchsorted(conflicts)] = 1
-    return claims, contested
-
-
-def _in_turn(tables: tuple[str, ...], rowids: Sequence[int] | None) -> str:
-    """Return tables to be gone through in this order, or from the last where some rows are asked.
-
-    SQLite would look up every link of all events by itself, or begin with the links for one event.
-    """
-    return " CROSS JOIN ".join(tables if rowids is None else reversed(tables))
-
-
-def _conflicts(conn: sqlite3.Connection, only: str, rowids: Sequence[int] | None) -> Iterator[int]:
-    """Yield the events on which claims take different sides of a relation that contests."""
-    tables = ("claim_relation AS r", "relation_member AS m", "claim_event AS l", "event AS e")
-    kinds = ", ".join(f"'{kind.value}'" for kind in sorted(CONTESTING))
-    rows = conn.execute(
-        f"SELECT DISTINCT e.rowid FROM {_in_turn(tables, rowids)}"
-        " WHERE m.relation_id = r.id AND m.side > 0 AND l.claim_id = m.claim_id"
-        f" AND e.id = l.event_id {only} AND r.kind IN ({kinds})"
-        " GROUP BY r.id, e.rowid HAVING count(DISTINCT m.side) > 1",
-        tuple(rowids or ()),
-    )
-    return (row[0] for row in rows)
 
 
 def _zone_shifts(
@@ -283,7 +251,3 @@ def _shifted(bounds: Ints, shifts: Ints | None) -> Ints:
     if shifts is None:
         return bounds
     return np.where(bounds == NONE, NONE, bounds + shifts)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

@@ -20,17 +20,28 @@ FIRST_READ = """coalesce(
         max(said.start_min))"""
 """The earliest second at which a claim can have been read, over its hops with their datings."""
 
-_READ = f"""
-    SELECT h.claim_id AS claim_id, {FIRST_READ} AS second
+_HOPS = f"""
     FROM hop h
     LEFT JOIN dating said ON said.owner_kind = 'hop' AND said.owner_id = h.id
         AND said.alternative_of IS NULL AND NOT {inverted("said")}
     LEFT JOIN dating published ON published.owner_kind = 'source'
         AND published.owner_id = h.source_id AND published.alternative_of IS NULL
         AND NOT {inverted("published")}
+"""
+_READ = f"""
+    SELECT h.claim_id AS claim_id, {FIRST_READ} AS second {_HOPS}
     WHERE true GROUP BY h.claim_id
 """
 _OF_CLAIMS, _OF_SOME = "WHERE true", "WHERE h.claim_id = ?"
+
+
+def known_by(claim: str) -> str:
+    """Return SQL for whether a claim can have been read by the end of a second, its one argument.
+
+    `claim` is an expression for the id of the claim, of a table called neither `h`, `said` nor
+    `published`, unless it names the table.
+    """
+    return f"ifnull((SELECT {FIRST_READ} {_HOPS} WHERE h.claim_id = {claim}) <= ?, true)"
 
 
 def unknown_claims(connection: sqlite3.Connection, second: int) -> frozenset[Id]:

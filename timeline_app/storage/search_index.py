@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from timeline_app.domain.folding import folded, words
 from timeline_app.domain.records import Id
+from timeline_app.storage.long_texts import Asked, LongTexts, Phrase
 
 _TABLES = """
 CREATE TABLE entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
@@ -60,8 +61,9 @@ class Hit(NamedTuple):
 class SearchIndex:
     """Finds records by words, in any script their names have variants in."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
+    def __init__(self, long: LongTexts | None = None) -> None:
+        """Begin empty; `long` keeps the texts that would take too long."""
+        self._long = LongTexts() if long is None else long
         self._db = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("PRAGMA journal_mode = MEMORY")
@@ -88,6 +90,8 @@ class SearchIndex:
         self._db.execute("BEGIN")
         for text in texts:
             self._remove(text.kind, text.id)
+            if self._long.take(*text):
+                continue
             cursor = self._db.execute("INSERT INTO entry (kind, id) VALUES (?, ?)", text[:2])
             row = cursor.lastrowid, folded(text.text), text.kind
             self._db.execute("INSERT INTO words (rowid, text, kind) VALUES (?, ?, ?)", row)
@@ -115,15 +119,16 @@ class SearchIndex:
         term may be unfinished. Of very many records, the best of those indexed first are returned:
         a letter typed finds half of a project. `kinds` keeps to some kinds of record.
         """
-        return next(self.batches(terms, limit, kinds, at_once=limit), [])
+        return next(self.batches(terms, limit, kinds, at_once=limit), [])[:limit]
 
     def batches(
         self, terms: Sequence[str], most: int, kinds: Sequence[str] = (), *, at_once: int
     ) -> Iterator[list[Hit]]:
         """Give what `search` returns, so many at once; they are ranked only once."""
-        match = self._match(terms, kinds)
-        if not match:
+        asked = self._asked(terms)
+        if not asked:
             return
+        match = _match(asked, kinds)
         among, only = _joined_by(kinds)
         ranked = self._db.execute(
             "SELECT place, fit FROM (SELECT words.rowid AS place, rank AS fit"
@@ -131,8 +136,12 @@ class SearchIndex:
             " ORDER BY fit, place LIMIT ?",
             (match, max(MOST_RANKED, most), most),
         )
-        while places := ranked.fetchmany(at_once):
+        while len(places := ranked.fetchmany(at_once)) == at_once:
             yield self._hits(places)
+        # One word among so many fits least, as it would rank in the index.
+        long = [Hit(*record, 0.0) for record in self._long.matching(asked, kinds)]
+        if hits := self._hits(places) + long:
+            yield hits
 
     def _hits(self, places: Sequence[tuple[int, float]]) -> list[Hit]:
         fits = dict(places)
@@ -150,18 +159,21 @@ class SearchIndex:
 
         `among` keeps to some of them.
         """
-        match = self._match(terms, [kind])
-        if not match:
+        asked = self._asked(terms)
+        if not asked:
             return None
+        match = _match(asked, [kind])
+        long = [record_id for _, record_id in self._long.matching(asked, [kind])]
         if among is not None:
-            return self._matching_among(match, kind, among)
+            wanted = set(among)
+            return [*self._matching_among(match, kind, among), *(i for i in long if i in wanted)]
         # CROSS JOIN, or SQLite would ask the words about every record of the kind.
         found = self._db.execute(
             "SELECT id FROM words CROSS JOIN entry ON entry.number = words.rowid"
             " WHERE words MATCH ? AND entry.kind = ?",
             (match, kind),
         )
-        return [record_id for (record_id,) in found]
+        return [*(record_id for (record_id,) in found), *long]
 
     def _matching_among(self, match: str, kind: str, among: Collection[Id]) -> list[Id]:
         """Go through the numbers of all that is found: that is quicker than to ask for each."""
@@ -180,6 +192,7 @@ class SearchIndex:
         return [ids[number] for (number,) in found if number in ids]
 
     def _remove(self, kind: str, record_id: Id) -> None:
+        self._long.drop(kind, record_id)
         found = self._db.execute(
             "SELECT number FROM entry WHERE kind = ? AND id = ?", (kind, record_id)
         ).fetchone()
@@ -190,19 +203,15 @@ class SearchIndex:
     def _tell(self, setting: str, value: int | str) -> None:
         self._db.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (setting, value))
 
-    def _match(self, terms: Sequence[str], kinds: Sequence[str]) -> str:
-        asked = [term for term in terms if words(term)]
-        if not asked:
-            return ""
-        said = " AND ".join(self._expression(t, unfinished=t is asked[-1]) for t in asked)
-        among = f" AND kind : ({' OR '.join(kinds)})" if kinds and MOST not in kinds else ""
-        return f"text : ({said}){among}"
+    def _asked(self, terms: Sequence[str]) -> list[list[Phrase]]:
+        """Return what may be found of each term that has words: itself, or a variant of it."""
+        asked = [" ".join(words(term)) for term in terms]
+        asked = [term for term in asked if term]
+        return [self._choices(term, unfinished=n == len(asked)) for n, term in enumerate(asked, 1)]
 
-    def _expression(self, term: str, *, unfinished: bool) -> str:
-        typed = " ".join(words(term))
-        choices = [f'"{typed}"{" *" if unfinished else ""}']
-        choices += [f'"{name}"' for name in self._variants(typed, unfinished=unfinished)]
-        return f"({' OR '.join(choices)})"
+    def _choices(self, typed: str, *, unfinished: bool) -> list[Phrase]:
+        variants = self._variants(typed, unfinished=unfinished)
+        return [Phrase(typed, unfinished), *map(Phrase, variants)]
 
     def _variants(self, name: str, *, unfinished: bool) -> list[str]:
         like = f"{name}\U0010ffff" if unfinished else name
@@ -212,6 +221,17 @@ class SearchIndex:
             (name, like),
         )
         return [other for (other,) in found]
+
+
+def _match(asked: Asked, kinds: Sequence[str]) -> str:
+    """Return what is asked as an expression of SQLite's full-text search."""
+    said = " AND ".join(f"({' OR '.join(map(_quoted, phrases))})" for phrases in asked)
+    among = f" AND kind : ({' OR '.join(kinds)})" if kinds and MOST not in kinds else ""
+    return f"text : ({said}){among}"
+
+
+def _quoted(phrase: Phrase) -> str:
+    return f'"{phrase.words}"{" *" if phrase.unfinished else ""}'
 
 
 def _joined_by(kinds: Sequence[str]) -> tuple[str, str]:

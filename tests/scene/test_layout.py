@@ -97,7 +97,7 @@ def test_every_event_is_drawn_counted_or_undated(data: st.DataObject, stage: Sta
     if band.crowded is not None and layout.grid is not None:
         tiles = tiles_in(layout.grid, scale, view)
         rest = sum(band.crowded.seen(*tiles).rest)
-        hidden = [e for k in range(tiles[0], tiles[1] + 1) for e in band.crowded.hidden(k, 9_999)]
+        hidden = [e for k in range(tiles[0], tiles[1] + 1) for e in band.crowded.hidden(k)]
         assert len(hidden) == rest
         assert not drawn & set(hidden)
     undated = int(np.count_nonzero(stage.columns.has(Flag.UNDATED)))

@@ -11,7 +11,7 @@ from tests.widgets.timeline_fixture import box_of, id_of, middle, view_of, week_
 from timeline_app.domain.records import Track, new_id
 from timeline_app.models.groupings import Grouping
 from timeline_app.widgets.legend import Legend
-from timeline_app.widgets.timeline_menus import chip_menu, menu_at
+from timeline_app.widgets.timeline_menus import menu_at
 from timeline_app.widgets.timeline_view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -78,19 +78,6 @@ def test_lanes_are_made_of_what_was_asked_for(
     assert {lane.spec.title for lane in view.model.lanes} == titles
     drawn = {i for lane in view.model.lanes for i in lane.order.tolist()}
     assert len(drawn) == 6
-
-
-def test_what_has_no_room_is_listed_under_its_number(crowd: TimelineView) -> None:
-    page = crowd.canvas.frame()
-    assert page.density is not None
-    chip = page.density.chips[0]
-    listed = chip_menu(crowd, chip)
-    shown = [a.text() for a in listed.actions() if a.data() is not None]
-    assert len(shown) == min(chip.number, 60)
-    assert not set(shown) & set(page.titles)
-    listed.actions()[0].trigger()
-    assert crowd._selection.current is not None
-    assert crowd._selection.current.id == id_of(crowd, shown[0])
 
 
 def test_tab_goes_through_what_is_in_view_and_then_leaves(

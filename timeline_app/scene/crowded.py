@@ -8,7 +8,6 @@ the rest of the lane: how its short events are placed is in `short_events`, its 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -143,13 +142,15 @@ class CrowdedLane:
         low, high = self.lane.starts.searchsorted(edges).tolist()
         return slice(low, high)
 
-    def hidden(self, tile: int, most: int) -> list[int]:
-        """Return the indices of events that begin in a tile and have no place, up to `most`."""
+    def hidden(self, tile: int) -> list[int]:
+        """Return the indices of events that begin in a tile and have no place, in their order."""
         span, start, end = self.span_of(tile), self.grid.time_of(tile), self.grid.time_of(tile + 1)
         placed = set(self.short.tile(tile).places)
         placed.update(bar.place for bar in self.bars.over(start, end, self.grid.bits))
-        rest = (k for k in range(span.start, span.stop) if k not in placed)
-        return [int(self.lane.order[k]) for k in islice(rest, most)]
+        rest = np.ones(span.stop - span.start, np.bool_)
+        rest[[k - span.start for k in placed if span.start <= k < span.stop]] = False
+        hidden: list[int] = self.lane.order[span][rest].tolist()
+        return hidden
 
     def counts(self, tile: int) -> NDArray[np.int64]:
         """Count the events that begin in each column of a tile, TILE / COLUMN of them."""

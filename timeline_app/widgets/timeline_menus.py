@@ -6,18 +6,19 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPointF
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
 from timeline_app.models.groupings import TITLES, Grouping
 from timeline_app.scene.density import Chip
+from timeline_app.widgets.hidden_list import HiddenList
 from timeline_app.widgets.plain import literal
 
 if TYPE_CHECKING:
     from timeline_app.widgets.timeline_view import TimelineView
 
-LISTED = 60
-"""Events listed in the menu of a “+N”; zooming in shows the rest."""
+LISTED = 12
+"""Events of a “+N” up to which a menu lists them; more have a list of their own."""
 
 
 def _tr(text: str) -> str:
@@ -42,18 +43,34 @@ def menu_at(view: TimelineView, at: QPointF) -> QMenu:
     return menu
 
 
-def chip_menu(view: TimelineView, chip: Chip) -> QMenu:
-    """Return the list of events that a “+N” stands for, the earliest first."""
-    menu = QMenu(view)
+def list_hidden(view: TimelineView, chip: Chip, at: QPoint) -> None:
+    """Open the list of events that a “+N” stands for, the earliest first, at a point of the screen.
+
+    Few are in a menu; more are in a list in which typing finds.
+    """
     crowded = view.canvas.layout_now.bands[chip.lane].crowded
-    hidden = crowded.hidden(chip.tile, LISTED) if crowded is not None else []
+    if crowded is None:
+        return
+    hidden = crowded.hidden(chip.tile)
+    first, last = crowded.grid.time_of(chip.tile), crowded.grid.time_of(chip.tile + 1)
+    zoom = partial(view.navigator.show_span, first, last)
+    if len(hidden) <= LISTED:
+        _menu_of(view, hidden, zoom).popup(at)
+        return
+    listed = HiddenList(view.model, hidden, view)
+    listed.chosen.connect(view.navigator.visit)
+    listed.zoom_requested.connect(zoom)
+    listed.show_at(at)
+
+
+def _menu_of(view: TimelineView, hidden: list[int], zoom: Callable[[], object]) -> QMenu:
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for index, name in zip(hidden, view.model.names(hidden), strict=True):
-        _add(menu, literal(name.title), partial(view.navigator.select, name.id), index)
-    if crowded is not None:
-        first, last = crowded.grid.time_of(chip.tile), crowded.grid.time_of(chip.tile + 1)
-        menu.addSeparator()
-        text = _tr("Zoom in on all {count}").format(count=QLocale().toString(chip.number))
-        _add(menu, text, lambda: view.navigator.show_span(first, last))
+        _add(menu, literal(name.title), partial(view.navigator.visit, index), index)
+    menu.addSeparator()
+    text = _tr("Zoom in on all {count}").format(count=QLocale().toString(len(hidden)))
+    _add(menu, text, zoom)
     return menu
 
 

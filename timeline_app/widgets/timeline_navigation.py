@@ -67,6 +67,12 @@ class Navigator:
             self._show(*span)
             self.canvas.scroll_to_event(index)
 
+    def visit(self, index: int) -> None:
+        """Select an event and zoom to it."""
+        self.several = frozenset()
+        self.select(self.canvas.model.name(index).id)
+        self.show_event(index)
+
     def show_span(self, first: int, last: int) -> None:
         """Show a span of time, from edge to edge."""
         self.leave()

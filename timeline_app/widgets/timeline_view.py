@@ -35,7 +35,7 @@ from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_corner import Corner
 from timeline_app.widgets.timeline_editing import Hand
 from timeline_app.widgets.timeline_input import TimelineInput
-from timeline_app.widgets.timeline_menus import chip_menu
+from timeline_app.widgets.timeline_menus import list_hidden
 from timeline_app.widgets.timeline_navigation import Navigator
 from timeline_app.widgets.tray import Tray
 
@@ -216,7 +216,7 @@ class TimelineView(QWidget):
         look, band = self.canvas.look, self.canvas.layout_now.bands[chip.lane]
         y = strip_top(band, look) - self.canvas.offset + self.canvas.area.top()
         at = QPointF(chip.left, y + look.metrics.strip).toPoint()
-        chip_menu(self, chip).popup(self.canvas.mapToGlobal(at))
+        list_hidden(self, chip, self.canvas.mapToGlobal(at))
 
     def tab(self, direction: int) -> bool:
         """Go to the next thing in view, lane by lane; False when there is none and Tab leaves."""

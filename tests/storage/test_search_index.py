@@ -95,3 +95,18 @@ def test_what_is_put_in_many_small_steps_is_merged_a_little_at_each():
     assert found(index, "vehicle", "399") == {"399"}
     assert len(index.matching(["vehicle"], "claim")) == 400
     index.close()
+
+
+def test_kinds_of_few_records_are_found_the_same_by_themselves_after_changes(index):
+    index.put([Text("event", "moscow", "Visit to Ankara"), Text("actor", "a", "Mission in Ankara")])
+    assert found(index, "ankara", kinds=["event", "actor"]) == {"moscow", "a"}
+    assert found(index, "moscow", kinds=["event"]) == set()
+    index.remove("event", "moscow")
+    assert found(index, "ankara", kinds=["event", "actor"]) == {"a"} == found(index, "ankara")
+
+
+def test_no_word_of_a_claim_is_among_those_of_the_few(index):
+    (count,) = index._db.execute("SELECT count(*) FROM few('text : q*')").fetchone()
+    assert count == 0
+    assert found(index, "qamishli", kinds=["event"]) == set()
+    assert found(index, "qamishli", kinds=["claim", "event"]) == {"en", "ar", "ru"}

@@ -21,15 +21,19 @@ CREATE TABLE entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT 
                     UNIQUE (kind, id));
 CREATE VIRTUAL TABLE words USING fts5 (text, kind, tokenize = "unicode61 remove_diacritics 0",
                                        prefix = '2 3', content = '', contentless_delete = 1);
+CREATE VIRTUAL TABLE few USING fts5 (text, kind, tokenize = "unicode61 remove_diacritics 0",
+                                     prefix = '2 3', content = '', contentless_delete = 1);
 CREATE TABLE variant (name TEXT NOT NULL, thing TEXT NOT NULL);
 CREATE INDEX variant_name ON variant (name);
 CREATE INDEX variant_thing ON variant (thing);
 """
 MOST = "claim"
-"""The kind that most records are of: to keep to it, each is looked at; to others, their words."""
+"""The kind that most records are of; the others, `few`, are indexed once more by themselves."""
 
 MOST_RANKED = 12_000
 """Records that are told apart by how well they fit: 30 ms of work for one key stroke."""
+
+_ALL = ("words", "few")
 
 _MOST_PARTS = 200
 """Parts of the index at one level before SQLite merges them in one go; merging keeps them at 30."""
@@ -94,7 +98,8 @@ class SearchIndex:
                 continue
             cursor = self._db.execute("INSERT INTO entry (kind, id) VALUES (?, ?)", text[:2])
             row = cursor.lastrowid, folded(text.text), text.kind
-            self._db.execute("INSERT INTO words (rowid, text, kind) VALUES (?, ?, ?)", row)
+            for table in _tables_of(text.kind):
+                self._db.execute(f"INSERT INTO {table} (rowid, text, kind) VALUES (?, ?, ?)", row)
             count += 1
         self._db.execute("COMMIT")
         self._tell("merge", _PAGES_MERGED + count // _TEXTS_A_PAGE)
@@ -129,10 +134,11 @@ class SearchIndex:
         if not asked:
             return
         match = _match(asked, kinds)
+        table = _asked_for(kinds)
         among, only = _joined_by(kinds)
         ranked = self._db.execute(
-            "SELECT place, fit FROM (SELECT words.rowid AS place, rank AS fit"
-            f" FROM words {among} WHERE words MATCH ? {only} LIMIT ?)"
+            f"SELECT place, fit FROM (SELECT {table}.rowid AS place, rank AS fit"
+            f" FROM {table} {among} WHERE {table} MATCH ? {only} LIMIT ?)"
             " ORDER BY fit, place LIMIT ?",
             (match, max(MOST_RANKED, most), most),
         )
@@ -197,11 +203,14 @@ class SearchIndex:
             "SELECT number FROM entry WHERE kind = ? AND id = ?", (kind, record_id)
         ).fetchone()
         if found is not None:
-            self._db.execute("DELETE FROM words WHERE rowid = ?", found)
+            for table in _tables_of(kind):
+                self._db.execute(f"DELETE FROM {table} WHERE rowid = ?", found)
             self._db.execute("DELETE FROM entry WHERE number = ?", found)
 
     def _tell(self, setting: str, value: int | str) -> None:
-        self._db.execute("INSERT INTO words (words, rank) VALUES (?, ?)", (setting, value))
+        for table in _ALL:
+            told = f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)"
+            self._db.execute(told, (setting, value))
 
     def _asked(self, terms: Sequence[str]) -> list[list[Phrase]]:
         """Return what may be found of each term that has words: itself, or a variant of it."""
@@ -232,6 +241,19 @@ def _match(asked: Asked, kinds: Sequence[str]) -> str:
 
 def _quoted(phrase: Phrase) -> str:
     return f'"{phrase.words}"{" *" if phrase.unfinished else ""}'
+
+
+def _tables_of(kind: str) -> tuple[str, ...]:
+    """Return the tables of words in which a record of a kind is."""
+    return _ALL[:1] if kind == MOST else _ALL
+
+
+def _asked_for(kinds: Sequence[str]) -> str:
+    """Return the table to ask for some kinds: the smaller, unless most records are wanted.
+
+    How well a word fits is told from all records of a table that have it.
+    """
+    return "words" if not kinds or MOST in kinds else "few"
 
 
 def _joined_by(kinds: Sequence[str]) -> tuple[str, str]:

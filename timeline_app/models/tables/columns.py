@@ -74,7 +74,8 @@ def _plain_ink(row: AnyRow) -> str:
     return "ink"
 
 
-def _no_glyphs(row: AnyRow) -> tuple[Marking, ...]:
+def no_glyphs(row: AnyRow) -> tuple[Marking, ...]:
+    """Return none: the column has words only."""
     del row
     return ()
 
@@ -111,7 +112,7 @@ class Column:
     brief: Callable[[AnyRow], str] | None = None
     ink: Callable[[AnyRow], str] = _plain_ink
     ground: Callable[[AnyRow], str] | None = None
-    glyphs: Callable[[AnyRow], tuple[Marking, ...]] = _no_glyphs
+    glyphs: Callable[[AnyRow], tuple[Marking, ...]] = no_glyphs
     tip: Callable[[AnyRow], str] | None = None
     field: Callable[[Document, AnyRow, Id | None], FieldView | None] = _no_field
     dating: Callable[[Document, AnyRow], DatingView | None] | None = None

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF, Qt
@@ -17,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from timeline_app.models.tables.columns import Glyph
 from timeline_app.widgets.tables.glyphs import paint_glyph
+from timeline_app.widgets.tables.pictures import MOST_PIXELS, Pictures
 from timeline_app.widgets.theme import Theme
 
 _KEPT = 8_192
@@ -24,6 +26,9 @@ _SHOWN = 400
 _COMPLEX = re.compile("[\u0300-\u036f\u0590-\u200f\u2028-\U0010ffff]")
 """What must be shaped: marks on letters, and what is no Latin, Greek, Cyrillic or their signs."""
 _ELLIPSIS = "…"
+_WHOLE = (1.0, 2.0)
+"""Device pixels to a pixel at which Qt copies pictures as they are."""
+
 _NARROW = 4
 """Pixels of a letter on average in a text that is narrow for its letters."""
 
@@ -51,18 +56,9 @@ class Lettering:
         self.quick.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
         self._metrics = QFontMetricsF(font)
         self._advances = _Advances(self._metrics)
-        self._cuts: dict[tuple[str, int], Cut] = {}
+        self.cut = lru_cache(maxsize=_KEPT)(self._cut)
         self.height = self._metrics.height()
         self.ascent = self._metrics.ascent()
-
-    def cut(self, text: str, room: int) -> Cut:
-        """Return a text in one line of at most `room` pixels."""
-        found = self._cuts.get((text, room))
-        if found is None:
-            if len(self._cuts) >= _KEPT:
-                self._cuts.clear()
-            found = self._cuts[(text, room)] = self._cut(text, room)
-        return found
 
     def width(self, text: str) -> float:
         """Return how wide a text of one line is."""
@@ -71,16 +67,23 @@ class Lettering:
         return self._metrics.horizontalAdvance(text)
 
     def _cut(self, text: str, room: int) -> Cut:
+        """Return a text in one line of at most `room` pixels."""
         line = " ".join(text[:_SHOWN].split())
         is_simple = _is_simple(line)
         if is_simple:
             shown, width = self._cut_simple(line, room)
         else:
-            shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
-            width = self._metrics.horizontalAdvance(shown)
+            shown, width = self._cut_shaped(line, room)
         is_cut = shown != line or len(text) > _SHOWN
         is_leftward = not line.isascii() and runs_leftward(line)
         return Cut(shown, width, is_cut, is_leftward, is_simple)
+
+    def _cut_shaped(self, line: str, room: int) -> tuple[str, float]:
+        width = self._metrics.horizontalAdvance(line)
+        if width <= room - 1:  # shaping it again, to cut nothing from it, takes as long again
+            return line, width
+        shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+        return shown, self._metrics.horizontalAdvance(shown)
 
     def _cut_simple(self, line: str, room: int) -> tuple[str, float]:
         ends = list(accumulate(map(self._advances.__getitem__, line[: room // _NARROW + 1])))
@@ -112,7 +115,8 @@ class Brush:
     def __init__(self, theme: Theme, font: QFont, device_pixels: float) -> None:
         self._made_for = (theme.name, font.key(), device_pixels)
         self._theme = theme
-        self._device_pixels = device_pixels
+        self.device_pixels = device_pixels
+        self.pictures = Pictures(MOST_PIXELS if device_pixels in _WHOLE else 0)
         self._colours: dict[str, QColor] = {}
         self._glyphs: dict[tuple[Glyph, str], QPixmap] = {}
         strong = QFont(font)
@@ -144,7 +148,7 @@ class Brush:
         return self.strong if strong else self.plain
 
     def _drawn(self, glyph: Glyph, role: str) -> QPixmap:
-        side, scale = self.glyph_side, self._device_pixels
+        side, scale = self.glyph_side, self.device_pixels
         pixmap = QPixmap(round(side * scale), round(side * scale))
         pixmap.setDevicePixelRatio(scale)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QLine, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from timeline_app.models.tables.columns import Column, Marking
+from timeline_app.models.tables.columns import Column, Holds, Marking, no_glyphs
 from timeline_app.storage.table_rows import TableRow
 from timeline_app.widgets.tables.brush import Brush, Cut, Lettering
+from timeline_app.widgets.tables.writer import PILL, Look, Place, Writer
 
 PADDING = 8
 GAP = 4
-PILL = 7
 _FAINT = "line"
 """The role in which rows are written that a view of the project dims."""
 
@@ -53,8 +53,7 @@ class CellPainter:
         self._brush = brush
         self._height = height
         self._glyph_drop = (height - brush.glyph_side) // 2
-        self._ink = ""
-        self._is_dimmed = False
+        self._writer = Writer(painter, brush, height, brush.plain)
 
     def paint(self, lines: Sequence[Line], strips: Sequence[Strip], right: int) -> None:
         """Paint rows; grounds reach to `right`."""
@@ -64,18 +63,21 @@ class CellPainter:
                 painter.fillRect(0, line.top, right, self._height, brush.colour("surface"))
             if line.is_selected:
                 painter.fillRect(0, line.top, right, self._height, brush.colour("selection"))
-        painter.setPen(brush.colour("line_soft"))
-        below = self._height - 1
-        painter.drawLines([QLine(0, n.top + below, right, n.top + below) for n in lines])
+        self._paint_rules(lines, right)
         for strip in strips:
-            lettering = brush.lettering(strong=strip.column.strong)
-            painter.setFont(lettering.quick)
-            self._ink = ""
+            self._writer.take_up(brush.lettering(strong=strip.column.strong))
             for line in lines:
                 if line.row is not None:
-                    self._is_dimmed = line.is_dimmed
-                    self._paint_cell(line.row, strip, line.top, lettering)
+                    self._paint_cell(line, line.row, strip)
         self._paint_headings([line for line in lines if line.heading], right)
+
+    def _paint_rules(self, lines: Sequence[Line], right: int) -> None:
+        """Paint the thin lines under rows, one device pixel higher where there are several."""
+        ratio = self._brush.device_pixels
+        below = self._height - 1 - (1 / ratio if ratio > 1 else 0)
+        for line in lines:
+            rule = QRectF(0, line.top + below, right, 1)
+            self._painter.fillRect(rule, self._brush.colour("line_soft"))
 
     def _paint_headings(self, lines: Sequence[Line], right: int) -> None:
         """Paint headings across all columns, where they stay when the columns are scrolled."""
@@ -102,50 +104,38 @@ class CellPainter:
         self._painter.setPen(QPen(self._brush.colour("accent"), 1))
         self._painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
 
-    def _paint_cell(self, row: TableRow, strip: Strip, top: int, lettering: Lettering) -> None:
+    def _paint_cell(self, line: Line, row: TableRow, strip: Strip) -> None:
         column, left = strip.column, strip.left + PADDING
-        for marking in column.glyphs(row):
-            role = _FAINT if self._is_dimmed else marking.role
+        if column.glyphs is not no_glyphs:
+            left = self._paint_glyphs(line, column.glyphs(row), left)
+        pill = column.ground(row) if column.ground is not None else ""
+        if pill:
+            left += PILL
+        room = strip.left + strip.width - PADDING - left - (PILL if pill else 0)
+        if column.wordless or room < PADDING:
+            return
+        if line.is_dimmed:
+            ink, pill = _FAINT, ""
+        else:
+            ink = column.ink(row)
+        ground = "selection" if line.is_selected else "paper"
+        look = Look(column.text(row), column.key, room, ink, pill, ground)
+        is_its_own = column.holds is Holds.TEXT  # hardly any row has the same
+        if is_its_own or not self._writer.copy(look, left, line.top):
+            cut = text_cut(self._writer.lettering, column, row, room)
+            at_right = cut.is_leftward or column.right
+            behind = room - cut.width if at_right else 0.0
+            place = Place(left, behind, line.top)
+            self._writer.write(cut, look, place, keeps=not is_its_own)
+
+    def _paint_glyphs(self, line: Line, markings: Sequence[Marking], left: int) -> int:
+        """Paint glyphs from a pixel on; return where what follows them begins."""
+        for marking in markings:
+            role = _FAINT if line.is_dimmed else marking.role
             pixmap = self._brush.glyph(marking.glyph, role)
-            self._painter.drawPixmap(left, top + self._glyph_drop, pixmap)
+            self._painter.drawPixmap(left, line.top + self._glyph_drop, pixmap)
             left += self._brush.glyph_side + GAP
-        if column.wordless:
-            return
-        inset = PILL if column.ground is not None else 0
-        room = strip.left + strip.width - PADDING - left - 2 * inset
-        if room < PADDING:
-            return
-        cut = text_cut(lettering, column, row, room)
-        at_right = cut.is_leftward or column.right
-        x = left + inset + (room - cut.width if at_right else 0)
-        y = top + (self._height - lettering.height) / 2
-        if column.ground is not None and not self._is_dimmed:
-            box = QRectF(x - PILL, y - 1, cut.width + 2 * PILL, lettering.height + 2)
-            self._paint_pill(box, column.ground(row))
-        self._take(_FAINT if self._is_dimmed else column.ink(row))
-        self._write(QPointF(x, y + lettering.ascent), cut, lettering)
-
-    def _write(self, start: QPointF, cut: Cut, lettering: Lettering) -> None:
-        if cut.is_simple:
-            self._painter.drawText(start, cut.shown)
-            return
-        self._painter.setFont(lettering.font)
-        self._painter.drawText(start, cut.shown)
-        self._painter.setFont(lettering.quick)
-
-    def _take(self, role: str) -> None:
-        if role != self._ink:
-            self._ink = role
-            self._painter.setPen(self._brush.colour(role))
-
-    def _paint_pill(self, box: QRectF, role: str) -> None:
-        painter = self._painter
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._brush.colour(role))
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003
-        self._ink = ""
+        return left
 
 
 def cut_of(brush: Brush, column: Column, row: TableRow, width: int) -> Cut:

@@ -37,8 +37,9 @@ from timeline_app.storage.table_rows import TableRow
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.plain import tooltip
 from timeline_app.widgets.tables.brush import Brush
-from timeline_app.widgets.tables.cells import GAP, PADDING, PILL, cut_of, marking_at
+from timeline_app.widgets.tables.cells import GAP, PADDING, cut_of, marking_at
 from timeline_app.widgets.tables.editors import LONGEST, ChoiceEditor, LineEditor, TextEditor
+from timeline_app.widgets.tables.writer import PILL
 from timeline_app.widgets.theme import Theme
 
 if TYPE_CHECKING:

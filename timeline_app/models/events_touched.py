@@ -7,6 +7,7 @@ from timeline_app.domain.records import (
     ClaimEvent,
     ClaimRelation,
     Event,
+    Hop,
     Id,
     RelationMember,
 )
@@ -14,7 +15,7 @@ from timeline_app.models.document import Document
 
 
 def events_touched(document: Document, edit: Edit) -> list[Id]:
-    """Return the events whose row on the timeline an edit may change."""
+    """Return the events whose row on the timeline, or whose lanes, an edit may change."""
     ids: dict[Id, None] = {}
     claims: set[Id] = set()
     for change in edit.changes:
@@ -23,7 +24,7 @@ def events_touched(document: Document, edit: Edit) -> list[Id]:
                 ids[record.id] = None
             elif isinstance(record, ClaimEvent):
                 ids[record.event_id] = None
-            elif isinstance(record, RelationMember):
+            elif isinstance(record, Hop | RelationMember):
                 claims.add(record.claim_id)
             elif isinstance(record, ClaimRelation):
                 members = document.where(RelationMember, relation_id=record.id)

@@ -54,6 +54,7 @@ class TimelineColumns(TimelineLanes):
 
     def _read_all(self) -> None:
         """Read all events; many at once would keep the window waiting, so those come in steps."""
+        self._belonging = None
         with self.document.store.reading() as conn:
             if has_fewer(conn, SMALLEST):
                 self.columns = read_columns(conn)

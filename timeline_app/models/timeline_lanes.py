@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,9 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.domain.columns import Bools, EventColumns, Flag, Ints
 from timeline_app.domain.records import Id, Track
+from timeline_app.models.belonging import Belonging
 from timeline_app.models.document import Document
-from timeline_app.models.groupings import Grouping, membership
+from timeline_app.models.groupings import Grouping, on_tracks
 from timeline_app.models.timeline_showing import Showing
 from timeline_app.scene.folds import moments_of
 from timeline_app.scene.lanes import (
@@ -24,12 +26,14 @@ from timeline_app.scene.lanes import (
     LaneSpec,
     Membership,
     Outer,
-    lane_of,
     lanes_again,
     lanes_of,
 )
-from timeline_app.scene.regroup import regrouped
+from timeline_app.scene.regroup import regrouped, renamed, respecified
 from timeline_app.storage.columns_named import rowids_of
+
+ByKey: TypeAlias = dict[Id, list[int]]
+"""Events (indices) by the key of a lane they are on."""
 
 
 class TimelineLanes(QObject):
@@ -47,6 +51,7 @@ class TimelineLanes(QObject):
         self.showing = Showing.of(self.columns, None, dims=False)
         self.stale: frozenset[Id] | None = None
         """The keys of the lanes that the last change is about; None if it is about all."""
+        self._belonging: Belonging | None = None  # of lanes that are no tracks, once it was read
         self._rowids: dict[Id, int] = {}
         self._moments: Ints | None = None
         self._order: NDArray[np.int32] | None = None  # of a copy, until lanes are made of it
@@ -123,7 +128,7 @@ class TimelineLanes(QObject):
     def group_by(self, grouping: Grouping) -> None:
         """Make other lanes."""
         if grouping is not self.grouping:
-            self.grouping = grouping
+            self.grouping, self._belonging = grouping, None
             self._arrange()
             self.changed.emit()
 
@@ -158,9 +163,18 @@ class TimelineLanes(QObject):
         return lanes_of(self.columns, self.outer, members, self.shown)
 
     def _membership(self) -> Membership:
-        tracks = self.document.all(Track)
-        with self.document.store.reading() as conn:
-            return membership(conn, self.grouping, self.columns, tracks)
+        if self.grouping is Grouping.TRACK:
+            return on_tracks(self.columns, self.document.all(Track))
+        if self._belonging is None:
+            with self.document.store.reading() as conn:
+                self._belonging = Belonging.of(conn, self.grouping)
+        return self._belonging.membership(self.columns)
+
+    def _belong(self, rows: list[int]) -> None:
+        """Read again what some events belong to, if lanes are made of that."""
+        if self._belonging is not None:
+            with self.document.store.reading() as conn:
+                self._belonging = self._belonging.mended(conn, rows)
 
     def _retrack(self) -> frozenset[Id] | None:
         """Take up other tracks, other names of them or another order; no event is read again.
@@ -176,7 +190,7 @@ class TimelineLanes(QObject):
         specs += [known[""].spec] if "" in known else []
         if any(len(lane) for key, lane in known.items() if key and key not in keys):
             return None
-        lanes = [_renamed(known.get(spec.key), spec, self.columns) for spec in specs]
+        lanes = [renamed(known.get(spec.key), spec, self.columns) for spec in specs]
         place = [keys.index(key) if key in keys else -1 for key in self.columns.tracks]
         track = self.columns.track
         track[:] = np.array([*place, -1], np.int16)[track]
@@ -190,22 +204,33 @@ class TimelineLanes(QObject):
         ends = {*c.start_min[indices].tolist(), *c.end_max[indices].tolist()}
         return not ends.isdisjoint(self.outer.span or ())
 
-    def _by_lane(
-        self, indices: Iterable[int], shown: Bools | None = None
-    ) -> dict[int, list[int]] | None:
-        """Return shown events by the number of their track's lane; None if one has none."""
+    def _by_lane(self, indices: Iterable[int], shown: Bools | None = None) -> ByKey:
+        """Return shown events by the keys of their lanes."""
         shown = self.shown if shown is None else shown
-        numbers = {lane.spec.key: number for number, lane in enumerate(self.lanes)}
-        found: dict[int, list[int]] = {}
+        keys = self._keys()
+        found: dict[Id, list[int]] = {}
         for i in indices:
             if int(self.columns.flags[i]) & Flag.UNDATED or not shown[i]:
                 continue
-            track = int(self.columns.track[i])
-            number = numbers.get(self.columns.tracks[track] if track >= 0 else "")
-            if number is None:
-                return None
-            found.setdefault(number, []).append(i)
+            for key in self._lanes_with(i, keys):
+                found.setdefault(key, []).append(i)
         return found
+
+    def _lanes_with(self, index: int, keys: frozenset[Id]) -> set[Id]:
+        """Return on which lanes, of those there are, an event is."""
+        if self._belonging is not None:
+            return self._belonging.lanes_of(int(self.columns.rowid[index]), keys)
+        track = int(self.columns.track[index])
+        return {self.columns.tracks[track] if track >= 0 else ""}
+
+    def _keys(self) -> frozenset[Id]:
+        return frozenset(spec.key for spec in self._specs())
+
+    def _specs(self) -> tuple[LaneSpec, ...]:
+        """Return the lanes there are to be: tracks are taken up elsewhere."""
+        if self._belonging is not None:
+            return self._belonging.specs(self.total)
+        return tuple(lane.spec for lane in self.lanes)
 
     def _patch(self, fresh: EventColumns) -> bool:
         """Write fresh rows over those they were read from anew, and mend what follows.
@@ -215,6 +240,7 @@ class TimelineLanes(QObject):
         was, horizon = self.columns, self.outer.horizon
         before = [i for row in fresh.rowid.tolist() if (i := was.index_of(row)) is not None]
         left, at_edge = self._by_lane(before), self._at_edge(before)
+        belonging = self._belonging
         gone, loose = sum(not self.has(i) for i in before), (was.track[before] < 0).any()
         columns = was.patched(fresh)
         if columns is None:
@@ -224,10 +250,11 @@ class TimelineLanes(QObject):
         patched = None if at_edge else self.outer.patched(columns, changed)
         self.outer = patched or Outer.of(columns)
         self.showing.mend(columns, changed, gone=gone)
+        self._belong(fresh.rowid.tolist())
         lasts_longer = self.outer.lasts and self.outer.horizon != horizon
-        if lasts_longer or not self._regroup(left, self._by_lane(changed)):
+        if lasts_longer or not self._regroup(left, self._by_lane(changed), belonging):
             self._arrange()
-        elif loose or (columns.track[changed] < 0).any():
+        elif belonging is None and (loose or (columns.track[changed] < 0).any()):
             self._mend_loose()
         return True
 
@@ -242,7 +269,7 @@ class TimelineLanes(QObject):
 
     def _refit(self, rowids: Ints) -> bool:
         """Take a filter that differs in few events; False, and all as it was, if it does not."""
-        if self.grouping is not Grouping.TRACK or self.showing.filter is None:
+        if self.showing.filter is None:
             return False
         self.stale = frozenset()
         before = self.showing.shown.copy()
@@ -252,29 +279,45 @@ class TimelineLanes(QObject):
         self._moments = None
         now = self._by_lane(changed)
         left = self._by_lane(changed, before)
-        if not self._regroup(left, now):
+        if not self._regroup(left, now, self._belonging):
             self._arrange()
         return True
 
-    def _regroup(
-        self, left: dict[int, list[int]] | None, entered: dict[int, list[int]] | None
-    ) -> bool:
-        """Mend the lanes that some events left or entered; False if one of them has no lane."""
-        if left is None or entered is None:
+    def _regroup(self, left: ByKey, entered: ByKey, belonging: Belonging | None) -> bool:
+        """Mend the lanes that some events left or entered.
+
+        False if that does not do: one of them has no lane, or other lanes than they were alone on
+        come or go. `belonging` is what it was before.
+        """
+        specs, known = self._specs(), {lane.spec.key: lane for lane in self.lanes}
+        if not self._may_mend({spec.key for spec in specs}, {*known}, belonging):
             return False
-        lanes = self.lanes
-        self.lanes = regrouped(lanes, self.columns, self.outer, left, entered)
-        keys = (lanes[number].spec.key for number in {*left, *entered})
-        self.stale = (self.stale or frozenset()).union(keys)
+        lanes = respecified(self.lanes, specs, self.columns)
+        number = {lane.spec.key: k for k, lane in enumerate(lanes)}
+        if not {*left, *entered} <= number.keys():
+            return False
+        parted, joined = ({number[key]: of[key] for key in of} for of in (left, entered))
+        mended = regrouped(lanes, self.columns, self.outer, parted, joined)
+        self.lanes = mended[: len(specs)]
+        others = (lane.spec.key for lane in self.lanes if known.get(lane.spec.key) is not lane)
+        self.stale = (self.stale or frozenset()).union(others)
         return True
 
+    def _may_mend(self, keys: set[Id], known: set[Id], before: Belonging | None) -> bool:
+        """Tell whether no lane comes or goes that events are on which were not looked at."""
+        now = self._belonging
+        if now is None or before is None:
+            return now is before
+        gone, come = known - keys - {""}, keys - known - {""}
+        return not any(now.count(key) for key in gone) and not any(map(before.count, come))
 
-def _renamed(lane: Lane | None, spec: LaneSpec, columns: EventColumns) -> Lane:
-    """Return a lane as it is called now, or an empty one if there is none."""
-    if lane is None:
-        nothing = np.empty(0, np.int64)
-        return lane_of(spec, columns, nothing.astype(np.int32), nothing, nothing)
-    return lane if lane.spec == spec else replace(lane, spec=spec)
+    def _rename(self, titles: dict[Id, str]) -> None:
+        """Take up how speakers, origins and sources are called now."""
+        belonging = self._belonging
+        if belonging is not None:
+            self._belonging = belonging.renamed(titles)
+            if not self._regroup({}, {}, belonging):
+                self._arrange()
 
 
 def _alike(some: Ints | None, others: Ints | None) -> bool:

@@ -16,13 +16,14 @@ from timeline_app.domain.by_hand import HandBounds
 from timeline_app.domain.columns import Flag
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import (
+    Actor,
     Event,
     Id,
+    Source,
 )
 from timeline_app.models.accounts import opened_event
 from timeline_app.models.document import Document
 from timeline_app.models.events_touched import events_touched
-from timeline_app.models.groupings import Grouping
 from timeline_app.models.timeline_columns import TimelineColumns
 from timeline_app.models.timeline_showing import MOST_MENDED
 from timeline_app.scene.lanes import recounted
@@ -46,6 +47,7 @@ _REDRAWN = (
     "relation_member",
     "claim_relation",
     "dating",
+    "source",
 )
 
 
@@ -163,6 +165,7 @@ class TimelineModel(TimelineColumns):
             self._read_all()
         else:
             self.stale = stale
+            self._rename(_titles_in(edit))
             if events:
                 self._reread(sorted(self._rows_again(events)))
         self.changed.emit()
@@ -207,7 +210,14 @@ class TimelineModel(TimelineColumns):
         with self.document.store.reading() as conn:
             fresh = read_columns(conn, rows, self.document.horizon)
         gone = {*rows}.difference(fresh.rowid.tolist())
-        mends = self.grouping is Grouping.TRACK and fresh.tracks == self.columns.tracks
+        mends = fresh.tracks == self.columns.tracks
         if not (mends and self._patch(fresh.with_gone(gone))):
             self.columns = self.columns.replaced([*rows], fresh)
             self._arrange()
+
+
+def _titles_in(edit: Edit) -> dict[Id, str]:
+    """Return how an edit leaves the people and sources called that it changes."""
+    after = [change.after for change in edit.changes]
+    people = {record.id: record.name for record in after if isinstance(record, Actor)}
+    return people | {record.id: record.title for record in after if isinstance(record, Source)}

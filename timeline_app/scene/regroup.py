@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
 from timeline_app.scene.folds import Ints
-from timeline_app.scene.lanes import Lane, Outer, claims_of, classes_of, ranks_of
+from timeline_app.scene.lanes import Lane, LaneSpec, Outer, claims_of, classes_of, lane_of, ranks_of
 from timeline_app.scene.splicing import Splice
 
 Numbered: TypeAlias = Mapping[int, Iterable[int]]
@@ -32,6 +32,27 @@ def regrouped(
         else lane
         for number, lane in enumerate(lanes)
     )
+
+
+def respecified(
+    lanes: Sequence[Lane], specs: Sequence[LaneSpec], columns: EventColumns
+) -> tuple[Lane, ...]:
+    """Return the lanes of some specs: those there are as they are called now, and empty ones.
+
+    Those that are not among the specs stand last.
+    """
+    known = {lane.spec.key: lane for lane in lanes}
+    keys = {spec.key for spec in specs}
+    asked = (renamed(known.get(spec.key), spec, columns) for spec in specs)
+    return (*asked, *(lane for lane in lanes if lane.spec.key not in keys))
+
+
+def renamed(lane: Lane | None, spec: LaneSpec, columns: EventColumns) -> Lane:
+    """Return a lane as it is called now, or an empty one if there is none."""
+    if lane is None:
+        nothing = np.empty(0, np.int64)
+        return lane_of(spec, columns, nothing.astype(np.int32), nothing, nothing)
+    return lane if lane.spec == spec else replace(lane, spec=spec)
 
 
 @dataclass(frozen=True, slots=True)

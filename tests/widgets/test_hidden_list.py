@@ -52,7 +52,10 @@ def listed(crowd: TimelineView, qtbot: QtBot) -> Iterator[HiddenList]:
 
 def texts(listed: HiddenList) -> list[str]:
     model = listed.events
-    return [str(model.index(row, 0).data()).split(" · ")[1] for row in range(model.rowCount())]
+    found = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    titles = [text.split(" · \u2068")[1] for text in found]
+    assert all(title.endswith("\u2069") for title in titles)  # beside a date from left to right
+    return [title[:-1] for title in titles]
 
 
 def test_all_that_have_no_room_are_listed_the_earliest_first(

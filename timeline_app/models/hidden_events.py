@@ -92,7 +92,8 @@ class HiddenEvents(QAbstractListModel):
             return None
         place = index.row() if self._rows is None else self._rows[index.row()]
         self._read(place)
-        return f"{self._told(self._events[place])} · {self._titles[place]}"
+        # Isolated: a title from right to left, or one that turns what follows, leaves the date be.
+        return f"{self._told(self._events[place])} · \u2068{self._titles[place]}\u2069"
 
     def _read(self, place: int) -> None:
         """Have the title of a place, and those of its neighbours."""

@@ -49,6 +49,14 @@ def in_file(document):
         return {event_id for (event_id,) in connection.execute("SELECT id FROM event")}
 
 
+def forget_the_log(store):
+    """Leave a store as one that was never edited, as a copy for somebody else is."""
+    with store.reading() as connection:
+        connection.execute("DELETE FROM edit")
+    store._stacks.digest, store._stacks.number, store._stacks.hash = None, 0, ""
+    store._saved = (0, "")
+
+
 def took(act):
     began = perf_counter()
     act()
@@ -186,6 +194,41 @@ def test_a_large_file_is_brought_to_memory_while_the_window_lives(qtbot, tmp_pat
     document.close()
     with Store.open(store.path) as again:
         assert again.count(Event) == 1
+
+
+def test_the_first_edit_of_a_big_project_says_what_it_waits_for(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "PATIENCE", 0.0)
+    monkeypatch.setattr(saving, "TELLING_AFTER", 0.0)
+    gate, told = Gate(), []
+    store = Store.create(tmp_path / "large.sqlite", Project(new_id(), "Large"))
+    hold = store.hold
+
+    def slowly(report):
+        report(1, 4, "digest")
+        gate.wait(5)
+        hold(report)
+
+    def hear(share):
+        told.append(share)
+        gate.set()
+
+    monkeypatch.setattr(store, "hold", slowly)
+    document = Document(store)
+    document.preparing.connect(hear)
+    assert document.do(added(1))
+    assert (told[0] in {0.0, 0.25}, told[-1]) == (True, 1.0)
+    document.close()
+
+
+def test_closing_stops_what_prepares_the_first_edit(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "_STANDING_BACK", 0.02)
+    store = Store.create(tmp_path / "large.sqlite", Project(new_id(), "Large"))
+    store.write_records(Event, (Event(new_id(), "x") for _ in range(6_000)))
+    forget_the_log(store)
+    document = Document(store)
+    document.prepare()
+    assert took(document.close) < 2
+    assert not document.store.is_held
 
 
 def test_a_disk_that_answers_when_nobody_is_there_any_more_harms_nothing(document, disk):

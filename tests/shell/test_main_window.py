@@ -53,6 +53,15 @@ def test_the_counts_follow_an_edit_and_its_undo(window, project, qtbot):
     assert "0 events" in status(window)
 
 
+def test_the_status_bar_says_what_the_first_change_of_a_big_project_waits_for(window, project):
+    window.files.open(project)
+    document, said = window.files.document, window.statusBar()._work
+    document.preparing.emit(0.43)
+    assert (said.text(), said.isVisible()) == ("Preparing the project for changes: 43 %", True)
+    document.preparing.emit(1.0)
+    assert not said.isVisible()
+
+
 def test_undo_and_redo_by_key_name_their_step(window, project, qtbot):
     window.files.open(project)
     add_track(window)

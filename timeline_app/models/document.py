@@ -66,6 +66,7 @@ class Document(QObject):
     failed = Signal(str)
     trouble_changed = Signal(str)  # why the file cannot be written, or "" once all is on the disk
     saving_changed = Signal()  # `unsaved` and `is_saving` are other than they were
+    preparing = Signal(float)  # how far the first edit is that has to wait, up to 1
     horizon_changed = Signal(object)  # second or None: as known on
 
     def __init__(self, store: Store, author: str = "", parent: QObject | None = None) -> None:
@@ -81,6 +82,7 @@ class Document(QObject):
         self._trouble = ""
         self._saving = Saving(store, self)
         self._saving.settled.connect(self._note_saving)
+        self._saving.waited_for.connect(self.preparing)
 
     @property
     def horizon(self) -> int | None:

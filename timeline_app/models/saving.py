@@ -6,6 +6,7 @@ and says that it is saving until the disk has everything.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from math import inf
@@ -29,11 +30,18 @@ _CLOSING = 5.0
 _BREATH = 0.2
 _FRAME = 0.01
 
+_STANDING_BACK = 0.001
+"""Seconds for which bringing a file into memory stands back after each part, till waited for."""
+
+TELLING_AFTER = 0.3
+"""Seconds after which it is told what an edit waits for."""
+
 
 class Saving(QObject):
     """The one thread that writes a store's file. Every signal arrives on the thread it lives in."""
 
     settled = Signal(object)  # how one writing ended: None, or the exception it raised
+    waited_for = Signal(float)  # how much of the file is in memory that an edit needs, 0 to 1
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +50,8 @@ class Saving(QObject):
         self._under_way: set[Future[None]] = set()
         self._is_slow = self._is_closed = False
         self._holding: Future[None] | None = None
+        self._is_waited_for = False
+        self._held = 0.0
         self._relay = Relay()
         self._relay.said.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
@@ -66,7 +76,16 @@ class Saving(QObject):
         self.prepare()
         holding, self._holding = self._holding, None
         assert holding is not None
-        _live_until(holding)
+        self._is_waited_for = True
+        telling = monotonic() + TELLING_AFTER
+
+        def tell() -> None:
+            if monotonic() > telling:
+                self.waited_for.emit(self._held)
+
+        _live_until(holding, each=tell)
+        if monotonic() > telling:
+            self.waited_for.emit(1.0)
         holding.result()
 
     def begin(self) -> None:
@@ -94,9 +113,12 @@ class Saving(QObject):
         _live_until(closing, 0 if self._under_way else _CLOSING)
         self._thread.shutdown(wait=False)
 
-    def _go_on(self, _done: int, _total: int, _doing: str) -> None:
+    def _go_on(self, done: int, total: int, doing: str) -> None:
         if self._is_closed:
             raise CancelledError
+        self._held = done / max(total, 1) if doing == "digest" else 0.0  # copying takes no time
+        if not self._is_waited_for:
+            sleep(_STANDING_BACK)
 
     def _write(self) -> None:
         began = perf_counter()
@@ -129,10 +151,13 @@ def _write_when_free(store: Store) -> None:
             return
 
 
-def _live_until(future: Future[None], seconds: float = inf) -> None:
+def _live_until(
+    future: Future[None], seconds: float = inf, each: Callable[[], None] = lambda: None
+) -> None:
     """Wait, and after a moment keep the window painted and its timers going meanwhile."""
     end = monotonic() + seconds
     wait([future], PATIENCE)
     while not future.done() and monotonic() < end:
+        each()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         wait([future], _FRAME)

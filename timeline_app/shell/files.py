@@ -20,7 +20,6 @@ from timeline_app.shell.sample_file import own_sample, own_sample_path, set_asid
 from timeline_app.shell.settings import Settings
 from timeline_app.shell.waiting import Waits, at_once
 from timeline_app.storage.errors import StoreError, Trouble, told
-from timeline_app.storage.holding import SMALL
 from timeline_app.storage.locking import left_elsewhere
 from timeline_app.storage.scanning import Report
 from timeline_app.storage.store import Store
@@ -231,10 +230,10 @@ class Files(QObject):
 
 
 def _opened(make: Callable[[Report], Store], progress: Progress) -> Store:
-    """Open a store, with all of it in memory if it is no large one. Raises StoreError."""
+    """Open a store, with all of it in memory if that takes but a moment. Raises StoreError."""
     store = make(progress.report)
     try:
-        if store.size <= SMALL:
+        if store.is_soon_held:
             store.hold(progress.report)
         progress.report(1, 1)
     except BaseException:

@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self._checker.found_damage.connect(self._desk.rescue_offered)
         document.edited.connect(self._show_state)
         document.saving_changed.connect(self._show_state)
+        document.preparing.connect(self._status.show_preparing)
         document.trouble_changed.connect(self._show_state)
         self._safety.watch(document, views.bars, views.selection)
         self._far.watch(document, views.bars)

@@ -20,9 +20,9 @@ class Status(QStatusBar):
         self._project = plain_label("", role="ink_soft")
         self._timeline = plain_label("", role="ink_soft")
         self.addWidget(self._project)
-        self._check = plain_label("", role="ink_soft")
-        self._check.hide()
-        self.addPermanentWidget(self._check)
+        self._work = plain_label("", role="ink_soft")
+        self._work.hide()
+        self.addPermanentWidget(self._work)
         self.addPermanentWidget(self._timeline)
 
     def show_no_project(self) -> None:
@@ -41,11 +41,20 @@ class Status(QStatusBar):
         self._project.set_role("warning")
         self._project.setText(self.tr("The last change was not saved"))
 
+    def show_preparing(self, share: float) -> None:
+        """Say how far a big project is that the first change of all has to wait for; 1 is there."""
+        percent = str(int(100 * share))
+        text = self.tr("Preparing the project for changes: %1 %").replace("%1", percent)
+        self._show_work(text, is_on=share < 1)
+
     def show_check(self, done: int, total: int) -> None:
         """Say how far the check of the file in the background is; 0 of 0 is the end of it."""
-        self._check.setVisible(total > 0)
         percent = str(100 * done // max(total, 1))
-        self._check.setText(self.tr("Checking the file: %1 %").replace("%1", percent))
+        self._show_work(self.tr("Checking the file: %1 %").replace("%1", percent), is_on=total > 0)
+
+    def _show_work(self, text: str, *, is_on: bool) -> None:
+        self._work.setText(text)
+        self._work.setVisible(is_on)
 
     def show_timeline(self, text: str) -> None:
         """Say what the timeline shows and what it does not."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from timeline_app.domain.edits import Change
 from timeline_app.domain.records import KINDS, Record, kind_of
@@ -18,6 +18,7 @@ from timeline_app.storage.rows import Row, Value, shape, to_row
 
 _MODULUS = 1 << 256
 _CHUNK = 1 << 20
+_FEW = 100  # half a millisecond's work
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -60,9 +61,31 @@ def moved(changes: Iterable[Change]) -> int:
     return total
 
 
-def of_file(conn: sqlite3.Connection) -> int:
-    """Work out the digest of all records in a file."""
-    return of_tables(conn, {kind: shape(kind).names for kind in KINDS})
+def of_file(conn: sqlite3.Connection, report: Callable[[int], object] | None = None) -> int:
+    """Work out the digest of all records in a file, twice as fast as `of_tables` does.
+
+    `report` is told of every few records that were added up, and may raise to stop it. Not for a
+    guarded connection: SQLite itself writes most of the JSON.
+    """
+    return sum(_of_table(conn, kind, report or int) for kind in KINDS)
+
+
+def _of_table(conn: sqlite3.Connection, kind: str, report: Callable[[int], object]) -> int:
+    if kind != "snapshot":
+        try:
+            return _of_texts(conn, kind, report)
+        except sqlite3.DataError:
+            pass  # a text that is too long for SQLite once it is JSON
+    return of_tables(conn, {kind: shape(kind).names})
+
+
+def _of_texts(conn: sqlite3.Connection, kind: str, report: Callable[[int], object]) -> int:
+    texts = conn.execute(f"SELECT json_array('{kind}', {', '.join(shape(kind).names)}) FROM {kind}")
+    total = 0
+    while few := texts.fetchmany(_FEW):
+        total += sum(number(text) for (text,) in few)
+        report(len(few))
+    return total
 
 
 def of_tables(conn: sqlite3.Connection, tables: Mapping[str, Sequence[str]]) -> int:

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline_app.domain.edits import Edit
-from timeline_app.storage import log
+from timeline_app.storage import digest, log
 from timeline_app.storage.connection import limit
 from timeline_app.storage.log import Entry
-from timeline_app.storage.scanning import Report, silent
+from timeline_app.storage.scanning import Report, rows_in_all, silent
 from timeline_app.storage.writing import write_changes
 
 SMALL = 64 << 20
 """Bytes of a file that is copied while it is opened; a larger one is copied beside that."""
+
+SMALL_AND_NEW = 4 << 20
+"""The same of a file that was never edited, whose digest takes a while: some 10,000 records."""
 
 _PAGES = 2000
 _LONGEST = 60  # characters of a label in a sentence
@@ -75,6 +78,18 @@ def _copied(conn: sqlite3.Connection, place: str, report: Report) -> sqlite3.Con
         copy.close()
         raise
     return copy
+
+
+def digest_of(copy: sqlite3.Connection, report: Report = silent) -> int:
+    """Work out the digest of all records in a copy, which nobody else can change meanwhile."""
+    total, done = rows_in_all(copy), 0
+
+    def follow(few: int) -> None:
+        nonlocal done
+        done += few
+        report(done, total, "digest")
+
+    return digest.of_file(copy, follow)
 
 
 def name_of(steps: Sequence[Step]) -> str:

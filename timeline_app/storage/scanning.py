@@ -77,7 +77,7 @@ class Scan:
 def scan(conn: sqlite3.Connection, report: Report = silent) -> Scan:
     """Look at every record. Faults are returned; what SQLite cannot read raises sqlite3.Error."""
     found = Scan()
-    total = _rows_in_all(conn)
+    total = rows_in_all(conn)
     done = 0
     for kind in KINDS:
         judge = _Judge(kind)
@@ -94,7 +94,8 @@ def scan(conn: sqlite3.Connection, report: Report = silent) -> Scan:
     return found
 
 
-def _rows_in_all(conn: sqlite3.Connection) -> int:
+def rows_in_all(conn: sqlite3.Connection) -> int:
+    """Count all records."""
     return sum(conn.execute(f"SELECT count(*) FROM {kind}").fetchone()[0] for kind in KINDS)
 
 

@@ -15,7 +15,7 @@ from timeline_app.domain.records import Project, Record
 from timeline_app.storage.connection import connect, transaction
 from timeline_app.storage.copying import copy_database
 from timeline_app.storage.errors import StoreError, Trouble, told
-from timeline_app.storage.holding import copy_of
+from timeline_app.storage.holding import SMALL, SMALL_AND_NEW, copy_of
 from timeline_app.storage.locking import Lock, holder
 from timeline_app.storage.opening import Standing, admit, refuse_other_schema, stand, version_of
 from timeline_app.storage.scanning import Report, silent
@@ -168,6 +168,11 @@ class Store(Writer):
         with self.reading() as conn:
             (pages,) = conn.execute("PRAGMA page_count").fetchone()
         return int(pages) * PAGE_SIZE
+
+    @property
+    def is_soon_held(self) -> bool:
+        """Whether `hold` takes no longer than is waited for whenever a file is opened."""
+        return self.size <= (SMALL_AND_NEW if self._wants_digest else SMALL)
 
     def copy_to(self, path: Path | str, report: Report = silent) -> None:
         """Write a full copy, history and all, checked before it takes its name.

@@ -194,32 +194,46 @@ class Writer(Reader):
         """Go on in memory, with everything that is in the file, until the store is closed.
 
         From here on nobody who reads or edits waits for the disk; only `write_back` does. The
-        copying itself does not keep readers waiting, and is told to `report`. Raises StoreError
-        when the file can no longer be read.
+        copying itself does not keep readers waiting, and is told to `report`; nor does the digest
+        that the first edit of all needs. Raises StoreError when the file can no longer be read.
         """
         if self.is_held:
             return
         with told("Could not read", self.path):
-            copy = self._copied_beside(report)
+            copy, total = self._copied_beside(report)
             with self._turn:
                 if copy is not None and log.head(copy) != self._stacks.head:
                     copy.close()
                     copy = None
                 if self._file is None:
-                    self._go_on_in(copy or holding.copy_of(self._conn))
+                    self._go_on_in(copy or holding.copy_of(self._conn), total)
 
-    def _go_on_in(self, copy: sqlite3.Connection) -> None:
+    def _go_on_in(self, copy: sqlite3.Connection, total: int | None) -> None:
         self._stacks = log.read_stacks(copy)
+        if self._stacks.digest is None:
+            self._stacks.digest = total
         self._conn.execute(f"PRAGMA cache_size = {_CACHE_OF_FILE}").fetchall()
         self._conn, self._file = copy, self._conn
         self.is_held = True
 
-    def _copied_beside(self, report: Report) -> sqlite3.Connection | None:
-        """Copy the file through another connection; None where it has no longer its name."""
+    @property
+    def _wants_digest(self) -> bool:
+        return not self.read_only and self._stacks.digest is None
+
+    def _copied_beside(self, report: Report) -> tuple[sqlite3.Connection | None, int | None]:
+        """Copy the file through another connection; None where it has no longer its name.
+
+        With the digest of what is in it, where the first edit is still to come.
+        """
         if not self._still_ours():
-            return None
+            return None, None
         with closing(connect(self.path, read_only=True)) as beside:
-            return holding.copy_of(beside, report)
+            copy = holding.copy_of(beside, report)
+        try:
+            return copy, holding.digest_of(copy, report) if self._wants_digest else None
+        except BaseException:
+            copy.close()
+            raise
 
     def write_back(self) -> None:
         """Write what is in memory only to the file, as one step that is on the disk at the end.

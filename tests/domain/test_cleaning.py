@@ -27,3 +27,8 @@ def test_cleaning_twice_changes_nothing(text):
 @given(st.text())
 def test_one_line_is_one_line(text):
     assert len(one_line(text).splitlines()) <= 1
+
+
+@given(st.text(alphabet="a \u00a0\u2003\t\né"))
+def test_one_line_has_one_space_between_words_and_none_at_its_ends(text):
+    assert one_line(text) == " ".join(text.split())

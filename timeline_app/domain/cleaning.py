@@ -12,6 +12,8 @@ _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # Unicode categories
 
 def one_line(text: str) -> str:
     """Return text as one line, without control characters or space at its ends."""
+    if text.isprintable() and "  " not in text:  # as of most; the space is all that parts words
+        return text.strip(" ")
     return " ".join(_visible(text.replace("\t", " ")).split())
 
 

@@ -7,7 +7,6 @@ the name variants a project keeps, never guessed from letters.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -74,10 +73,10 @@ def _folded_by_letters(text: str) -> str:
     import numpy as np  # noqa: PLC0415 - short texts, which most are, do without it
 
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    found = np.zeros(sys.maxunicode + 1, np.bool_)
+    found = np.zeros(codes.max() + 1, np.bool_)
     found[codes] = True
     forms = {code: _folded(chr(code)) for code in np.flatnonzero(found).tolist()}
-    table = np.arange(sys.maxunicode + 1, dtype=np.uint32)
+    table = np.arange(len(found), dtype=np.uint32)
     for code, form in forms.items():
         if len(form) == 1:
             table[code] = ord(form)

@@ -277,13 +277,13 @@ class Document(QObject):
         try:
             if not self.is_read_only:
                 self._saving.hold()
+            began = monotonic()
             done = step(self.author)
         except StoreError as error:
             self.failed.emit(error.sentence)
             return False
         if done is None:
             return False
-        began = monotonic()
         if not self._trouble:  # else it is the person who says when to try again
             self._saving.begin()
         self._publish(done)  # while the disk works

@@ -64,16 +64,19 @@ class NameTable:
     def follow(self, change: Change) -> None:
         """Take in a change of one record, as it is in the file already.
 
-        Rows that come or go while the table is half read would move the place read up to: what was
-        read is dropped then, and read again.
+        While the table is half read, a row that comes is read in its turn. One that was read and
+        goes may leave its place to the next that comes: what was read is dropped then, and read
+        again.
         """
         if change.before is not None and change.after is not None:
             if change.id in self._block_of:
                 self._block_of[change.id].put(change.id, named(change.after))
-        elif not self.is_whole:
-            self._drop()
         elif change.after is not None:
-            self._add(change.id, named(change.after))
+            if self.is_whole:
+                self._add(change.id, named(change.after))
+        elif not self.is_whole:
+            if change.id in self._block_of:
+                self._drop()
         else:
             self._block_of.pop(change.id).remove(change.id)
 

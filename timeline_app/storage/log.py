@@ -7,7 +7,6 @@ the log, and both stacks are there again when a file is opened.
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.records import Id, new_id
 from timeline_app.domain.vocabulary import EditKind
 from timeline_app.storage.errors import StoreError, Trouble
+from timeline_app.storage.plain_json import in_utf8
 from timeline_app.storage.rows import from_json, to_json
 
 Head: TypeAlias = tuple[int, str]
@@ -210,10 +210,7 @@ def _hash_of(conn: sqlite3.Connection, row: Sequence[object]) -> str | None:
 
 
 def _line(values: Sequence[object]) -> bytes:
-    return (_encode(values) + "\n").encode("utf-8")
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return in_utf8(values) + b"\n"
 
 
 _COLUMNS = "number, id, kind, of_id, label, author, made_at, digest, previous_hash, hash"

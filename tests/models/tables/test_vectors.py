@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline_app.domain.folding import folded
+from timeline_app.domain.folding import LONG, folded
 from timeline_app.models.tables import alphabet
 from timeline_app.models.tables.alphabet import fold
 from timeline_app.models.tables.ordering import SortKey, arranged, clicked
@@ -72,6 +72,24 @@ def test_texts_alike_for_long_are_still_told_apart():
     ranks = texts(values).ranks(Moment.EARLIEST)
     assert order_of(ranks) == [4, 1, 3, 2, 0]
     assert ranks[1] == ranks[3]
+
+
+@given(TEXTS, st.integers(0, 8))
+def test_a_long_text_is_sorted_and_found_like_any_other(values, at):
+    long = "éк " * LONG
+    values.insert(at % (len(values) + 1), long)
+    vector = texts(values)
+    vector.resize(np.arange(len(values))[::-1])
+    in_order = [fold(values[::-1][i]) for i in order_of(vector.ranks(Moment.EARLIEST))]
+    assert in_order[: len(values) - in_order.count(b"")] == sorted(filter(None, in_order))
+    assert texts(values).matching("Éк éк").tolist() == [value == long for value in values]
+
+
+def test_a_long_text_that_was_made_short_is_found_no_more():
+    vector = texts(["plane " * LONG, "plane"])
+    vector.clear(np.array([0]))
+    vector.add(np.array([0]), [(0, "train")])
+    assert vector.matching("plane").tolist() == [False, True]
 
 
 @given(TEXTS, st.text(alphabet="abéК'", min_size=1, max_size=3))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from timeline_app.domain.folding import LONG
 from timeline_app.models.tables.alphabet import NEWLINE, alphabetical, fold, reranked
 from timeline_app.models.tables.vectors import (
     Mask,
@@ -27,6 +28,7 @@ class Texts(Vector):
     def __init__(self, length: int) -> None:
         super().__init__(length)
         self._values: list[bytes] = [b""] * length
+        self._unfolded: dict[int, str] = {}  # long texts by their place, until they are asked for
         self._joined: dict[int, tuple[bytes, Places]] = {}  # by the number of the block
         self._ranks: Ranks | None = None
         self._moved: set[int] = set()  # places whose rank is out of date
@@ -34,13 +36,23 @@ class Texts(Vector):
     def add(self, places: Places, rows: Rows) -> None:
         values = self._values
         for place, (_, text) in zip(places.tolist(), rows, strict=True):
-            values[place] = fold(text)
+            if len(text) > LONG:
+                self._unfolded[place] = text
+            else:
+                values[place] = fold(text)
         self._touch(places)
 
     def clear(self, places: Places) -> None:
         for place in places.tolist():
             self._values[place] = b""
+            self._unfolded.pop(place, None)
         self._touch(places)
+
+    def _fold_long(self) -> None:
+        """Fold the long texts that were put in: an edit of one need not wait for it."""
+        for place, text in self._unfolded.items():
+            self._values[place] = fold(text)
+        self._unfolded.clear()
 
     def _touch(self, places: Places) -> None:
         for block in np.unique(places // _BLOCK).tolist():
@@ -51,6 +63,7 @@ class Texts(Vector):
             self._moved.clear()
 
     def resize(self, origins: Places) -> None:
+        self._fold_long()
         self._joined.clear()
         self._values = self._rearranged(origins)
         if self._ranks is not None:
@@ -74,6 +87,7 @@ class Texts(Vector):
     def ranks(self, moment: Moment) -> Ranks:
         """Return places in alphabetical order of the folded texts; equal texts are equal."""
         del moment
+        self._fold_long()
         if self._ranks is not None and self._moved:
             self._ranks = reranked(self._values, self._ranks, sorted(self._moved))
         self._moved.clear()
@@ -83,6 +97,7 @@ class Texts(Vector):
 
     def matching(self, wish: str) -> Mask:
         """Return the places whose text contains the words as typed, folded."""
+        self._fold_long()
         needle = fold(wish)
         found = np.zeros(self.length, np.bool_)
         for block in range(-(-self.length // _BLOCK)):

@@ -10,7 +10,9 @@ from tests.exchange.projects import open_project
 from tests.shell.conftest import press
 from timeline_app.domain.records import Claim
 from timeline_app.exchange.project_json import json_of
+from timeline_app.models.jobs import CancelledError
 from timeline_app.shell import project_desk
+from timeline_app.shell.importing import import_json
 from timeline_app.shell.last_folders import documents
 
 
@@ -127,3 +129,22 @@ def test_each_dialog_begins_where_the_last_of_its_kind_ended(
     assert first_out == str(documents() / "a.sqlite")
     assert then_in == str(tmp_path / "in")
     assert then_out == str(tmp_path / "out" / "a.sqlite")
+
+
+def test_an_import_cancelled_while_it_is_written_leaves_no_file(file, tmp_path):
+    """Wherever it is stopped: the report is asked until the last step is done."""
+    for goes_on in range(1000):
+        new, left = tmp_path / "out" / "new.sqlite", iter(range(goes_on))
+
+        def report(*_, left=left):
+            if next(left, None) is None:
+                raise CancelledError
+
+        try:
+            import_json(file, new, report)
+        except CancelledError:
+            assert list(new.parent.iterdir()) == []
+        else:
+            break
+    assert goes_on > 4
+    assert new.exists()

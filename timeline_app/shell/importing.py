@@ -30,7 +30,7 @@ def import_json(file: Path, new: Path, report: Report = silent) -> None:
     written = False
     try:
         if records:
-            store.apply(add(f"Import of {file.name}", *records))
+            store.apply(add(f"Import of {file.name}", *records), report=report)
         report(0, 0, "")
         written = True
     except Conflict as conflict:

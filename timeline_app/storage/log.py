@@ -19,6 +19,7 @@ from timeline_app.domain.vocabulary import EditKind
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.plain_json import in_utf8
 from timeline_app.storage.rows import from_json, to_json
+from timeline_app.storage.stopping import GoOn, asking
 
 Head: TypeAlias = tuple[int, str]
 """Number and hash of the last edit of a log; (0, "") when there is none."""
@@ -152,16 +153,18 @@ def entry_of(
     *,
     kind: EditKind = EditKind.DO,
     of_id: Id | None = None,
+    go_on: GoOn = int,
 ) -> Entry:
     """Return what the log is to hold of an edit made now, after what is in it already."""
     number = stacks.number + 1
     changes = tuple(
         (number, position, change.kind, change.id, to_json(change.before), to_json(change.after))
-        for position, change in enumerate(edit.changes)
+        for position, change in enumerate(asking(edit.changes, go_on))
     )
     made_at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     start = (number, new_id(), kind.value, of_id, edit.label, author, made_at, digest, stacks.hash)
-    return Entry((*start, entry_hash(start, (change[2:] for change in changes))), changes)
+    hashed = entry_hash(start, (change[2:] for change in asking(changes, go_on)))
+    return Entry((*start, hashed), changes)
 
 
 def append(conn: sqlite3.Connection, entry: Entry) -> None:

@@ -26,6 +26,7 @@ from timeline_app.storage.log import Head, LoggedEdit
 from timeline_app.storage.opening import stand
 from timeline_app.storage.reading import NAMES, Reader
 from timeline_app.storage.scanning import Report, silent
+from timeline_app.storage.stopping import GoOn, asking, stoppable
 from timeline_app.storage.writing import insert_records
 
 R = TypeVar("R", bound=Record)
@@ -59,14 +60,21 @@ class Writer(Reader):
         """Whether edits are refused."""
         return self._lock is None
 
-    def apply(self, edit: Edit, author: str = "") -> None:
+    def apply(self, edit: Edit, author: str = "", report: Report = silent) -> None:
         """Write an edit and log it, in one step that is on the disk when this returns.
 
         While the work goes on in memory it is on the disk after `write_back`. An edit without
-        changes writes nothing.
+        changes writes nothing. `report` is told nothing but that it goes on; what it raises stops
+        it, and then nothing was written.
         """
-        if edit.changes:
-            self._write(edit, author, EditKind.DO, None)
+        if not edit.changes:
+            return
+
+        def go_on() -> None:
+            report(0, 0, "")
+
+        with self._turn, stoppable(self._conn, go_on):
+            self._write(edit, author, EditKind.DO, None, go_on)
 
     def undo(self, author: str = "") -> Edit | None:
         """Take back the last edit; return what that changed, or None if there is none."""
@@ -111,13 +119,17 @@ class Writer(Reader):
         self._saved = entry.head
         self._follow(entry.logged, total)
 
-    def _write(self, edit: Edit, author: str, kind: EditKind, of_id: Id | None) -> None:
+    def _write(
+        self, edit: Edit, author: str, kind: EditKind, of_id: Id | None, go_on: GoOn = int
+    ) -> None:
         self._refuse_read_only()
         with self._turn:
             with told(f"Could not save “{edit.label}” to", self.path):
-                total = self._digest() + digest.moved(edit.changes)
+                total = self._digest() + digest.moved(asking(edit.changes, go_on))
                 text = digest.as_text(total)
-                entry = log.entry_of(self._stacks, edit, author, text, kind=kind, of_id=of_id)
+                entry = log.entry_of(
+                    self._stacks, edit, author, text, kind=kind, of_id=of_id, go_on=go_on
+                )
             take = self._commit_now if self._file is None else self._keep
             take(Step(edit, entry))
             self._follow(entry.logged, total)

@@ -75,6 +75,14 @@ def claims_of_event(connection: sqlite3.Connection, event_id: Id) -> list[int]:
     return [rowid for (rowid,) in rows]
 
 
+def same_voices(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """Return the pairs of actors, by rowid, of which somebody said that they are one voice."""
+    return connection.execute(
+        "SELECT a.rowid, b.rowid FROM origin_link l JOIN actor a ON a.id = l.first_id"
+        " JOIN actor b ON b.id = l.second_id WHERE l.independence = 'same'"
+    ).fetchall()
+
+
 def in_batches(values: Sequence[Any]) -> list[Sequence[Any]]:
     """Cut values into runs short enough for one statement."""
     return [values[i : i + MOST_AT_ONCE] for i in range(0, len(values), MOST_AT_ONCE)]

@@ -13,6 +13,7 @@ from timeline_app.domain.records import (
     ClaimEvent,
     Event,
     Hop,
+    OriginLink,
     Source,
     new_id,
 )
@@ -21,6 +22,7 @@ from timeline_app.domain.vocabulary import (
     AssessedKind,
     ClaimStatus,
     Credibility,
+    Independence,
     Reliability,
     Stance,
 )
@@ -390,7 +392,9 @@ def test_rows_stand_under_the_heading_of_what_they_share(claims):
             assert claims.row_at(n).steps[0].actor.name == current
 
 
-@pytest.mark.parametrize("key", ["speaker", "event", "source", "status", "stance", "marks"])
+@pytest.mark.parametrize(
+    "key", ["speaker", "origin", "event", "source", "status", "stance", "marks"]
+)
 def test_grouping_by_any_list_or_reference_keeps_every_row_once(claims, key):
     before = set(claims.ids_at(range(41)))
     claims.arrange(Order(group=key))
@@ -398,6 +402,34 @@ def test_grouping_by_any_list_or_reference_keeps_every_row_once(claims, key):
     assert (len(ids), set(ids)) == (41, before)
     titles = [title for title, _ in headings(claims)]
     assert len(titles) == len(set(titles))
+
+
+def test_claims_of_origins_that_are_one_voice_stand_under_one_heading(claims, document):
+    claims.arrange(Order(group="speaker"))
+    speakers = dict(headings(claims))
+    claims.arrange(Order(group="origin"))
+    assert dict(headings(claims)) == speakers
+    first, second, third = list(speakers)[:3]
+    ids = {actor.name: actor.id for actor in document.where(Actor)}
+    links = [
+        OriginLink(new_id(), ids[second], ids[third], Independence.SAME),
+        OriginLink(new_id(), ids[third], ids[first], Independence.SAME),
+    ]
+    document.do(add("Same voice", *links))
+    [(title, count)] = [line for line in headings(claims) if " = " in line[0]]
+    assert set(title.split(" = ")) == {first, second, third}
+    assert count == speakers[first] + speakers[second] + speakers[third]
+    assert claims.count == 41
+    document.undo()
+    assert dict(headings(claims)) == speakers
+
+
+def test_origins_known_to_be_two_voices_stay_apart(claims, document):
+    claims.arrange(Order(group="origin"))
+    before = headings(claims)
+    ids = [actor.id for actor in document.where(Actor)]
+    document.do(add("Two", OriginLink(new_id(), ids[0], ids[1], Independence.INDEPENDENT)))
+    assert headings(claims) == before
 
 
 def test_a_folded_group_keeps_its_heading_and_its_count(claims):

@@ -577,6 +577,16 @@ def test_rows_are_grouped_from_the_view_menu(claims):
     assert claims.model.group_at(0) is None
 
 
+def test_rows_are_grouped_by_origin_and_the_table_remembers_it(claims):
+    choose(claims.bar.columns.menu(), "Group by", "Origin")
+    assert claims.model.group_at(0) is not None
+    layout = claims.saved_layout()
+    choose(claims.bar.columns.menu(), "Group by", "Nothing")
+    claims.restore_layout(layout)
+    assert claims.model.order.group == "origin"
+    assert claims.model.group_at(0) is not None
+
+
 def test_headings_fold_by_key_and_by_click(claims, qtbot):
     choose(claims.bar.columns.menu(), "Group by", "Speaker")
     rows = claims.model.rowCount()

@@ -24,7 +24,7 @@ from timeline_app.models.tables.changes import (
     stale_scans,
 )
 from timeline_app.models.tables.columns import TableSpec
-from timeline_app.models.tables.grouping import facets_of
+from timeline_app.models.tables.grouping import BY_VOICE, facets_of
 from timeline_app.models.tables.matching import mask_of, scans_of
 from timeline_app.models.tables.ordering import Filters, Order
 from timeline_app.models.tables.sorter import Sorter
@@ -137,6 +137,8 @@ class Arranger(QObject):
         )
 
     def _put_in_order(self) -> None:
+        if self.order.group == BY_VOICE:
+            self.bank.read_voices()
         work = partial(
             arrangement, self.bank, self._spec, self.order, self.filters, self._left(),
             before=self._last,

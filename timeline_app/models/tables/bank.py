@@ -18,6 +18,7 @@ from timeline_app.models.tables.columns import Holds, TableSpec
 from timeline_app.models.tables.reference_vectors import Names, References
 from timeline_app.models.tables.text_vectors import Texts
 from timeline_app.models.tables.vectors import Codes, Numbers, Spans, Vector
+from timeline_app.models.tables.voices import Voices
 from timeline_app.storage import table_queries, table_scans
 from timeline_app.storage.store import Store
 from timeline_app.storage.stretches import Rows, Stretch, read
@@ -41,6 +42,7 @@ class Bank(QObject):
         self._spec = spec
         with store.reading() as connection:
             self.rowids = table_queries.rowids(connection, spec.table)
+        self.voices = Voices()
         self._vectors: dict[str, Vector] = {}
         self._names: dict[str, Names] = {}
         self._half_read: dict[str, Iterator[None]] = {}
@@ -92,6 +94,11 @@ class Bank(QObject):
     def names(self, table: str) -> Names:
         """Return the names of what a column points at; KeyError unless that column was read."""
         return self._names[table]
+
+    def read_voices(self) -> None:
+        """Read which origins are one voice; somebody said so of each pair, so they are few."""
+        with self._store.reading() as connection:
+            self.voices = Voices(table_queries.same_voices(connection))
 
     def want(self, scans: Iterable[str], then: Callable[[], None]) -> None:
         """Read what is missing of some columns, then call `then`: at once if nothing is."""

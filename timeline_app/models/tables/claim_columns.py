@@ -96,6 +96,7 @@ CLAIMS = TableSpec(
     ),
     empty=_tr("No claims yet. Ctrl+N enters the first one."),
     searched=("text", "speaker", "via", "event", "source"),
+    voiced="speaker",
     depends=frozenset({"claim", "hop", "claim_event", "dating", "assessment", "claim_passage",
                        "passage", "actor", "actor_name", "source", "event", "relation_member",
                        "claim_relation", "origin_link"}),

@@ -144,13 +144,15 @@ class Column:
 class TableSpec:
     """One table: the records it shows, its columns, and what is said while it is empty.
 
-    `searched` names the columns whose words the filter box looks through.
+    `searched` names the columns whose words the filter box looks through, `voiced` the one that
+    holds the origin of a row, so that rows can be grouped by voice.
     """
 
     table: str
     columns: tuple[Column, ...]
     empty: str
     searched: tuple[str, ...]
+    voiced: str = ""
     depends: frozenset[str] = field(default_factory=frozenset)
 
     def values_of(self, source: str) -> type[StrEnum]:

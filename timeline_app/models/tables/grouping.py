@@ -1,6 +1,7 @@
-"""Rows under headings: by event, speaker, source, status, or any other list or reference.
+"""Rows under headings: by event, speaker, origin, source, or any other list or reference.
 
 A claim about several events stands under the first of them; a row without a value under "none".
+By origin, the claims of speakers who are marked as one voice stand together.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from timeline_app.models.tables.bank import Bank
 from timeline_app.models.tables.columns import Column, Holds, TableSpec, translate
 from timeline_app.models.tables.reference_vectors import References
 from timeline_app.models.tables.vectors import Codes, Mask, Moment, Places, Ranks, Vector
+from timeline_app.models.tables.voices import Voices
 from timeline_app.models.words import graded, word_for
 
 
@@ -40,18 +42,37 @@ class Grouping:
     title: Callable[[int], str]
 
 
-def groups_by(column: Column) -> bool:
-    """Tell whether a table can be grouped by a column."""
-    return column.holds is Holds.REFERENCE or (
-        column.holds is Holds.CODE and column.values is not None
-    )
+BY_VOICE = "origin"
+"""What groups by origin, beside the keys of columns."""
+
+
+def groups_by(spec: TableSpec) -> dict[str, str]:
+    """Return what a table can be grouped by: keys, each with its title."""
+    found: dict[str, str] = {}
+    for column in spec.columns:
+        if column.holds is Holds.REFERENCE or (
+            column.holds is Holds.CODE and column.values is not None
+        ):
+            found[column.key] = column.heading
+        if column.key == spec.voiced:
+            found[BY_VOICE] = translate("tables", "Origin")
+    return found
+
+
+def column_grouped(spec: TableSpec, key: str) -> str:
+    """Return the column that must have been read to group by a key."""
+    return spec.voiced if key == BY_VOICE else key
 
 
 def grouping_of(bank: Bank, spec: TableSpec, key: str) -> Grouping | None:
-    """Return how a column groups, which must have been read; None for no column."""
+    """Return how a key groups, whose column must have been read; None for no key."""
     if not key:
         return None
-    column, vector = spec.column(key), bank.vector(key)
+    column = spec.column(column_grouped(spec, key))
+    vector = bank.vector(column.key)
+    if key == BY_VOICE:
+        assert isinstance(vector, References)
+        return _by_voice(vector, bank.voices)
     ranks = vector.ranks(Moment.EARLIEST)
     none = translate("tables", "none")
     if isinstance(vector, References):
@@ -62,6 +83,16 @@ def grouping_of(bank: Bank, spec: TableSpec, key: str) -> Grouping | None:
     words = [word_for(value) for value in column.values]
     keys = np.where(np.isnan(ranks), -1, ranks).astype(np.int64)
     return Grouping(ranks, keys, lambda k: words[k] if k >= 0 else none)
+
+
+def _by_voice(speakers: References, voices: Voices) -> Grouping:
+    names, origins = speakers.names, voices.of(speakers.firsts())
+    none = translate("tables", "none")
+    return Grouping(
+        names.ranks(origins),
+        origins,
+        lambda k: voices.title(k, names.shown) if k >= 0 else none,
+    )
 
 
 def with_headings(

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.models.tables.columns import TableSpec
+from timeline_app.models.tables.grouping import column_grouped
 from timeline_app.models.tables.ordering import Filters, Order, Wish
 from timeline_app.models.tables.reference_vectors import References
 from timeline_app.models.tables.text_vectors import Texts
@@ -18,7 +19,7 @@ def scans_of(spec: TableSpec, order: Order, filters: Filters) -> list[str]:
     """Return the columns of the file that an arrangement needs."""
     keys = [key.column for key in order.keys] + list(filters.columns)
     if order.group:
-        keys.append(order.group)
+        keys.append(column_grouped(spec, order.group))
     if filters.words.strip():
         keys += spec.searched
     return [scan for key in keys for scan in spec.column(key).sources]

@@ -58,14 +58,13 @@ def read(spec: TableSpec, state: QByteArray) -> Layout | None:
     except (ValueError, TypeError, KeyError, OverflowError):
         return None  # settings of another version; the table's own layout will do
     sorting = {column.key for column in spec.columns if column.sorts}
-    grouping = {column.key for column in spec.columns if groups_by(column)}
     known = {column.key for column in spec.columns}
     return Layout(
         tuple(column for column in columns if column[0] in known),
         Order(
             tuple(key for key in keys if key.column in sorting),
             moment,
-            group if group in grouping else "",
+            group if group in groups_by(spec) else "",
         ),
     )
 

@@ -38,8 +38,7 @@ class TableMenus(QObject):
         columns = menu.addMenu(_tr("Columns"))
         columns.addActions(table.view.header.column_menu(columns).actions())
         group = menu.addMenu(_tr("Group by"))
-        grouping = [(c.key, c.heading) for c in table.model.spec.columns if groups_by(c)]
-        choices = [("", _tr("Nothing")), *grouping]
+        choices = [("", _tr("Nothing")), *groups_by(table.model.spec).items()]
         _radio(group, choices, order.group, lambda k: table.arrange(replace(order, group=k)))
         if any(c.holds is Holds.SPAN for c in table.model.spec.columns):
             dates = menu.addMenu(_tr("Sort dates by"))

@@ -24,6 +24,7 @@ from timeline_app.domain.vocabulary import RelationKind
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.storage.store import Store
+from timeline_app.widgets import look, theme
 from timeline_app.widgets.review_list import ReviewList
 
 RECORDS = (
@@ -86,6 +87,20 @@ def test_choosing_a_finding_selects_the_record_it_is_found_on(qtbot, review, sel
     assert selection.current == Ref("claim", "a")
     QTest.keyClick(review.table, Qt.Key.Key_Down)
     assert selection.current == Ref("event", "visit")
+
+
+def test_the_current_cell_has_the_frame_of_the_other_tables(qtbot, review):
+    light = theme.load("light")
+    review.setStyleSheet(look.stylesheet(light))
+    review.table.setFocus()
+    review.table.setCurrentIndex(review.model.index(0, 1))
+    qtbot.waitUntil(review.table.hasFocus)
+    box = review.table.visualRect(review.model.index(0, 1))
+    picture = review.table.viewport().grab(box).toImage()
+    accent, ground = light.colour("accent"), light.colour("selection")
+    assert picture.pixelColor(0, box.height() // 2) == accent
+    assert picture.pixelColor(box.width() // 2, 0) == accent
+    assert picture.pixelColor(box.width() - 20, box.height() - 4) == ground  # and no bevel
 
 
 def test_the_finding_chosen_before_is_chosen_again_after_something_else(qtbot, review, selection):

@@ -135,8 +135,10 @@ QHeaderView::section { background: $paper; color: $ink_soft; border: none;
 QHeaderView::section:hover { color: $ink; background: $surface; }
 QTableView, QTreeView, QListView { border: none; background: $paper; gridline-color: $line_soft;
     selection-background-color: $selection; selection-color: $selection_ink; }
-QTableView#review::item { padding: 0 8px; border-bottom: 1px solid $line_soft; }
+QTableView#review { outline: none; }
+QTableView#review::item { padding: 0 5px; border-bottom: 1px solid $line_soft; }
 QTableView#review::item:selected { background: $selection; color: $selection_ink; }
+QTableView#review::item:focus { border: 1px solid $accent; padding: 0 4px; }
 QListView#completions { background: $raised; border: 1px solid $line; outline: none; }
 QListView#completions::item { padding: 4px 7px; }
 QListView#completions::item:selected { background: $selection; color: $selection_ink; }

@@ -495,6 +495,18 @@ def test_the_history_follows_edits(show, document):
     assert history.model.index(0, 3).data() == "Add"
 
 
+def test_the_current_cell_of_the_history_has_the_frame_of_the_other_tables(show, qtbot):
+    history = show(HistoryTable)
+    history.view.setFocus()
+    history.view.setCurrentIndex(history.model.index(0, 3))
+    qtbot.waitUntil(history.view.hasFocus)
+    box = history.view.visualRect(history.model.index(0, 3))
+    picture = history.view.viewport().grab(box).toImage()
+    accent = themes.Theme.current().colour("accent")
+    assert picture.pixelColor(0, box.height() // 2) == accent
+    assert picture.pixelColor(box.width() // 2, 0) == accent
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "high-contrast"])
 def test_every_table_paints_in_every_theme(show, qapp, theme):
     themes.choose(theme)
@@ -664,3 +676,49 @@ def test_leaving_waits_for_what_may_not_stand(claims, qtbot):
     editor = open_editor(claims, qtbot, 0, "text")
     qtbot.keyClick(editor, Qt.Key.Key_Backspace)
     assert not claims.commit_open_editor()
+
+
+def leave_by_mouse(claims, qtbot, row):
+    at = claims.view.visualRect(claims.model.index(row, 0)).center()
+    qtbot.mouseClick(claims.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QApplication.processEvents()
+
+
+def test_clicking_elsewhere_makes_nobody_of_a_half_typed_name(claims, document, qtbot):
+    before, actors = cell(claims, 1, "speaker"), document.count(Actor)
+    editor = open_editor(claims, qtbot, 1, "speaker")
+    type_in(editor, "Somebody ne")
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert not editor.is_listing()
+    leave_by_mouse(claims, qtbot, 4)
+    assert (cell(claims, 1, "speaker"), document.count(Actor)) == (before, actors)
+    assert "“Somebody ne” is not in the project yet" in claims.notice.text()
+    assert claims.view.state() is not claims.view.State.EditingState
+
+
+def test_clicking_elsewhere_takes_a_name_that_is_known(claims, document, qtbot):
+    actors = document.count(Actor)
+    editor = open_editor(claims, qtbot, 1, "speaker")
+    type_in(editor, "Aydin Sezer")
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    leave_by_mouse(claims, qtbot, 4)
+    assert (cell(claims, 1, "speaker"), document.count(Actor)) == ("Aydin Sezer", actors)
+
+
+def test_enter_makes_a_new_name_after_its_list_was_closed(claims, document, qtbot):
+    actors = document.count(Actor)
+    editor = open_editor(claims, qtbot, 1, "speaker")
+    type_in(editor, "Somebody new")
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    finish(editor, qtbot)
+    assert (cell(claims, 1, "speaker"), document.count(Actor)) == ("Somebody new", actors + 1)
+
+
+def test_leaving_the_project_waits_for_a_name_that_is_nobody_yet(claims, document, qtbot):
+    actors = document.count(Actor)
+    editor = open_editor(claims, qtbot, 1, "speaker")
+    type_in(editor, "Somebody new")
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert not claims.commit_open_editor()
+    assert document.count(Actor) == actors
+    assert editor.text() == "Somebody new"

@@ -44,6 +44,7 @@ class RecordEdit(QLineEdit):
         super().__init__(words, parent)
         self._completions = completions
         self._kind = kind
+        self._begun = words
         self._left_out: Id | None = None
         self._makes_new = kind not in MADE_ELSEWHERE
         if kind not in MADE_ELSEWHERE:
@@ -89,6 +90,15 @@ class RecordEdit(QLineEdit):
     def may_be_new(self) -> bool:
         """Tell whether a new record may be made of what stands in the line."""
         return bool(self.words) and self._makes_new
+
+    @property
+    def not_made(self) -> str:
+        """Why what was typed means nobody before Enter, or the list, makes a new record; or ""."""
+        if self.words == self._begun or not self.may_be_new or self.chosen is not None:
+            return ""
+        return self.tr(
+            "“{words}” is not in the project yet. Enter makes a new entry of it, Esc takes it back."
+        ).format(words=self.words)
 
     def ask_for_another(self, than: Id) -> None:
         """Offer what is in the project already, and is not this record."""

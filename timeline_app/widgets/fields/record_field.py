@@ -38,6 +38,15 @@ class RecordField(InPlace):
         self.face.show_value(view.shown, view.hint)
 
     @override
+    def commit(self, *, close: bool = True, back: bool = False) -> bool:
+        """Send the record named. One that is new is made where Enter or the list asks (`back`)."""
+        unasked = self.editor.not_made if isinstance(self.editor, RecordEdit) and not back else ""
+        if unasked:
+            self._complain(unasked)
+            return False
+        return super().commit(close=close, back=back)
+
+    @override
     def _make_editor(self) -> QWidget:
         editor = RecordEdit(self._completions, self._view.completes, self._view.shown, self)
         editor.setPlaceholderText(self.tr("Type a name in any script"))

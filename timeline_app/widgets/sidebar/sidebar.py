@@ -156,11 +156,13 @@ class Sidebar(QWidget):
     def _follow(self, ref: Ref | None) -> None:
         if ref == self._ref:
             return
-        # The editor is committed while its record is still the one shown.
-        self.commit_open_editor()
+        # The editor is committed while its record is still the one shown; what may not stand goes
+        # with its card, and is never given to the next record.
+        committed = self.commit_open_editor()
         if self._ref is not None:
             self._visited = [*self._visited[-30:], self._ref]
-        can_stay = ref is not None and self._ref is not None and ref.kind == self._ref.kind
+        is_alike = ref is not None and self._ref is not None and ref.kind == self._ref.kind
+        can_stay = is_alike and committed
         self._ref = ref
         if not can_stay:
             self._drop_card()

@@ -208,7 +208,19 @@ class CellDelegate(QStyledItemDelegate):
             return False  # its own list takes the focus
         if watched is self.open_date:
             return False  # it knows by itself when it is left, and its keys
+        if isinstance(watched, RecordEdit) and event.type() is QEvent.Type.FocusOut:
+            unasked = watched.not_made
+            if unasked:
+                self._leave_unmade(watched, unasked)
+                return False
         return super().eventFilter(watched, event)
+
+    def _leave_unmade(self, editor: RecordEdit, unasked: str) -> None:
+        """Make nobody of a name in a cell that is left; where another window came up it waits."""
+        has_gone = editor.isActiveWindow() and QApplication.focusWidget() is not editor
+        if has_gone and not editor.is_listing():
+            self.refused.emit(unasked)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     @override
     def updateEditorGeometry(

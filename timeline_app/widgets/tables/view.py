@@ -29,6 +29,7 @@ from timeline_app.domain.records import Id
 from timeline_app.models.completions import Completions
 from timeline_app.models.tables.model import TableModel
 from timeline_app.storage.table_rows import TableRow
+from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.tables.ahead import LookAhead
 from timeline_app.widgets.tables.cells import CellPainter, Line, Strip, cut_of
 from timeline_app.widgets.tables.delegate import CellDelegate
@@ -149,6 +150,9 @@ class TableView(QTableView):
         editor = QApplication.focusWidget()
         if self.state() is not self.State.EditingState or editor is None:
             return True
+        if isinstance(editor, RecordEdit) and editor.not_made:
+            self.delegate.refused.emit(editor.not_made)
+            return False
         refusals: list[str] = []
         self.delegate.refused.connect(refusals.append)
         self.commitData(editor)

@@ -65,6 +65,13 @@ def test_pasted_entries_are_shown_and_added_in_one_step(qtbot, dialog, document)
     assert [source.id for source in document.all(Source)] == ["old"]
 
 
+def test_sources_that_cannot_be_saved_stay_in_the_dialog(qtbot, dialog):
+    dialog.edit_requested.disconnect()
+    paste(qtbot, dialog, BIBTEX)
+    QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+
+
 def test_what_cannot_be_read_is_said_and_nothing_can_be_added(qtbot, dialog):
     paste(qtbot, dialog, "They left the base.")
     assert "neither BibTeX" in dialog.notice.text()

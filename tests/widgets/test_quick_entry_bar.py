@@ -276,6 +276,13 @@ def test_every_ticked_paragraph_becomes_a_claim_in_one_step(dialog, document):
     assert document.count(Claim) == 0
 
 
+def test_paragraphs_that_cannot_be_saved_stay_in_the_dialog(dialog, document):
+    dialog.edit_requested.disconnect()
+    QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert document.count(Claim) == 0
+
+
 def test_a_paragraph_can_be_mended_and_added_by_keys_alone(dialog, document):
     first = dialog.drafts[0].text
     first.setFocus()

@@ -21,6 +21,7 @@ class Bars(QObject):
     """Puts a bar over the timeline and one under the tables, each made when first shown."""
 
     edit_requested = Signal(object)  # Edit
+    added = Signal(object)  # the Edit that added claims, once it is written
     known_on_shown = Signal(bool)
     quick_entry_shown = Signal(bool)
 
@@ -81,6 +82,7 @@ class Bars(QObject):
 
         bar = QuickEntryBar(self._document, self.lower)
         bar.edit_requested.connect(self.edit_requested)
+        bar.added.connect(self.added)
         bar.paragraphs_requested.connect(self._offer_paragraphs)
         bar.left.connect(lambda: self.show_quick_entry(shown=False))
         bar.hide()
@@ -92,6 +94,7 @@ class Bars(QObject):
 
         dialog = ParagraphsDialog(self._document, text, entry, self.lower)
         dialog.edit_requested.connect(self.edit_requested)
+        dialog.added.connect(self.added)
         dialog.exec()
 
 

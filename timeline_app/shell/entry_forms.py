@@ -19,6 +19,7 @@ class EntryForms(QObject):
     """Opens the forms over a window; what they save is selected everywhere."""
 
     edit_requested = Signal(object)  # Edit
+    added = Signal(object)  # the Edit that added sources, once it is written
 
     def __init__(
         self, document: Document, selection: Selection, folder: Path, window: QWidget
@@ -59,6 +60,7 @@ class EntryForms(QObject):
 
         dialog = BibliographyDialog(self._document, self._window)
         dialog.edit_requested.connect(self.edit_requested)
+        dialog.added.connect(self.added)
         dialog.exec()
 
     def open_actor(self) -> None:

@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(Proposals(document, self).take)
         self._forms.edit_requested.connect(views.edit_requested)
+        self._forms.added.connect(views.show_added)
         views.tables.removal_refused.connect(self._ask_instead)
         known_on, quick = self.actions_[spec.KNOWN_ON.name], self.actions_[spec.QUICK_ENTRY.name]
         views.bars.known_on_shown.connect(known_on.setChecked)

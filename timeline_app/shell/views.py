@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from timeline_app.domain.edits import Edit
+from timeline_app.domain.records import Claim, Source
 from timeline_app.models.completions import Candidate, Completions
 from timeline_app.models.document import Document
 from timeline_app.models.search_results import Result, results_of
@@ -17,6 +19,7 @@ from timeline_app.shell.narrowing import Narrowing
 from timeline_app.shell.settings import Settings
 from timeline_app.shell.tables import Tables
 from timeline_app.widgets.sidebar.sidebar import Sidebar
+from timeline_app.widgets.tables.record_table import RecordTable
 from timeline_app.widgets.timeline_view import TimelineView
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class Views(QObject):
         )
         for view in (self.timeline, self.sidebar, self.tables, self.bars, self.narrowing):
             view.edit_requested.connect(self.edit_requested)
+        self.bars.added.connect(self.show_added)
         self.timeline.hand.created.connect(self.sidebar.ask_title)  # once it is selected
 
     def find(self, typed: str) -> tuple[list[Result], tuple[str, ...]]:
@@ -62,6 +66,16 @@ class Views(QObject):
         search = Search(self._document, self)
         search.completed.connect(self.search_completed)
         return search
+
+    def show_added(self, edit: Edit) -> None:
+        """Go to what was added: to the claims of an edit, or else to its sources."""
+        for name, kind in (("claims", Claim), ("sources", Source)):
+            ids = [c.id for c in edit.changes if c.before is None and isinstance(c.after, kind)]
+            if ids:
+                table = self.tables.show_table(name)
+                assert isinstance(table, RecordTable)
+                table.show_added(ids)
+                return
 
     def may_be_left(self) -> bool:
         """Commit what is being typed; False if it may not stand."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from timeline_app.domain.edits import Edit
 from timeline_app.domain.edtf.errors import DateError
 from timeline_app.domain.reading import describe
 from timeline_app.domain.records import Source
@@ -43,6 +44,7 @@ class BibliographyDialog(QDialog):
     """Takes BibTeX, RIS or CSL-JSON and shows what each entry would become."""
 
     edit_requested = Signal(object)  # Edit
+    added = Signal(object)  # the Edit, once it is written
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         """Begin with what is on the clipboard, if that can be read."""
@@ -50,6 +52,7 @@ class BibliographyDialog(QDialog):
         self.setWindowTitle(self.tr("Add sources from a bibliography"))
         self._document = document
         self._drafting = QuickDrafting(document)
+        self._sent: Edit | None = None
         self.rows: list[_Row] = []
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(self.tr("BibTeX, RIS or CSL-JSON"))
@@ -69,14 +72,19 @@ class BibliographyDialog(QDialog):
 
     @override
     def accept(self) -> None:
-        """Ask for the sources that are ticked."""
+        """Ask for the sources that are ticked; what cannot be written stays in the dialog."""
         chosen = [row.reference for row in self.rows if row.tick.isChecked()]
         if self._pause.isActive() or not chosen:
             self._read()
             return
         label = self._adding(len(chosen))
-        self.edit_requested.emit(sources_edit(label, chosen, self._drafting))
-        super().accept()
+        self._sent = sources_edit(label, chosen, self._drafting)
+        self.edit_requested.emit(self._sent)
+
+    def _follow(self, edit: Edit) -> None:
+        if edit is self._sent:
+            super().accept()
+            self.added.emit(edit)
 
     def _take_clipboard(self) -> None:
         pasted = QGuiApplication.clipboard().text()
@@ -160,6 +168,7 @@ class BibliographyDialog(QDialog):
         self._pause.timeout.connect(self._read)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        self._document.edited.connect(self._follow)
 
     def _tell(self, sentence: str) -> None:
         self.notice.setText(sentence)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from timeline_app.domain.edits import Edit
 from timeline_app.domain.paragraphs import is_furniture, paragraphs
 from timeline_app.domain.quick_drafts import paragraphs_edit
 from timeline_app.domain.quick_entry import (
@@ -40,6 +41,7 @@ class ParagraphsDialog(QDialog):
     """One draft claim a paragraph, with who, where and when before all of them."""
 
     edit_requested = Signal(object)  # Edit
+    added = Signal(object)  # the Edit, once it is written
 
     def __init__(
         self, document: Document, text: str, entry: QuickEntry, parent: QWidget | None = None
@@ -48,6 +50,7 @@ class ParagraphsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Paste paragraphs as claims"))
         self._drafting = QuickDrafting(document)
+        self._sent: Edit | None = None
         found = paragraphs(text)
         self.drafts = _drafts(found[:_MOST], Completions(document))
         self._events = entry.events
@@ -62,21 +65,27 @@ class ParagraphsDialog(QDialog):
         self.add = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self._wire()
+        document.edited.connect(self._follow)
         self._show()
         self._count()
         self.resize(720, 560)
 
     @override
     def accept(self) -> None:
-        """Ask for the claims that are ticked."""
+        """Ask for the claims that are ticked; what cannot be written stays in the dialog."""
         entry, wanted = self._entry(), self._wanted()
         if entry is None or not wanted:
             return
         entries = [replace(entry, speaker=draft.speaker or entry.speaker) for draft in wanted]
         drafts = self._drafting.read_all(entries)
         label = self._adding(len(wanted))
-        self.edit_requested.emit(paragraphs_edit(label, drafts, [draft.words for draft in wanted]))
-        super().accept()
+        self._sent = paragraphs_edit(label, drafts, [draft.words for draft in wanted])
+        self.edit_requested.emit(self._sent)
+
+    def _follow(self, edit: Edit) -> None:
+        if edit is self._sent:
+            super().accept()
+            self.added.emit(edit)
 
     def _entry(self) -> QuickEntry | None:
         """Return what goes before every paragraph, or None while it cannot be read."""

@@ -29,6 +29,7 @@ class QuickEntryBar(QWidget):
     """A line and, beneath it, how it is read. Who and where stay for the next claim."""
 
     edit_requested = Signal(object)  # Edit
+    added = Signal(object)  # the Edit, once it is written
     paragraphs_requested = Signal(str, object)  # pasted text, QuickEntry that goes before it
     left = Signal()  # Escape in an empty line
 
@@ -130,6 +131,7 @@ class QuickEntryBar(QWidget):
             self._sent = None
             if entry is not None:
                 self.start(kept_for_next(entry))
+            self.added.emit(edit)
         if self.line.text():
             self._show()
 

@@ -186,10 +186,15 @@ class TableModel(QAbstractTableModel):
 
     def position_of(self, record_id: Id) -> int | None:
         """Return where a record is shown, or None if it is not."""
+        found = self.positions_of([record_id])
+        return found[0] if found else None
+
+    def positions_of(self, ids: Iterable[Id]) -> list[int]:
+        """Return where records are shown, top to bottom; those that are not are left out."""
         with self.document.store.reading() as connection:
-            rowid = table_queries.rowids_of(connection, self.spec.table, [record_id])
-        found = np.flatnonzero(self._view == rowid.get(record_id, 0))
-        return int(found[0]) if len(found) else None
+            rowids = table_queries.rowids_of(connection, self.spec.table, ids)
+        sought = np.array(sorted(rowids.values()), np.int64)
+        return np.flatnonzero(is_among(self._view, sought)).tolist()
 
     def arrange(self, order: Order) -> None:
         """Sort and group; the rows follow when what they sort by is read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QModelIndex, Qt, QTimer, Signal
@@ -80,6 +81,13 @@ class RecordTable(QWidget):
         self.notice.setText(sentence)
         self.notice.setVisible(bool(sentence))
         self._quiet.start()
+
+    def show_added(self, ids: Sequence[Id]) -> None:
+        """Select the rows of records that were just added, the first of them everywhere."""
+        self._select(ids[0])
+        self.view.select_besides(ids)
+        if not self.model.busy and not self.view.selected_positions():
+            self.tell(self.tr("What was added does not fit what the table is filtered by."))
 
     def sort_by(self, column: str, *, together: bool = False) -> None:
         """Sort as a click on a heading does; `together` as a Shift+click."""

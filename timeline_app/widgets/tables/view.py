@@ -118,6 +118,18 @@ class TableView(QTableView):
         self._show_row(index)
         return True
 
+    def select_besides(self, ids: Sequence[Id]) -> None:
+        """Select the rows of records besides what is selected, as far as they are shown."""
+        chosen = QItemSelection()
+        for position in self._model.positions_of(ids):
+            index = self._model.index(position, 0)
+            chosen.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        blocked = self.blockSignals(True)  # noqa: FBT003
+        self.selectionModel().select(chosen, flags.Select | flags.Rows)
+        self.blockSignals(blocked)
+        self.viewport().update()
+
     def _show_row(self, index: QModelIndex) -> None:
         across = self.horizontalScrollBar().value()
         self.scrollTo(index)

@@ -228,6 +228,27 @@ def test_a_dropped_project_is_opened(window, project, qtbot):
 
 
 @by_hand
+@pytest.mark.parametrize("name", ["Someone's.sqlite.download", "attachment", "Copy.sqlite (1).bin"])
+def test_a_project_is_known_by_its_header_whatever_a_mail_program_calls_it(
+    window, project, qtbot, name
+):
+    renamed = project.rename(project.with_name(name))
+    assert drop(window, QUrl.fromLocalFile(str(renamed)).toString())
+    qtbot.waitUntil(lambda: window.files.document is not None)
+    assert window.files.document.store.path == renamed
+
+
+@by_hand
+def test_the_project_that_is_open_may_be_dropped_under_another_name(window, project, qtbot):
+    window.files.open(project)
+    other = project.with_name("linked")
+    other.hardlink_to(project)
+    with qtbot.waitSignal(window.files.opened):
+        assert drop(window, QUrl.fromLocalFile(str(other)).toString())
+    assert window.files.document.store.path == other
+
+
+@by_hand
 def test_a_project_dropped_as_json_is_imported_under_a_name_that_is_asked_for(
     window, tmp_path, qtbot, monkeypatch
 ):

@@ -17,6 +17,7 @@ from timeline_app.shell.last_folders import Kind
 from timeline_app.shell.questions import Questions
 from timeline_app.shell.waiting import Waiting
 from timeline_app.storage.errors import StoreError, told
+from timeline_app.storage.opening import version_of
 from timeline_app.storage.sidecars import set_aside
 
 
@@ -113,18 +114,31 @@ class ProjectDesk(QObject):
             self._import(file)
 
     def take_dropped(self, file: Path) -> None:
-        """Open a project that was dropped on the window, or import one that is written as JSON."""
-        match file.suffix.lower():
-            case ".json":
-                self._import(file)
-            case ".sqlite":
-                self.open(file)
-            case _:
-                sentence = self.tr(
-                    "“%1” is no project. Drop a .sqlite file to open it, or a project as .json to"
-                    " import it."
-                )
-                self._questions.tell_failure(sentence.replace("%1", file.name))
+        """Open a project that was dropped on the window, or import one that is written as JSON.
+
+        A mail program or a browser may have put an ending of its own behind the name, or none.
+        """
+        endings = [ending.lower() for ending in file.suffixes]
+        if ".json" in endings:
+            self._import(file)
+        elif ".sqlite" in endings[-1:] or self._is_project(file):
+            self.open(file)
+        else:
+            sentence = self.tr(
+                "“%1” is no project. Drop a .sqlite file to open it, or a project as .json to"
+                " import it."
+            )
+            self._questions.tell_failure(sentence.replace("%1", file.name))
+
+    def _is_project(self, file: Path) -> bool:
+        """Tell whether a file says so itself; the one that is open is not read past SQLite."""
+        document = self._files.document
+        try:
+            if document is not None and file.samefile(document.store.path):
+                return True
+            return version_of(file) > 0
+        except (StoreError, OSError):
+            return False
 
     def _import(self, file: Path) -> None:
         """Ask for a name, make a project of JSON, and open that."""

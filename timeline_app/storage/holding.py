@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from timeline_app.domain.edits import Edit
 from timeline_app.storage import digest, log
 from timeline_app.storage.connection import limit
+from timeline_app.storage.former_rows import FormerRows
 from timeline_app.storage.log import Entry
 from timeline_app.storage.scanning import Report, rows_in_all, silent
 from timeline_app.storage.writing import write_changes
@@ -44,9 +45,9 @@ class Step:
     edit: Edit
     entry: Entry
 
-    def write(self, conn: sqlite3.Connection) -> None:
-        """Write both, inside the caller's transaction."""
-        write_changes(conn, self.edit.changes, carries=self.entry.goes_back)
+    def write(self, conn: sqlite3.Connection, former: FormerRows) -> None:
+        """Write both, inside the caller's transaction; `former` knows the places of what was."""
+        write_changes(conn, self.edit.changes, former, carries=self.entry.goes_back)
         log.append(conn, self.entry)
 
 

@@ -20,6 +20,7 @@ from timeline_app.domain.vocabulary import EditKind
 from timeline_app.storage import digest, holding, log
 from timeline_app.storage.connection import connect, transaction
 from timeline_app.storage.errors import StoreError, Trouble, told
+from timeline_app.storage.former_rows import FormerRows
 from timeline_app.storage.holding import Step, name_of
 from timeline_app.storage.locking import Lock
 from timeline_app.storage.log import Head, LoggedEdit
@@ -48,6 +49,7 @@ class Writer(Reader):
         self._standing = stand(path)
         self._stacks = log.read_stacks(conn)
         self._saved = self._stacks.head  # what the log in the file ends with
+        self._former = FormerRows()
         # While the work goes on in memory: the file's connection, and what it lacks.
         self._file: sqlite3.Connection | None = None
         self.is_held = False
@@ -140,7 +142,7 @@ class Writer(Reader):
     def _keep(self, step: Step) -> None:
         """Write a step in memory, from where `write_back` takes it to the file."""
         with told(f"Could not keep “{step.edit.label}” for", self.path), transaction(self._conn):
-            step.write(self._conn)
+            step.write(self._conn, self._former)
         self._unwritten.append(step)
 
     def _commit(self, file: sqlite3.Connection, steps: Sequence[Step]) -> None:
@@ -149,7 +151,7 @@ class Writer(Reader):
         try:
             with self._step(file, name_of(steps), self._saved):
                 for step in steps:
-                    step.write(file)
+                    step.write(file, self._former)
         except StoreError:
             if not _ends_with(file, head):
                 raise

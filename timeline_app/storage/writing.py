@@ -13,6 +13,7 @@ from timeline_app.domain.records import Dating, Event, Record, kind_of
 from timeline_app.storage.bounds import bounds_in
 from timeline_app.storage.connection import unchecked
 from timeline_app.storage.errors import Conflict
+from timeline_app.storage.former_rows import FormerRows
 from timeline_app.storage.rows import Row, shape, to_row
 from timeline_app.storage.scanning import HIERARCHIES
 
@@ -24,9 +25,13 @@ class _How(Enum):
 
 
 def write_changes(
-    conn: sqlite3.Connection, changes: Iterable[Change], *, carries: bool = False
+    conn: sqlite3.Connection,
+    changes: Iterable[Change],
+    former: FormerRows,
+    *,
+    carries: bool = False,
 ) -> None:
-    """Write changes in order, inside the caller's transaction.
+    """Write changes in order, inside the caller's transaction; what comes back has its old place.
 
     Raises Conflict when a record is not stored as the change says it was before, or when its
     bounds would come out of order that were not; only an undo or a redo may bring those back,
@@ -36,7 +41,7 @@ def write_changes(
     if not carries:
         _refuse_inverting(changes)
     for (kind, how), group in groupby(changes, key=lambda change: (change.kind, _how(change))):
-        _WRITERS[how](conn, kind, list(group))
+        _WRITERS[how](conn, kind, list(group), former)
     for change in changes:
         if change.after is not None and change.kind in HIERARCHIES:
             _refuse_circle(conn, change.after, HIERARCHIES[change.kind])
@@ -70,14 +75,26 @@ def _how(change: Change) -> _How:
     return _How.REMOVE if change.after is None else _How.CHANGE
 
 
-def _add(conn: sqlite3.Connection, kind: str, changes: Sequence[Change]) -> None:
-    insert_records(conn, kind, (_there(change.after) for change in changes))
+def _add(
+    conn: sqlite3.Connection, kind: str, changes: Sequence[Change], former: FormerRows
+) -> None:
+    places = former.free(conn, kind, [change.id for change in changes])
+    back = [_there(change.after) for change in changes if change.id in places]
+    new = (_there(change.after) for change in changes if change.id not in places)
+    if back:
+        rows = ((places[record.id], *to_row(record)) for record in back)
+        _insert(conn, kind, ("rowid", *shape(kind).names), rows)
+    insert_records(conn, kind, new)
 
 
 def insert_records(conn: sqlite3.Connection, kind: str, records: Iterable[Record]) -> None:
     """Insert records of one kind. Raises Conflict when one is there already."""
+    _insert(conn, kind, shape(kind).names, map(to_row, records))
+
+
+def _insert(conn: sqlite3.Connection, kind: str, names: Sequence[str], rows: Iterable[Row]) -> None:
     try:
-        insert_rows(conn, kind, shape(kind).names, map(to_row, records))
+        insert_rows(conn, kind, names, rows)
     except sqlite3.IntegrityError as error:
         raise Conflict(f"a {kind} cannot be added: {error}") from error
 
@@ -116,12 +133,18 @@ def _run(conn: sqlite3.Connection, sql: str, rows: Iterable[Row], names: Sequenc
     return number
 
 
-def _change(conn: sqlite3.Connection, kind: str, changes: Sequence[Change]) -> None:
+def _change(
+    conn: sqlite3.Connection, kind: str, changes: Sequence[Change], former: FormerRows
+) -> None:
+    del former  # what is changed keeps its place
     rows = ((*to_row(_there(c.after)), *to_row(_there(c.before))) for c in changes)
     _expect(_run(conn, shape(kind).update, rows, shape(kind).names), changes)
 
 
-def _remove(conn: sqlite3.Connection, kind: str, changes: Sequence[Change]) -> None:
+def _remove(
+    conn: sqlite3.Connection, kind: str, changes: Sequence[Change], former: FormerRows
+) -> None:
+    former.note(conn, kind, [change.id for change in changes])
     rows: Iterable[Row] = (to_row(_there(change.before)) for change in changes)
     _expect(conn.executemany(shape(kind).delete, rows).rowcount, changes)
 

@@ -137,6 +137,30 @@ def test_entries_that_are_broken_are_counted_and_the_others_read():
     assert (len(found.references), found.unread) == (2, 1)
 
 
+TWICE = """
+@string{ap = {Associated Press}}
+@article{smith2026, title = {Leaving}, journal = ap, author = {Smith, John}, year = 2026}
+@misc{other, title = {Between}}
+@article{smith2026, title = {Staying}, journal = ap, author = {{News Desk}}, year = 2025}
+@misc{other, title = {Between}}
+"""
+
+
+def test_entries_that_share_a_key_are_all_read_and_the_key_is_named():
+    found = read_bibliography(TWICE)
+    assert [r.title for r in found.references] == ["Leaving", "Between", "Staying"]
+    assert [r.outlet for r in found.references] == ["Associated Press", "", "Associated Press"]
+    assert found.references[2].authors == (Person("News Desk", is_body=True),)
+    assert (found.unread, found.repeated) == (0, ("other", "smith2026"))
+
+
+def test_of_a_field_that_is_given_twice_the_first_counts():
+    text = "@misc{a, title = {One}, note = {First}, Note = {Second}, title = {Two}}"
+    found = read_bibliography(text)
+    assert [(r.title, r.note) for r in found.references] == [("One", "First")]
+    assert found.unread == 0
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -80,6 +80,12 @@ def test_what_cannot_be_read_is_said_and_nothing_can_be_added(qtbot, dialog):
     assert dialog.notice.text() == "One entry is broken or has no title and is left out."
 
 
+def test_a_repeated_key_is_named_and_every_entry_offered(qtbot, dialog):
+    paste(qtbot, dialog, BIBTEX.replace("{b,", "{a,"))
+    assert [row.reference.title for row in dialog.rows] == ["Leaving", "Staying"]
+    assert dialog.notice.text() == "Several entries have the key “a”; each of them is shown."
+
+
 def test_an_empty_dialog_asks_for_nothing(dialog):
     assert dialog.notice.text() == ""
     assert not dialog.add.isEnabled()

@@ -51,10 +51,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """The entries of a text, and how many more there were that could not be read."""
+    """The entries of a text, and how many more there were that could not be read.
+
+    `repeated` are the keys that several of the entries have.
+    """
 
     references: tuple[Reference, ...]
     unread: int = 0
+    repeated: tuple[str, ...] = ()
 
 
 def read_bibliography(text: str) -> Bibliography:

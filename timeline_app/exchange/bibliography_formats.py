@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from timeline_app.domain.cleaning import one_line, several_lines
@@ -61,26 +61,15 @@ def _is_bibtex(start: str) -> bool:
 
 
 def _read_bibtex(text: str) -> Bibliography:
-    from bibtexparser import middlewares  # noqa: PLC0415 - see `bibliography`
-    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
+    from timeline_app.exchange.bibtex_entries import (  # noqa: PLC0415 - see `bibliography`
+        read_entries,
+    )
 
-    # What the library cannot read is counted below; its own words would go to the terminal.
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-    names = [middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()]
-    steps = [middlewares.LatexDecodingMiddleware(), middlewares.MonthIntMiddleware(), *names]
-    # As written, an address keeps its per cent signs and a body is told from a person by braces.
-    written = parse_string(text, append_middleware=names)
-    plain = {entry.key: _values(entry) for entry in written.entries}
-    decoded = parse_string(text, append_middleware=steps)
-    found = [
-        _from_bibtex(entry.entry_type, _values(entry), plain.get(entry.key, {}))
-        for entry in decoded.entries
-    ]
-    return _bibliography(found, len(decoded.failed_blocks))
-
-
-def _values(entry: Any) -> dict[str, Any]:  # noqa: ANN401 - the library's own entry
-    return {field.key.lower(): field.value for field in entry.fields}
+    read = read_entries(text)
+    found = [_from_bibtex(entry.kind, entry.values, entry.written) for entry in read.entries]
+    once = list(dict.fromkeys(found))  # what stands there twice, word for word, is one source
+    unread = read.broken + found.count(None) - once.count(None)
+    return replace(_bibliography(once, unread), repeated=read.repeated)
 
 
 def _from_bibtex(kind: str, entry: Entry, plain: Entry) -> Reference | None:

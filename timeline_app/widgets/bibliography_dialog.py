@@ -39,6 +39,8 @@ _PAUSE_MS = 200
 _MOST = 300
 """Entries offered at once."""
 
+_KEYS = 3  # repeated keys that are named
+
 
 class BibliographyDialog(QDialog):
     """Takes BibTeX, RIS or CSL-JSON and shows what each entry would become."""
@@ -129,6 +131,12 @@ class BibliographyDialog(QDialog):
         elif found.unread:
             words = self.tr("{n} entries are broken or have no title and are left out.")
             sentences.append(words.format(n=found.unread))
+        if len(found.repeated) == 1:
+            words = self.tr("Several entries have the key “{key}”; each of them is shown.")
+            sentences.append(words.format(key=found.repeated[0]))
+        elif found.repeated:
+            words = self.tr("Several entries have the same key ({keys}); each of them is shown.")
+            sentences.append(words.format(keys=_some(found.repeated)))
         if len(found.references) > _MOST:
             words = self.tr("The first {n} entries are shown; paste the others next.")
             sentences.append(words.format(n=_MOST))
@@ -202,6 +210,11 @@ class _Row(QWidget):
         parts = (word_for(r.kind), authors, r.outlet, _date_words(r.date), r.url)
         # Isolated, so that a name in Arabic does not carry the date to its other side.
         return " · ".join(f"\u2068{part}\u2069" for part in parts if part)
+
+
+def _some(keys: tuple[str, ...]) -> str:
+    shown = ", ".join(f"“{key}”" for key in keys[:_KEYS])
+    return f"{shown} …" if len(keys) > _KEYS else shown
 
 
 def _date_words(date: str) -> str:

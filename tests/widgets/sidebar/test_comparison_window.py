@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.records import ClaimEvent, Event
@@ -53,3 +53,43 @@ def test_an_edit_is_shown_at_once(qtbot, sidebar, document, selection, event):
     selection.select("claim", claim_id)
     document.do(sidebar.card._card.text.edit("Quite another account."))
     assert window.columns[0].text.text == "Quite another account."
+
+
+def seen_at(window, widget):
+    """Return where a widget is seen in the board's viewport, in pixels from its left edge."""
+    return widget.mapTo(window.board.viewport(), QPoint(0, 0)).x()
+
+
+def test_the_account_compared_with_stays_in_sight(qtbot, document, selection):
+    event = next(e for e in document.all(Event) if "leave the Qamishli airport" in e.title)
+    window = ComparisonWindow(document, selection, event.id)
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.processEvents()
+    compared = next(c for c in window.columns if c.view.is_reference)
+    other = next(c for c in window.columns if not c.view.is_reference)
+    before, width = seen_at(window, compared.text), compared.text.width()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    while QApplication.focusWidget() is not window.columns[-1].compare:
+        qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+    assert window.board.horizontalScrollBar().value() > 200
+    assert seen_at(window, compared.text) == before
+    assert seen_at(window, other.text) < before + width
+    window.resize(900, 560)
+    QApplication.processEvents()
+    assert seen_at(window, compared.text) == before
+
+
+def test_the_account_chosen_to_compare_with_comes_first_and_stays(qtbot, document, selection):
+    event = next(e for e in document.all(Event) if "leave the Qamishli airport" in e.title)
+    window = ComparisonWindow(document, selection, event.id)
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.processEvents()
+    first = seen_at(window, window.columns[0].text)
+    window.board.ensureWidgetVisible(window.columns[-1].compare)
+    qtbot.mouseClick(window.columns[-1].compare, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert window.columns[-1].view.is_reference
+    assert seen_at(window, window.columns[-1].text) == first

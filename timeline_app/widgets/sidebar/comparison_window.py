@@ -1,11 +1,14 @@
-"""The accounts of an event side by side, the words that differ marked."""
+"""The accounts of an event side by side, the words that differ marked.
+
+The account compared with is the first, and stays in sight while the others scroll past it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Id
@@ -17,11 +20,11 @@ from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.sidebar.marker import MarkerDot
 from timeline_app.widgets.sidebar.parts import SMALL, column
+from timeline_app.widgets.sidebar.side_by_side import SideBySide
 
 translate = QCoreApplication.translate
 
 _LABEL = TextStyle("ink_soft", scale=0.92, bold=True)
-_WIDE = 11  # line heights an account is wide
 
 
 class ComparisonWindow(QDialog):
@@ -42,14 +45,12 @@ class ComparisonWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._title = TextBlock("", TextStyle(scale=1.22, bold=True))
         self._hint = TextBlock(self.tr("Marked words are not in the account compared with."), SMALL)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.board = SideBySide()
         self.columns: list[AccountColumn] = []
         box = column(self, 8)
         box.setContentsMargins(16, 14, 16, 14)
-        for widget in (self._title, self._hint, self._scroll):
-            box.addWidget(widget, 1 if widget is self._scroll else 0)
+        for widget in (self._title, self._hint, self.board):
+            box.addWidget(widget, 1 if widget is self.board else 0)
         self.resize(940, 520)
         document.edited.connect(self._edited)
         document.horizon_changed.connect(self.refresh)
@@ -69,7 +70,10 @@ class ComparisonWindow(QDialog):
         self.setWindowTitle(self.tr("Accounts of “{title}”").format(title=view.title))
         self._title.set_text(view.title)
         self.columns = [AccountColumn(account, self._choose) for account in view.accounts]
-        self._scroll.setWidget(_side_by_side(self.columns))
+        first_compared = sorted(self.columns, key=lambda c: not c.view.is_reference)
+        named = [TextBlock(label, _LABEL) for label in labels()]
+        cells = [named, *(account.cells() for account in first_compared)]
+        self.board.show_columns(cells, fixed=2)
 
     def _choose(self, claim_id: Id, *, select: bool) -> None:
         if select:
@@ -133,22 +137,3 @@ def labels() -> tuple[str, ...]:
         translate("comparison", "Grade"),
         "",
     )
-
-
-def _side_by_side(columns: Sequence[AccountColumn]) -> QWidget:
-    """Put accounts beside each other, so that the same thing of each stands on one line."""
-    inside = QWidget()
-    em = inside.fontMetrics().height()
-    grid = QGridLayout(inside)
-    grid.setContentsMargins(0, 4, 0, 4)
-    grid.setHorizontalSpacing(em)
-    grid.setVerticalSpacing(round(em * 0.6))
-    for row, label in enumerate(labels()):
-        grid.addWidget(TextBlock(label, _LABEL), row, 0, Qt.AlignmentFlag.AlignTop)
-    for place, account in enumerate(columns, start=1):
-        grid.setColumnMinimumWidth(place, em * _WIDE)
-        for row, cell in enumerate(account.cells()):
-            grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignTop)
-    grid.setColumnMinimumWidth(0, em * 5)
-    grid.setRowStretch(len(labels()), 1)
-    return inside

@@ -14,6 +14,7 @@ from tests.shell.test_export_command import write_project
 from timeline_app.domain.edits import add
 from timeline_app.domain.profiles import Profile
 from timeline_app.domain.records import Event
+from timeline_app.domain.view_filter import EVERYTHING, saved
 from timeline_app.exchange.choices import Part, PrintChoices
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Selection
@@ -180,6 +181,26 @@ def test_other_formats_are_written_under_the_name_asked_for(
     assert (folder / written).exists()
     assert written in told[0]
     assert "1 confidential source is shown by its public description only" in told[0]
+
+
+def test_a_kept_view_that_is_on_the_screen_is_the_one_offered(desk, document, qtbot):
+    document.do(add("Keep", saved("January", EVERYTHING), saved("Strike", EVERYTHING)))
+    dialog = desk.open(document, "Strike")
+    assert dialog.view.currentText() == "Strike"
+    dialog.close()
+
+
+def test_other_formats_hold_what_is_on_the_screen_not_what_was_printed_last(
+    desk, document, qtbot, tmp_path, monkeypatch
+):
+    remember(tmp_path / "settings.ini", document.project.id, PrintChoices(view="A view since gone"))
+    said, out = [], tmp_path / "all.html"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    monkeypatch.setattr(export_desk, "tell", lambda _window, _title, text: said.append(text))
+    desk.export_as(document)
+    qtbot.waitUntil(lambda: len(said) == 1, timeout=60_000)
+    assert said[0].startswith("Written to")
+    assert out.exists()
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])

@@ -181,6 +181,38 @@ def test_a_view_is_kept_chosen_changed_and_deleted_each_as_one_step(qtbot, bar, 
     assert kept(bar) == ["Everything", "Who disputes"]
 
 
+def rename(bar, name):
+    QTest.mouseClick(bar.kept.rename, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(bar.kept.name, name)  # the name it has is selected
+    QTest.keyClick(bar.kept.name, Qt.Key.Key_Return)
+
+
+def test_a_view_is_renamed_as_one_step_and_shows_what_it_did(bar, document):
+    bar.words.setText("planes")
+    bar._take()
+    keep(bar, "Departures")
+    (before,) = document.all(SavedView)
+    rename(bar, "Airlift")
+    (after,) = document.all(SavedView)
+    assert (after.id, after.name) == (before.id, "Airlift")
+    assert view_of(after).search == "planes"
+    assert document.undo_label == "Rename view “Departures” to “Airlift”"
+    assert bar.kept.list.currentText() == "Airlift"
+    document.undo()
+    assert document.all(SavedView) == [before]
+    assert bar.kept.list.currentText() == "Departures"
+
+
+def test_a_view_is_not_renamed_to_what_another_is_called(bar, document):
+    keep(bar, "Departures")
+    bar.kept.choose(None)
+    keep(bar, "Airlift")
+    rename(bar, "departures")
+    assert bar.notice.text() == "Another view is called “departures”."
+    assert sorted(view.name for view in document.all(SavedView)) == ["Airlift", "Departures"]
+    assert bar.kept.name.isVisible()
+
+
 def test_a_view_of_the_same_name_is_replaced(bar, document):
     keep(bar, "Front page")
     tick(bar.stances, Stance.SUPPORTS)
@@ -316,3 +348,26 @@ def test_an_arrow_in_the_empty_line_lists_what_can_be_asked(bar):
     bar.words.setFocus()
     QTest.keyClick(bar.words, Qt.Key.Key_Down)
     assert {"via:", "before:", "after:", "is:"} <= set(offered(bar))
+
+
+def test_whoever_plain_words_name_is_offered_as_a_filter(bar, document, qtbot):
+    document.do(add("Add", Actor("sezer", "Aydin Sezer"), Hop("h", "planes", 0, "sezer")))
+    bar.words.setFocus()
+    qtbot.keyClicks(bar.words, "sezer")
+    lists = bar.window().findChildren(QListView)
+    offers = next(one.model() for one in lists if one.accessibleName() == "Search results")
+    assert [offers.index(n, 0).data() for n in range(offers.rowCount())] == [
+        'speaker:"Aydin Sezer"'
+    ]
+    qtbot.keyClick(bar.words, Qt.Key.Key_Down)
+    qtbot.keyClick(bar.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: left(bar) == {"planes"})
+
+
+def test_plain_words_stay_words_unless_an_offer_is_taken(bar, document, qtbot):
+    document.do(add("Add", Actor("sezer", "Aydin Sezer"), Hop("h", "planes", 0, "sezer")))
+    bar.words.setFocus()
+    qtbot.keyClicks(bar.words, "sezer")
+    qtbot.keyClick(bar.words, Qt.Key.Key_Return)
+    assert bar.words.text() == "sezer"
+    assert left(bar) == frozenset()

@@ -21,6 +21,8 @@ FILTER = "filter"
 
 _KINDS = {"speaker": "actor", "via": "actor", "source": "source", "event": "event"}
 _MOST_NAMES = 6
+_MOST_NAMED = 3  # of each kind, where words may be meant as words
+_SHORTEST = 2  # characters that may name somebody
 _HALF = re.compile(r'(?:^|(?<=\s))(?P<key>[a-z]+):(?:"(?P<phrase>[^"]*)|(?P<word>[^\s"]*))$')
 
 
@@ -44,6 +46,21 @@ def values_offered(typed: str, complete: Complete | None) -> list[Result]:
     told = _told()
     return [
         Result(FILTER, head + value, value, told.get(value, "")) for value in completions(typed)
+    ]
+
+
+def names_offered(typed: str, complete: Complete | None) -> list[Result]:
+    """Return the people and documents that plain words may name, each as the filter for it."""
+    words = typed.strip()
+    if complete is None or len(words) < _SHORTEST or ":" in words:
+        return []
+    told = _told()
+    return [
+        Result(FILTER, f"{key}:{_quoted(name)}", f"{key}:{_quoted(name)}", told[key])
+        for key in ("speaker", "source")
+        for name in [c.name for c in complete(_KINDS[key], words) if '"' not in c.name][
+            :_MOST_NAMED
+        ]
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -37,9 +38,13 @@ class ExportDesk(QObject):
         self._memory = memory or settings_file()
         self._folders = LastFolders(Settings(self._memory))
 
-    def open(self, document: Document) -> ExportDialog:
-        """Show the dialog for a project, with what was chosen for it the last time."""
+    def open(self, document: Document, shown: str = "") -> ExportDialog:
+        """Show the dialog for a project, with what was chosen for it the last time.
+
+        `shown` names the kept view that is on the screen, which is what is offered then.
+        """
         choices = remembered(self._memory, document.project.id)
+        choices = replace(choices, view=shown or choices.view)
         names = [(tag, words_in(tag)["name"]) for tag in languages()]
         views = [view.name for view in document.all(SavedView)]
         dialog = ExportDialog(choices, names, views, self._window)
@@ -48,10 +53,13 @@ class ExportDesk(QObject):
         dialog.ask_for_preview()
         return dialog
 
-    def export_as(self, document: Document, timeline: TimelineView | None = None) -> None:
+    def export_as(
+        self, document: Document, timeline: TimelineView | None = None, shown: str = ""
+    ) -> None:
         """Ask for a name whose ending says the format, and write that.
 
-        With a timeline, what is on the screen of it can be had as a picture too.
+        With a timeline, what is on the screen of it can be had as a picture too. `shown` names the
+        kept view that is on the screen: what is written holds that, or everything.
         """
         suggested = _suggested(self._folders, document, ".html")
         formats = self._formats() + (self._seen() if timeline is not None else [])
@@ -63,7 +71,7 @@ class ExportDesk(QObject):
         if chosen and timeline is not None and taken in self._seen():
             self._write_seen(_ending(Path(chosen), taken), document, timeline)
         elif chosen:
-            choices = remembered(self._memory, document.project.id)
+            choices = replace(remembered(self._memory, document.project.id), view=shown)
             _Passing(self._window, document.store.path, _ending(Path(chosen), taken), choices)
 
     def _write_seen(self, out: Path, document: Document, timeline: TimelineView) -> None:

@@ -347,13 +347,13 @@ class MainWindow(QMainWindow):
     def export_pdf(self) -> None:
         """Ask what to print, with the pages beside it, and make a PDF of the project."""
         if self._files.document is not None and self._safety.may_let_out():
-            self._export_desk.open(self._files.document)
+            self._export_desk.open(self._files.document, self._view_shown)
 
     def export_as(self) -> None:
         """Ask for a file of another format, and write the project to it."""
         if self._files.document is not None and self._safety.may_let_out():
             timeline = self._views.timeline if self._views is not None else None
-            self._export_desk.export_as(self._files.document, timeline)
+            self._export_desk.export_as(self._files.document, timeline, self._view_shown)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""
@@ -379,6 +379,10 @@ class MainWindow(QMainWindow):
         """Select a record in every view."""
         if self._views is not None:
             self._views.selection.select(kind, record_id)
+
+    @property
+    def _view_shown(self) -> str:
+        return "" if self._views is None else self._views.narrowing.view_shown
 
     def _keep_typing(self) -> bool:
         return self._views is None or self._views.may_be_left()

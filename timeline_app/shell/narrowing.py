@@ -56,6 +56,11 @@ class Narrowing(QObject):
             self._bar.hide()
         self.shown.emit(shown)
 
+    @property
+    def view_shown(self) -> str:
+        """The name of the kept view that is shown; "" while none is."""
+        return self._bar.kept.chosen_name if "_bar" in self.__dict__ else ""
+
     @cached_property
     def _filtering(self) -> ViewFiltering:
         from timeline_app.models.view_filter import ViewFiltering  # noqa: PLC0415 - see above

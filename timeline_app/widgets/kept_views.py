@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,10 +35,17 @@ class KeptViews(QWidget):
         self._document = document
         self._now = now
         self._chosen: Id | None = None
+        self._renames = False
         self._make()
         self._lay_out()
         self._wire()
         self._fill()
+
+    @property
+    def chosen_name(self) -> str:
+        """The name of the kept view that is shown; "" while none is."""
+        record = self._record()
+        return "" if record is None else record.name
 
     def choose(self, view_id: Id | None) -> None:
         """Show a kept view, or everything; of one that cannot be read only say so."""
@@ -84,6 +92,23 @@ class KeptViews(QWidget):
         if record is not None:
             self.save_as(record.name)
 
+    def rename_chosen(self, name: str) -> None:
+        """Ask to call the view that was chosen otherwise; what it shows stays."""
+        record, clean = self._record(), one_line(name)
+        if not clean:
+            self.told.emit(self.tr("Give the view a name."))
+            return
+        if record is None:
+            return
+        others = (v for v in self._document.all(SavedView) if v.id != record.id)
+        if folded(clean) in {folded(other.name) for other in others}:
+            self.told.emit(self.tr("Another view is called “{name}”.").format(name=clean))
+            return
+        if clean != record.name:
+            label = self.tr("Rename view “{old}” to “{new}”").format(old=record.name, new=clean)
+            self.edit_requested.emit(revise(label, record, replace(record, name=clean)))
+        self._end_naming()
+
     def delete_chosen(self) -> None:
         """Ask to remove the view that was chosen; what is shown stays."""
         record = self._record()
@@ -120,19 +145,29 @@ class KeptViews(QWidget):
         self.save = QPushButton(self.tr("Keep view…"))
         self.update_button = QPushButton(self.tr("Update"))
         set_tooltip(self.update_button, self.tr("Keep what is shown under the name of this view"))
+        self.rename = QPushButton(self.tr("Rename…"))
+        set_tooltip(self.rename, self.tr("Call this view otherwise"))
         self.delete = QPushButton(self.tr("Delete"))
         set_tooltip(self.delete, self.tr("Delete this view; what is shown stays"))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.list, self.name, self.save, self.update_button, self.delete):
+        for widget in (
+            self.list,
+            self.name,
+            self.save,
+            self.update_button,
+            self.rename,
+            self.delete,
+        ):
             row.addWidget(widget)
 
     def _wire(self) -> None:
         self.list.activated.connect(lambda at: self.choose(self.list.itemData(at)))
-        self.save.clicked.connect(self._begin_naming)
-        self.name.returnPressed.connect(lambda: self.save_as(self.name.text()))
+        self.save.clicked.connect(lambda: self._begin_naming(renames=False))
+        self.rename.clicked.connect(lambda: self._begin_naming(renames=True))
+        self.name.returnPressed.connect(self._take_name)
         self.update_button.clicked.connect(self.update_chosen)
         self.delete.clicked.connect(self.delete_chosen)
         self._document.edited.connect(self._follow)
@@ -156,12 +191,17 @@ class KeptViews(QWidget):
         with QSignalBlocker(self.list):
             self.list.setCurrentIndex(0 if record is None else self.list.findData(record.id))
         can_write = not self._document.is_read_only
-        for button in (self.update_button, self.delete):
+        for button in (self.update_button, self.rename, self.delete):
             button.setVisible(record is not None)
             button.setEnabled(can_write)
         self.save.setEnabled(can_write)
 
-    def _begin_naming(self) -> None:
+    def _take_name(self) -> None:
+        take = self.rename_chosen if self._renames else self.save_as
+        take(self.name.text())
+
+    def _begin_naming(self, *, renames: bool) -> None:
+        self._renames = renames
         record = self._record()
         self.name.setText("" if record is None else record.name)
         self.name.show()

@@ -7,7 +7,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from timeline_app.models.search_offers import Complete, filters_offered, values_offered
+from timeline_app.models.search_offers import (
+    Complete,
+    filters_offered,
+    names_offered,
+    values_offered,
+)
 from timeline_app.models.search_results import Result, SearchResults
 from timeline_app.widgets.search_popup import SearchPopup
 
@@ -72,12 +77,17 @@ class QueryEdit(QLineEdit):
     def _search(self, typed: str) -> None:
         """List how what is typed could go on; a word that begins like a filter may be only that."""
         values = self._values(typed)
-        rows = values or (filters_offered(typed) if typed.strip() else [])
+        rows = values or self._offers(typed)
         self._results.show(rows)
         if rows:
             self._show("", choose=bool(values))
         else:
             self._close()
+
+    def _offers(self, typed: str) -> list[Result]:
+        if not typed.strip():
+            return []
+        return filters_offered(typed) + names_offered(typed, self._complete)
 
     def _values(self, typed: str) -> list[Result]:
         return values_offered(typed, self._complete)

@@ -722,3 +722,16 @@ def test_leaving_the_project_waits_for_a_name_that_is_nobody_yet(claims, documen
     assert not claims.commit_open_editor()
     assert document.count(Actor) == actors
     assert editor.text() == "Somebody new"
+
+
+def test_nobody_comes_to_belong_to_themselves_in_the_table(show, document, qtbot):
+    document.do(add("Add", Actor("ministry", "Aa ministry")))
+    actors = show(ActorsTable)
+    actors.edit_requested.connect(document.do)
+    row = actors.model.position_of("ministry")
+    editor = open_editor(actors, qtbot, row, "affiliation")
+    type_in(editor, "Aa ministry")
+    qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert actors.notice.text().startswith("Nobody can belong to themselves")
+    assert document.get(Actor, "ministry").affiliation_id is None

@@ -16,7 +16,15 @@ from timeline_app.domain.vocabulary import (
     Independence,
 )
 from timeline_app.models.cards.assessments import AssessmentsView, assessments_of
-from timeline_app.models.cards.fields import FieldView, choice, flag, line, lines, pointer
+from timeline_app.models.cards.fields import (
+    FieldView,
+    choice,
+    flag,
+    line,
+    lines,
+    pointer,
+    within_itself,
+)
 from timeline_app.models.cards.lines import (
     ClaimLine,
     Marker,
@@ -195,6 +203,7 @@ def _fields(document: Document, actor: Actor) -> tuple[FieldView, ...]:
             completes="actor",
             shown="" if affiliation is None else affiliation.name,
             hint=translate("cards", "not recorded"),
+            forbids=within_itself(document, actor, "affiliation_id"),
         ),
         line(
             actor,

@@ -18,7 +18,15 @@ from timeline_app.domain.records import (
 )
 from timeline_app.domain.vocabulary import DatingOwner, EventKind, EventStatus
 from timeline_app.models.cards.accounts import AccountsView, accounts_of
-from timeline_app.models.cards.fields import FieldView, choice, line, lines, pick, pointer
+from timeline_app.models.cards.fields import (
+    FieldView,
+    choice,
+    line,
+    lines,
+    pick,
+    pointer,
+    within_itself,
+)
 from timeline_app.models.cards.lines import DatingView, RecordLine, dating_view
 from timeline_app.models.cards.names import NamesView, place_names
 from timeline_app.models.cards.relations import RelationView, relations_of_claims
@@ -171,6 +179,7 @@ def _fields(
             completes="event",
             shown="" if parent is None else parent.title,
             hint=translate("cards", "no larger event"),
+            forbids=within_itself(document, event, "parent_id"),
         ),
         lines(
             event,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
 from typing import TypeVar, cast
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from timeline_app.domain.dating import HAND_SET, dated, is_inverted
 from timeline_app.domain.edits import Edit, revise
 from timeline_app.domain.records import Dating, Event, Id, Record, kind_of
+from timeline_app.models.document import Document
 from timeline_app.models.words import choices_of
 
 translate = QCoreApplication.translate
@@ -35,8 +37,9 @@ class FieldView:
 
     `phrase` names it in the Undo menu ("claim text"), `label` beside it ("Text"). `hint` is shown
     while it is empty; `required` is the sentence said when it may not be. `completes` is the kind
-    of record a RECORD field points at. `dating` is the event's chosen one where the field is an
-    event's kind, which decides what the dating makes of its bounds.
+    of record a RECORD field points at, `forbids` says why it may not point at one. `dating` is the
+    event's chosen one where the field is an event's kind, which decides what the dating makes of
+    its bounds.
     """
 
     record: Record
@@ -50,6 +53,7 @@ class FieldView:
     choices: tuple[Choice, ...] = ()
     completes: str = ""
     dating: Dating | None = None
+    forbids: Callable[[object], str] | None = field(default=None, compare=False)
 
     @property
     def key(self) -> str:
@@ -63,7 +67,9 @@ class FieldView:
 
     def refusal(self, value: object) -> str:
         """Return why the field may not take a value, or "" if it may."""
-        return self.required if not value and value is not False else ""
+        if not value and value is not False:
+            return self.required
+        return self.forbids(value) if self.forbids is not None else ""
 
     def edit(self, value: object) -> Edit | None:
         """Return the edit that gives the field a new value; None if it has that value already."""
@@ -141,11 +147,46 @@ def pointer(
     shown: str,
     hint: str = "",
     required: str = "",
+    forbids: Callable[[object], str] | None = None,
 ) -> FieldView:
     """Show a field that points at another record, found by completion."""
     return FieldView(
-        record, name, label, phrase, Editor.RECORD, shown, hint, required, completes=completes
+        record,
+        name,
+        label,
+        phrase,
+        Editor.RECORD,
+        shown,
+        hint,
+        required,
+        completes=completes,
+        forbids=forbids,
     )
+
+
+def within_itself(document: Document, record: Record, up: str) -> Callable[[object], str]:
+    """Return what says why a record may not be within another: it would be part of itself."""
+
+    def forbids(value: object) -> str:
+        at: object = value
+        while at is not None:
+            if at == record.id:
+                return _in_a_circle()[kind_of(record)]
+            above = document.get(type(record), str(at))
+            at = None if above is None else getattr(above, up)
+        return ""
+
+    return forbids
+
+
+def _in_a_circle() -> dict[str, str]:
+    return {
+        "event": translate("fields", "An event cannot be part of itself, nor of its own parts."),
+        "actor": translate(
+            "fields", "Nobody can belong to themselves, nor to somebody who belongs to them."
+        ),
+        "source": translate("fields", "A source cannot appear in itself, nor in its own parts."),
+    }
 
 
 def flag(record: Record, name: str, label: str, phrase: str) -> FieldView:

@@ -8,7 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.records import Actor, ClaimPassage, Hop, Id, Passage, Source
 from timeline_app.domain.vocabulary import Capture, DatingOwner, SourceKind
-from timeline_app.models.cards.fields import FieldView, choice, line, lines, pointer
+from timeline_app.models.cards.fields import (
+    FieldView,
+    choice,
+    line,
+    lines,
+    pointer,
+    within_itself,
+)
 from timeline_app.models.cards.lines import (
     ClaimLine,
     DatingView,
@@ -159,4 +166,5 @@ def _part_of(document: Document, source: Source) -> FieldView:
         completes="source",
         shown="" if whole is None else whole.title,
         hint=translate("cards", "on its own"),
+        forbids=within_itself(document, source, "part_of_id"),
     )

@@ -107,7 +107,10 @@ def _pointer(kind: type[Record], name: str, label: str, phrase: str, shown: str)
         name_now = named.name if named else ""
         if record is None:
             return None
-        return fields.pointer(record, name, *words, completes="actor", shown=name_now)
+        forbids = None if kind is not Actor else fields.within_itself(document, record, name)
+        return fields.pointer(
+            record, name, *words, completes="actor", shown=name_now, forbids=forbids
+        )
 
     return field
 

@@ -7,10 +7,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from timeline_app.domain.direction import runs_leftward
+
 LONGEST_PARAGRAPH = 20_000
 """Characters of one paragraph that Qt lays out in some 25 ms, which it does again at every key."""
 
 _SHOWN = 2_000
+_TELLING = 200  # characters at the beginning that tell which way a text runs
 _PARAGRAPH_END = "\u2029"
 _TAKING_OUT = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -26,6 +29,7 @@ class LongTextEdit(QPlainTextEdit):
         super().__init__(parent)
         self._kept: str | None = None
         self._before = ""
+        self.textChanged.connect(self._begin_at_its_edge)
         if text:
             self.setPlainText(text)
 
@@ -72,6 +76,15 @@ class LongTextEdit(QPlainTextEdit):
             self.setPlainText(self._before)
         else:
             super().keyPressEvent(event)
+
+    def _begin_at_its_edge(self) -> None:
+        """Begin at the right where the text runs leftward, as a single line does by itself."""
+        leftward = runs_leftward(self.document().firstBlock().text()[:_TELLING])
+        edge = Qt.AlignmentFlag.AlignRight if leftward else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        if option.alignment() != edge:
+            option.setAlignment(edge)
+            self.document().setDefaultTextOption(option)
 
     def _with(self, pasted: str) -> str:
         """Return the whole text with something put in the place of what is selected."""

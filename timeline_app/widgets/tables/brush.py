@@ -7,7 +7,6 @@ scripts are cut by the advances of their letters and painted unshaped, and every
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from itertools import accumulate
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
+from timeline_app.domain.direction import runs_leftward
 from timeline_app.models.tables.columns import Glyph
 from timeline_app.widgets.tables.glyphs import paint_glyph
 from timeline_app.widgets.tables.pictures import MOST_PIXELS, Pictures
@@ -161,14 +161,3 @@ class Brush:
 
 def _is_simple(text: str) -> bool:
     return text.isascii() or _COMPLEX.search(text) is None
-
-
-def runs_leftward(text: str) -> bool:
-    """Tell whether a text begins in a script that runs from right to left (UAX #9, P2 and P3)."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False

@@ -266,6 +266,10 @@ class RecordTable(QWidget):
             self.view.say_when_empty(translate("tables", self._spec.empty))
         elif shown == 0 and self.model.busy:
             self.view.say_when_empty(self.tr("Nothing is found so far."))
+        elif shown == 0 and not self.model.filters:
+            self.view.say_when_empty(
+                self.tr("Nothing here fits the view; the bar above the timeline says what it is.")
+            )
         elif shown == 0:
             self.view.say_when_empty(
                 self.tr("Nothing fits the filter. Esc in the filter box clears it.")

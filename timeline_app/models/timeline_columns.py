@@ -14,9 +14,11 @@ from threading import Thread
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.domain.columns import EventColumns
+from timeline_app.models.belonging import BelongingReader
 from timeline_app.models.document import Document
+from timeline_app.models.groupings import Grouping
 from timeline_app.models.jobs import Job, Progress
-from timeline_app.models.timeline_lanes import TimelineLanes
+from timeline_app.models.timeline_mending import MendedLanes
 from timeline_app.scene.lanes import order_of
 from timeline_app.storage.columns import CHECKSUM, ColumnsReader, has_fewer, read_columns
 from timeline_app.storage.columns_cache import SMALLEST, ColumnsCache, Kept, content_key
@@ -34,7 +36,7 @@ def _checksum_of(path: Path, _progress: Progress) -> tuple[int, int]:
         return events, bounds
 
 
-class TimelineColumns(TimelineLanes):
+class TimelineColumns(MendedLanes):
     """Reads the events of a document, from its file or from the copy kept of a big one."""
 
     progressed = Signal(float)  # how much of a big project is read, 0 to 1
@@ -45,6 +47,8 @@ class TimelineColumns(TimelineLanes):
         super().__init__(document, parent)
         self._cache = ColumnsCache.of_this_person()
         self._reader: ColumnsReader | None = None
+        self._whole: EventColumns | None = None  # read, while what they belong to is not
+        self._members: BelongingReader | None = None
         self._read_all()
 
     @property
@@ -54,7 +58,9 @@ class TimelineColumns(TimelineLanes):
 
     def _read_all(self) -> None:
         """Read all events; many at once would keep the window waiting, so those come in steps."""
-        self._belonging = None
+        self._belonging = self._whole = self._members = None
+        self.grouping = self.regrouping.wanted or self.grouping
+        self.regrouping.cancel()
         with self.document.store.reading() as conn:
             if has_fewer(conn, SMALLEST):
                 self.columns = read_columns(conn)
@@ -111,18 +117,44 @@ class TimelineColumns(TimelineLanes):
             return
         try:
             with self.document.store.reading() as conn:
-                columns = reader.step(conn)
-                key = content_key(conn, self.document.store.path) if columns is not None else ""
+                goes_on = self._step(conn, reader)
+                key = "" if goes_on else content_key(conn, self.document.store.path)
         except StoreError as error:
             self._reader = None
             self.document.failed.emit(error.sentence)
             return
-        if columns is None:
-            self.progressed.emit(reader.share)
+        if goes_on:
+            self.progressed.emit(self._share(reader))
             QTimer.singleShot(0, self, self._read_on)
-            return
-        self._reader = None
+        else:
+            self._show(reader, key)
+
+    def _step(self, conn: sqlite3.Connection, reader: ColumnsReader) -> bool:
+        """Read some events more, then what they belong to; False once all is read."""
+        if self._whole is None:
+            self._whole = reader.step(conn)
+            return self._whole is None or self.grouping is not Grouping.TRACK
+        if self.grouping is Grouping.TRACK:
+            return False
+        if self._members is None or self._members.by is not self.grouping:
+            self._members = BelongingReader(conn, self.grouping)
+        return self._members.step(conn)
+
+    def _share(self, reader: ColumnsReader) -> float:
+        if self.grouping is Grouping.TRACK:
+            return reader.share
+        members = 0.0 if self._members is None else self._members.share
+        return (reader.share + members) / 2
+
+    def _show(self, reader: ColumnsReader, key: str) -> None:
+        """Take what was read."""
+        columns, members = self._whole, self._members
+        assert columns is not None
+        self._reader = self._whole = self._members = None
         self.columns = columns
+        self._belonging = None
+        if members is not None and members.by is self.grouping:
+            self._belonging = members.belonging()
         self._arrange()
         # In a thread: nobody waits for a copy. An edit meanwhile changes the file's key as well.
         order = order_of(self.lanes if self._is_plain else ())

@@ -213,6 +213,7 @@ class TimelineModel(TimelineColumns):
         mends = fresh.tracks == self.columns.tracks
         if not (mends and self._patch(fresh.with_gone(gone))):
             self.columns = self.columns.replaced([*rows], fresh)
+            self._belong(rows)
             self._arrange()
 
 

@@ -1,8 +1,8 @@
-"""How far a big project is read, over the empty timeline; shown only if it takes a while."""
+"""How far a big project is read, or other lanes of it; shown only if it takes a while."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QSize
 from PySide6.QtWidgets import QProgressBar
 
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
@@ -13,30 +13,40 @@ PATIENCE = 300
 PAUSE = 200
 """Milliseconds between two figures."""
 
-_SIZE = (320, 24)
+_SIZE = QSize(320, 24)
+_ROOM = QSize(48, 8)  # around the text
 
 
 class ReadingProgress(QProgressBar):
-    """Appears after a moment and goes when all is read."""
+    """Appears over the timeline after a moment and goes when all is done."""
 
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._since = QElapsedTimer()
+        self._since, self._said = QElapsedTimer(), QElapsedTimer()
         self._since.start()
-        self._said = QElapsedTimer()
         self.setRange(0, 100)
-        self.setFormat(self.tr("Reading events… %p %"))
-        self.setAccessibleName(self.tr("Reading events"))
-        self.resize(*_SIZE)
         self.hide()
-        canvas.model.progressed.connect(self._follow)
+        reading, lanes = self.tr("Reading events"), self.tr("Making other lanes")
+        canvas.model.progressed.connect(lambda share: self._follow(reading, "", share))
+        esc = self.tr(" – Esc keeps these")
+        canvas.model.regrouping.progressed.connect(lambda share: self._follow(lanes, esc, share))
 
-    def _follow(self, share: float) -> None:
-        if share < 1 and self._said.isValid() and self._said.elapsed() < PAUSE:
+    def _follow(self, doing: str, hint: str, share: float) -> None:
+        if share >= 1:
+            self._since.invalidate()
+            self.hide()
+            return
+        if not self._since.isValid():
+            self._since.start()
+            self._said.invalidate()
+        if self._said.isValid() and self._said.elapsed() < PAUSE:
             return  # the timeline beneath is painted with it
         self._said.start()
+        self.setAccessibleName(doing)
+        self.setFormat(f"{doing}… %p %{hint}")
         self.setValue(round(share * 100))
-        centre = self._canvas.rect().center() - self.rect().center()
-        self.move(centre)
-        self.setVisible(share < 1 and self._since.elapsed() > PATIENCE)
+        text = QSize(self.fontMetrics().horizontalAdvance(self.text()), self.fontMetrics().height())
+        self.resize(_SIZE.expandedTo(text + _ROOM))
+        self.move(self._canvas.rect().center() - self.rect().center())
+        self.setVisible(self._since.elapsed() > PATIENCE)

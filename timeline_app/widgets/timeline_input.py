@@ -183,4 +183,5 @@ _DEEDS: dict[tuple[int, Qt.KeyboardModifier], Callable[[TimelineView], object]] 
     (Qt.Key.Key_Backtab, _SHIFT): lambda view: view.tab(-1),
     (Qt.Key.Key_Return, _NONE): lambda view: view.enter(),
     (Qt.Key.Key_Enter, _NONE): lambda view: view.enter(),
+    (Qt.Key.Key_Escape, _NONE): lambda view: view.keep_lanes(),
 }

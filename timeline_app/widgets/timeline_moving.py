@@ -56,6 +56,7 @@ class MovingCanvas(StagedCanvas):
         self._goes_on = False
         self._strength = 1.0
         self._untouched = True  # until somebody moves, whatever size the window gets is filled
+        self._awaited: Place | None = None  # while the lanes that were left there are made
         model.changed.connect(self._follow)
 
     @property
@@ -135,6 +136,7 @@ class MovingCanvas(StagedCanvas):
     def come_back(self, place: Place) -> None:
         """Go where the view was left."""
         self.model.group_by(place.grouping)
+        self._awaited = None if self.model.grouping is place.grouping else place
         self.collapsed, self.opened = frozenset(place.collapsed), place.opened
         self._renew()
         self.show_scale(place.scale)
@@ -179,6 +181,15 @@ class MovingCanvas(StagedCanvas):
             self._paint_again(stale)
         if stale is None:
             self._show_all()
+        self._arrive()
+
+    def _arrive(self) -> None:
+        """Go to the height that was left, once the lanes are there that were left."""
+        place = self._awaited
+        if place is not None and self.model.grouping is place.grouping:
+            self._awaited = None
+            if self.scale == place.scale:  # else somebody has moved on
+                self.scroll_to(place.offset)
 
     def _stands_still(self, shown: Layout | None) -> bool:
         """Tell whether nothing moves, and all lanes are where the last frame had them."""

@@ -218,6 +218,10 @@ class TimelineView(QWidget):
         at = QPointF(chip.left, y + look.metrics.strip).toPoint()
         list_hidden(self, chip, self.canvas.mapToGlobal(at))
 
+    def keep_lanes(self) -> bool:
+        """Make no other lanes after all; False if none are being made."""
+        return self.model.regrouping.cancel()
+
     def tab(self, direction: int) -> bool:
         """Go to the next thing in view, lane by lane; False when there is none and Tab leaves."""
         stops = stops_in(self.canvas.page)

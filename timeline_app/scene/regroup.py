@@ -84,7 +84,7 @@ def _mended(
         splice.of(lane.starts, come.starts),
         splice.of(lane.ends, come.ends),
         _resorted(lane.last_ends, lane.ends[gone], come.ends),
-        _ranked(splice, splice.of(lane.ranks, claims << 32)),
+        _ranked(splice, splice.of(lane.ranks, ranks_of(claims, np.array(splice.places, np.int64)))),
         splice.of(lane.bits, classes_of(come.ends - come.starts)),
         splice.of(lane.disputed, disputed),
         lane.claims + int(claims.sum() - claims_of(lane.ranks[gone]).sum()),

@@ -38,7 +38,12 @@ class Splice:
         return self._cuts[0][0], last
 
     def of(self, array: NDArray[Kind], values: NDArray[Kind]) -> NDArray[Kind]:
-        """Return an array with some values out, and others, one for each of `places`, in."""
+        """Return an array with some values out, and others, one for each of `places`, in.
+
+        It is the same array where that changes nothing.
+        """
+        if list(self.gone) == list(self.places):
+            return _changed(array, list(self.gone), values)
         parts: list[NDArray[Kind]] = []
         at = put = 0
         for cut, out in self._cuts:
@@ -47,3 +52,12 @@ class Splice:
                 parts.append(values[put : put + 1])
             at, put = cut + out, put + 1 - out
         return np.concatenate([*parts, array[at:]])
+
+
+def _changed(array: NDArray[Kind], at: list[int], values: NDArray[Kind]) -> NDArray[Kind]:
+    """Return an array with others in the place of some values."""
+    if np.array_equal(array[at], values):
+        return array
+    changed = array.copy()
+    changed[at] = values
+    return changed

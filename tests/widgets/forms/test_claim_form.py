@@ -98,6 +98,25 @@ def test_a_claim_is_entered_with_the_keyboard_alone(qtbot, form, document):
     assert document.undo_label.startswith("Add claim")
 
 
+def enter(qtbot):
+    """Press Enter where the keyboard is: an open list takes it."""
+    qtbot.keyClick(
+        QApplication.activePopupWidget() or QApplication.focusWidget(), Qt.Key.Key_Return
+    )
+
+
+def test_enter_goes_from_line_to_line_past_lists_and_links(qtbot, form):
+    type_in(qtbot, "a Turkish security official")
+    enter(qtbot)  # takes who is new
+    for line in (form.source, form.said.words, form.text):
+        enter(qtbot)
+        assert line.hasFocus()
+    form.when.words.setFocus()
+    for line in (form.events.rows[0].event_line, form.note):
+        enter(qtbot)
+        assert line.hasFocus()
+
+
 def test_the_next_claim_begins_at_its_words_and_keeps_who_said_it(qtbot, form, document):
     type_in(qtbot, "Reuters")
     form.text.setPlainText("One.")

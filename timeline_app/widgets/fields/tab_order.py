@@ -7,7 +7,9 @@ not the order in which they stand.
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+
+_ASIDE = "aside"
 
 
 def move_focus(container: QWidget, *, forward: bool) -> bool:
@@ -29,6 +31,26 @@ def move_focus(container: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     target.setFocus(reason)
     return True
+
+
+def move_to_line(container: QWidget) -> bool:
+    """Move the focus to the next line to be typed into, past lists, links and lines aside.
+
+    After the last one it goes on as Tab does. Returns whether the focus was moved.
+    """
+    stops, current = tab_stops(container), QApplication.focusWidget()
+    if current is not None and container.isAncestorOf(current):
+        for stop in stops[_next_place(stops, current, container, forward=True) :]:
+            if isinstance(stop, QLineEdit | QPlainTextEdit) and not stop.property(_ASIDE):
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+    return move_focus(container, forward=True)
+
+
+def put_aside(line: QLineEdit) -> QLineEdit:
+    """Mark a line that is seldom typed into: `move_to_line` passes it over."""
+    line.setProperty(_ASIDE, True)  # noqa: FBT003 -- Qt's own signature
+    return line
 
 
 def _next_place(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from timeline_app.models.drafts import Drafts
-from timeline_app.widgets.fields.tab_order import move_focus
+from timeline_app.widgets.fields.tab_order import move_focus, move_to_line
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 
 _KEEP_AFTER_MS = 400
@@ -113,6 +113,7 @@ class FormWindow(QDialog):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for button, slot in ((self.save_button, self.save), (self.close_button, self.close)):
             button.setAutoDefault(False)
             button.clicked.connect(slot)
@@ -128,9 +129,9 @@ class FormWindow(QDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter in a line goes on to the next one; only Ctrl+Enter saves.
+        # Enter in a line goes on to the next one, Tab to whatever is next; only Ctrl+Enter saves.
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            move_focus(self, forward=True)
+            move_to_line(self)
         elif event.key() == Qt.Key.Key_Escape:
             self.close()
         else:

@@ -15,6 +15,7 @@ from timeline_app.models.completions import Completions
 from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
+from timeline_app.widgets.fields.tab_order import put_aside
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.forms.choice_box import ChoiceBox
 
@@ -37,7 +38,7 @@ class HopRow(QWidget):
         self.label = TextBlock("", _LABEL)
         self.who = RecordEdit(completions, "actor", entry.words)
         self.role = ChoiceBox(HopRole, entry.role, self.tr("Role"))
-        self.cue = QLineEdit(entry.cue)
+        self.cue = put_aside(QLineEdit(entry.cue))
         self.cue.setPlaceholderText(self.tr("said, told, confirmed …"))
         self.cue.setAccessibleName(self.tr("Verb used"))
         self.status = ChoiceBox(HopStatus, entry.status, self.tr("How this step is known"))

@@ -6,7 +6,7 @@ scales up to the next, where everything is further apart.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -59,6 +59,10 @@ class Layout:
 
     bands: tuple[Band, ...] = ()
     grid: Grid | None = None
+    _tops: tuple[float, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_tops", tuple(band.top for band in self.bands))
 
     @property
     def height(self) -> float:
@@ -77,7 +81,7 @@ class Layout:
 
     def band_at(self, y: float) -> Band | None:
         """Return the lane at a height of the page."""
-        k = bisect_right([band.top for band in self.bands], y) - 1
+        k = bisect_right(self._tops, y) - 1
         return self.bands[k] if k >= 0 and y < self.bands[k].bottom else None
 
     def place_of(self, index: int) -> float | None:
@@ -90,7 +94,10 @@ class Layout:
 
     def between(self, top: float, bottom: float) -> tuple[Band, ...]:
         """Return the lanes that are seen between two heights of the page."""
-        return tuple(b for b in self.bands if b.bottom > top and b.top < bottom)
+        first, last = bisect_right(self._tops, top) - 1, bisect_left(self._tops, bottom)
+        if first < 0 or self.bands[first].bottom <= top:
+            first += 1
+        return self.bands[first:last]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

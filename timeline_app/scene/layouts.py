@@ -45,8 +45,9 @@ class Layouts:
 
     def holding_for(self, scale: TimeScale) -> list[Layout]:
         """Return the known layouts of the level of a scale and of coarser ones, finest first."""
-        wanted = (level for level, folds in self._known if folds == scale.folds)
-        levels = sorted(level for level in wanted if level >= scale.level)
+        finest = scale.level
+        known = (level for level, folds in self._known if folds == scale.folds)
+        levels = sorted(level for level in known if level >= finest)
         return [self._known[level, scale.folds] for level in levels]
 
     def _keep(self, scale: TimeScale, layout: Layout) -> Layout:

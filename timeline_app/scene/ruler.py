@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from timeline_app.domain.instants import civil_day
 from timeline_app.scene.folds import FOLD_WIDTH
@@ -39,16 +39,14 @@ Measure: TypeAlias = Callable[[str, int], float]
 """Gives the width of a text in a tier, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A line of the grid. `major` ones begin a unit of the upper tier."""
 
     x: float
     major: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A word on the ruler, from its left edge `x`.
 
     `tier` 0 is the upper line, 1 the lower, 2 the upper in small writing where room is short.
@@ -253,4 +251,7 @@ def _short_lower(
 
 
 def _fitting(texts: tuple[str, ...], room: float, tier: int, measure: Measure) -> str:
-    return next((text for text in texts if text and measure(text, tier) <= room), "")
+    for text in texts:  # a frame asks this for each of its ticks: no generator
+        if text and measure(text, tier) <= room:
+            return text
+    return ""

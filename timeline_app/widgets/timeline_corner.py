@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from typing_extensions import override
 
 from timeline_app.models.groupings import TITLES, Grouping
 from timeline_app.widgets.look import text_scale
 from timeline_app.widgets.plain import set_tooltip
+from timeline_app.widgets.still_button import StillButton
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_editing import Hand
 
@@ -26,7 +27,7 @@ class Corner(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 4, 2)
         row.setSpacing(2)
-        self.lanes, self.lock = QToolButton(self), QToolButton(self)
+        self.lanes, self.lock = (StillButton(self._ground, self) for _ in range(2))
         row.addWidget(self.lanes)
         row.addStretch()
         row.addWidget(self.lock)
@@ -34,6 +35,9 @@ class Corner(QWidget):
         self._set_up_lock()
         canvas.model.changed.connect(self._show_lanes)
         canvas.moved.connect(self._place)
+
+    def _ground(self) -> QColor:
+        return self._canvas.look.colour("surface")
 
     def _set_up_lanes(self) -> None:
         menu = QMenu(self.lanes)

@@ -60,6 +60,7 @@ class FramedCanvas(MovingCanvas):
         self._told = Told(LocaleWords(QLocale()))
         self._placed: tuple[object, Known] | None = None
         self._counted: tuple[object, Counted | None] | None = None
+        self._at_hand: tuple[object, Layout] | None = None
 
     def frame(self, *, hurried: bool = False) -> Page:
         """Decide what is seen now.
@@ -119,6 +120,7 @@ class FramedCanvas(MovingCanvas):
         """Return the layout of the moment; in a hurry, a coarser one until that is worked out."""
         last = self._shown
         layout = self.layout_at_hand if hurried else self.layout_now
+        self._at_hand = None  # the next frame may have a finer one
         if layout is not self._layouts.known(self.scale):
             self._more.start()
         if layout.height != self._height:
@@ -135,7 +137,10 @@ class FramedCanvas(MovingCanvas):
         now, last = self._layouts.known(self.scale), self._shown
         # Rows once shown stay: panning.
         if self.is_on_the_move and last is not None and (now is None or last is not now):
-            return self._ready_layout() or self.layout_now
+            key = (last, self.scale, self.offset, self.area.height())
+            if self._at_hand is None or self._at_hand[0] != key:
+                self._at_hand = (key, self._ready_layout() or self.layout_now)
+            return self._at_hand[1]
         return self.layout_now
 
     def _ready_layout(self) -> Layout | None:

@@ -145,12 +145,14 @@ class TimelineView(QWidget):
     def _follow_scroll(self) -> None:
         area, bar = self.canvas.area, self._bar
         most = max(round(self.canvas.layout_at_hand.height - area.height()), 0)
-        blocker = QSignalBlocker(bar)
-        bar.setRange(0, most)
-        bar.setPageStep(round(area.height()))
-        bar.setSingleStep(round(self.canvas.look.metrics.row))
-        bar.setValue(round(self.canvas.offset))
-        blocker.unblock()
+        page, step = round(area.height()), round(self.canvas.look.metrics.row)
+        wanted = most, page, step, round(self.canvas.offset)
+        if wanted != (bar.maximum(), bar.pageStep(), bar.singleStep(), bar.value()):
+            with QSignalBlocker(bar):
+                bar.setRange(0, most)
+                bar.setPageStep(page)
+                bar.setSingleStep(step)
+                bar.setValue(wanted[-1])
         bar.setVisible(most > 0)
 
     # Selection

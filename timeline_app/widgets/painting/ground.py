@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from timeline_app.scene.folds import FOLD_WIDTH
 from timeline_app.scene.layout import Band
@@ -53,22 +53,16 @@ def paint_paper(painter: QPainter, lines: GridLines, area: QRectF, look: Look) -
             painter.fillRect(QRect(left + x, top, 1, high), QColor(colour))
 
 
-_ROWS = 64
-"""Rows of pixels of paper that are laid down at once."""
-
-
 def _lay_down(painter: QPainter, lines: GridLines, box: QRect, look: Look) -> None:
     """Draw paper with its grid lines as a strip of it, laid down again and again.
 
     Not as a brush: Qt fills large textures with several threads, which costs a frame more than it
     saves. They have to be woken, and what is painted next lies in the memory of another processor.
     """
-    wide, high = box.width(), min(_ROWS, box.height())
-    pixels = np.full((high, wide), look.paper.rgb(), np.uint32)
-    pixels[:, lines.columns] = lines.colours
-    strip = QImage(pixels.data, wide, high, wide * 4, QImage.Format.Format_RGB32)
-    for top in range(box.top(), box.top() + box.height(), high):
-        rows = min(high, box.top() + box.height() - top)
+    wide = box.width()
+    strip = look.strip.ruled(wide, look.paper.rgb(), *lines)
+    for top in range(box.top(), box.top() + box.height(), strip.height()):
+        rows = min(strip.height(), box.top() + box.height() - top)
         painter.drawImage(box.left(), top, strip, 0, 0, wide, rows)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from timeline_app.scene.boxes import Metrics
 from timeline_app.widgets.painting.fills import Fills
-from timeline_app.widgets.painting.sheet import WIDEST, Drawing, Laid, Sheets
+from timeline_app.widgets.painting.sheet import NOTHING_LAID, WIDEST, Drawing, Laid, Sheets
 from timeline_app.widgets.theme import Theme
 
 _MOST_WIDTHS = 50_000
@@ -114,11 +114,9 @@ class Lettering:
 
     def laid(self, wanted: Sequence[Label]) -> Laid:
         """Lay the pictures of lines of text where they belong."""
-        find = self.sheets.find
-        found = [find(key) for key in self._ready(wanted)]
-        there = [label for label, number in zip(wanted, found, strict=True) if number is not None]
-        pictures = [number for number in found if number is not None]
-        return Laid(pictures, [label[0] for label in there], [label[1] for label in there])
+        found = zip(self._ready(wanted), wanted, strict=True)
+        there = [(number, label[0], label[1]) for number, label in found if number is not None]
+        return Laid(*zip(*there, strict=True)) if there else NOTHING_LAID
 
     def may_draw(self) -> bool:
         """Tell whether one more picture may be drawn that was not drawn before, and count it."""
@@ -147,25 +145,29 @@ class Lettering:
 
         None where it may not be drawn any more.
         """
-        (key,) = self._ready([(0.0, 0.0, text, width, ink, font)])
-        return self.sheets.find(key)
+        return self._ready([(0.0, 0.0, text, width, ink, font)])[0]
 
-    def _ready(self, wanted: Sequence[Label]) -> list[LabelKey]:
-        """Draw the pictures of labels that are not there yet; return the keys of all."""
+    def _ready(self, wanted: Sequence[Label]) -> list[int | None]:
+        """Draw the pictures of labels that are not there yet; return the numbers of all.
+
+        None for each that may not be drawn any more.
+        """
         keys: list[LabelKey] = []
         widths = self._widths
         for _, _, text, width, ink, font in wanted:
             whole = widths.get((text, font)) or self.width(text, font)
             keys.append((text, int(width) if width < whole else _WHOLE, ink.rgba(), font))
-        find = self.sheets.find
-        missing = {key: label for key, label in zip(keys, wanted, strict=True) if find(key) is None}
-        if missing:
-            may = [*missing.items()][: self.allowance]
-            if self.allowance is not None:
-                self.is_short |= len(may) < len(missing)
-                self.allowance -= len(may)
-            self.sheets.draw((key, *self._picture(*label[2:])) for key, label in may)
-        return keys
+        numbers = self.sheets.numbers(keys)
+        if None not in numbers:
+            return numbers
+        found = zip(keys, numbers, wanted, strict=True)
+        missing = {key: label for key, number, label in found if number is None}
+        may = [*missing.items()][: self.allowance]
+        if self.allowance is not None:
+            self.is_short |= len(may) < len(missing)
+            self.allowance -= len(may)
+        self.sheets.draw((key, *self._picture(*label[2:])) for key, label in may)
+        return self.sheets.numbers(keys)
 
     def _fitting(self, text: str, width: float, font: str) -> str:
         return text if self.width(text, font) <= width else self.elided(text, width, font)

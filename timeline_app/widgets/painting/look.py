@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPixmap
 
 from timeline_app.widgets.painting.lettering import Lettering
 from timeline_app.widgets.painting.sheet import Drawing
+from timeline_app.widgets.painting.strip import Strip
 
 PALEST, PALE = 0.10, 0.46
 """How much of a track's colour is in what is least possible, and in what is possible at best."""
@@ -56,9 +57,9 @@ class Look(Lettering):
     _latest: dict[str, tuple[object, QPixmap]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note the paper."""
+        """Note the paper, and make room for strips of it."""
         super().__post_init__()
-        self.paper = self.theme.colour("paper")
+        self.paper, self.strip = self.theme.colour("paper"), Strip()
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a theme role."""

@@ -84,6 +84,10 @@ class Sheets:
         """Return the number of a picture that was drawn before, or None."""
         return self._numbers.get(key)
 
+    def numbers(self, keys: Iterable[Hashable]) -> list[int | None]:
+        """Return the numbers of pictures that were drawn before, None for each that was not."""
+        return list(map(self._numbers.get, keys))
+
     def number(self, key: Hashable, width: float, height: float, draw: Drawing) -> int:
         """Return the number of the picture of a size in pixels, drawn now if it is not there."""
         found = self._numbers.get(key)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from timeline_app.storage.errors import StoreError
 
-_SLICE = 0.001
+_SLICE = 0.0005
 """Seconds after which a slice begins no other step, so that no event waits noticeably longer."""
 
 

@@ -3,12 +3,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.scene.laws import columns_of, scales, stage_of, stages
 from timeline_app.domain.columns import Flag
-from timeline_app.scene.boxes import Box, Place
+from timeline_app.scene.boxes import Box, Metrics, Place
 from timeline_app.scene.crowded import WHOLE
 from timeline_app.scene.layout import Stage
 from timeline_app.scene.packing import first_fit
@@ -145,3 +146,22 @@ def test_a_lane_of_few_gives_everyone_a_row_whatever_the_zoom() -> None:
         dated = len(stage.lanes[0])
         assert dated <= WHOLE
         assert int((layout.bands[0].slots.row >= 0).sum()) == dated
+
+
+@pytest.mark.parametrize(
+    ("count", "places"),
+    [(3, {Place.RIGHT, Place.LEFT}), (2 * WHOLE, {Place.INSIDE, Place.ON_PALE})],
+)
+def test_text_twice_as_large_has_labels_of_as_many_letters(count: int, places: set[int]) -> None:
+    def longest(line: int) -> float:
+        size = line / 17
+        stage = stage_of(columns_of(3, count, 10**9))
+        stage = replace(
+            stage, metrics=Metrics(line), measure=lambda events: [500.0 * size for _ in events]
+        )
+        scale = TimeScale(0, 0.0, 3_000 * size / 10**9)
+        boxes = boxes_of(stage, scale, whole(stage, scale))
+        return max(box.label_width for box in boxes if box.place in places)
+
+    assert (longest(17), longest(34)) == (360, 720)
+    assert longest(15) == 360  # where a system's text is a little smaller, nothing changes

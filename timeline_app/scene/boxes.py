@@ -39,6 +39,13 @@ TUCKED = 8
 """Added to a Place for a bar that keeps everything inside its bounds, whatever its width."""
 
 
+LONGEST_LABEL = 360.0
+"""Pixels at the usual size of text; a longer label is elided."""
+
+_USUAL = 17.0
+"""Height of a line of text at the usual size; systems differ by a pixel."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metrics:
     """Sizes in pixels, all from the height of a line of text, so that 200 % text just grows."""
@@ -69,6 +76,11 @@ class Metrics:
     def padding(self) -> float:
         """Space above the first and below the last row of a lane."""
         return 7.0
+
+    @property
+    def longest_label(self) -> float:
+        """Width of the longest label that is not elided: as many letters at 200 % text."""
+        return max(round(LONGEST_LABEL * self.line / _USUAL), LONGEST_LABEL)
 
     @property
     def header(self) -> float:

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
-from timeline_app.scene.boxes import TUCKED, Place
+from timeline_app.scene.boxes import LONGEST_LABEL, TUCKED, Place
 from timeline_app.scene.grid import Grid
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.longbars import Bars, LongBars
-from timeline_app.scene.packing import LONGEST_LABEL, Measure, Slots
+from timeline_app.scene.packing import Measure, Slots
 from timeline_app.scene.short_events import ShortEvents
 
 WHOLE = 160
@@ -56,6 +56,7 @@ class CrowdedLane:
     grid: Grid
     bars: LongBars
     measure: Measure
+    longest: float = LONGEST_LABEL
     short: ShortEvents = field(init=False)
     _counts: dict[int, NDArray[np.int64]] = field(default_factory=dict)
     _pieces: dict[int, Piece] = field(default_factory=dict)
@@ -120,7 +121,7 @@ class CrowdedLane:
         hollow = (c.flags[events] & np.uint16(Flag.HOLLOW)) != 0
         place = np.where(sure & ~hollow, Place.INSIDE, Place.ON_PALE) + TUCKED
         rows = [bar.row for bar in bars]
-        return Slots.of(events, rows, place, [LONGEST_LABEL] * len(bars))
+        return Slots.of(events, rows, place, [self.longest] * len(bars))
 
     def prepare(self, k: int) -> tuple[list[int], tuple[float, ...]]:
         """Work out a tile before it is seen; return the events that have a place in it, and how

@@ -31,7 +31,7 @@ class Kept:
         return self._grids.setdefault(level, Grid(level))
 
     def crowded(
-        self, lane: Lane, columns: EventColumns, grid: Grid, measure: Measure
+        self, lane: Lane, columns: EventColumns, grid: Grid, measure: Measure, *, longest: float
     ) -> CrowdedLane:
         """Return the tiles of a lane at a level, as far as they were worked out before."""
         key = (lane.spec.key, grid.bits, grid.level.folds)
@@ -40,11 +40,18 @@ class Kept:
             if len(self._lanes) > _KEPT:
                 self._lanes.clear()
             bars = self._bars.setdefault(lane.spec.key, LongBars(lane, columns))
-            known = self._lanes[key] = CrowdedLane(lane, columns, grid, bars, measure)
+            known = self._lanes[key] = CrowdedLane(lane, columns, grid, bars, measure, longest)
         return known
 
     def packed(
-        self, lane: Lane, columns: EventColumns, grid: Grid, measure: Measure, *, horizon: int
+        self,
+        lane: Lane,
+        columns: EventColumns,
+        grid: Grid,
+        measure: Measure,
+        *,
+        horizon: int,
+        longest: float,
     ) -> Slots:
         """Return the rows of a lane of few events at a level, packed if they were not before."""
         key = (lane.spec.key, grid.bits, grid.level.folds, horizon)
@@ -52,8 +59,9 @@ class Kept:
         if slots is None:
             if len(self._packed) > _KEPT:
                 self._packed.clear()
-            slots = pack(columns, lane, grid.level, measure=measure, horizon=horizon)
-            self._packed[key] = slots
+            slots = self._packed[key] = pack(
+                columns, lane, grid.level, measure=measure, horizon=horizon, longest=longest
+            )
         return slots
 
     def without(self, keys: frozenset[Id]) -> Kept:

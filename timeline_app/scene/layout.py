@@ -136,8 +136,10 @@ class Stage:
         collapsed = lane.spec.key in self.collapsed
         if collapsed or len(lane) > WHOLE:
             return self._crowded(number, lane, top, grid, collapsed=collapsed)
-        horizon = self.outer.horizon
-        slots = self.kept.packed(lane, self.columns, grid, self.measure, horizon=horizon)
+        horizon, longest = self.outer.horizon, self.metrics.longest_label
+        slots = self.kept.packed(
+            lane, self.columns, grid, self.measure, horizon=horizon, longest=longest
+        )
         if (slots.row < 0).any():
             return self._crowded(number, lane, top, grid, collapsed=False)
         heights = self._row_heights(slots)
@@ -149,7 +151,8 @@ class Stage:
     def _crowded(self, number: int, lane: Lane, top: float, grid: Grid, *, collapsed: bool) -> Band:
         """Return a lane whose events are placed tile by tile, or only counted."""
         m = self.metrics
-        crowded = self.kept.crowded(lane, self.columns, grid, self.measure)
+        longest = m.longest_label
+        crowded = self.kept.crowded(lane, self.columns, grid, self.measure, longest=longest)
         if collapsed:
             return Band(number, lane, top, m.collapsed, collapsed, (), NOWHERE, crowded)
         row = m.row + (m.pips if lane.claims else 0.0)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from timeline_app.domain.columns import EventColumns, Flag
-from timeline_app.scene.boxes import SMALLEST_BAR, STUB, Place
+from timeline_app.scene.boxes import LONGEST_LABEL, SMALLEST_BAR, STUB, Place
 from timeline_app.scene.folds import Floats, Ints
 from timeline_app.scene.lanes import Lane
 from timeline_app.scene.scale import TimeScale
@@ -23,9 +23,6 @@ PAD = 7.0
 
 BEYOND = 60.0
 """Pixels that a label may reach past the last bound of all events."""
-
-LONGEST_LABEL = 360.0
-"""Pixels; a longer label is elided."""
 
 MOST_ROWS = 24
 """Rows of a lane in which every event has its own."""
@@ -88,18 +85,20 @@ def extents(
     *,
     label: Floats,
     horizon: int,
+    longest: float = LONGEST_LABEL,
 ) -> Extents:
     """Work out what each event takes; `end` are the outer ends, `label` the widths of the labels.
 
-    A label goes into the certain part if it fits there, or if that part is wide; onto a bar with no
-    certain part if it fits; else to the right of the bar, or to its left where the right would
-    reach beyond the last bound of all events, the `horizon`.
+    None of these is drawn wider than `longest`. A label goes into the certain part if it fits
+    there, or if that part is wide; onto a bar with no certain part if it fits; else to the right of
+    the bar, or to its left where the right would reach beyond the last bound of all events, the
+    `horizon`.
     """
     flags = columns.flags[events]
     left, right = scale.xs_of(columns.start_min[events]), scale.xs_of(end)
     sure_end = np.where(flags & np.uint16(Flag.LASTING), end, columns.end_min[events])
     sure = scale.xs_of(sure_end) - scale.xs_of(columns.start_max[events])
-    label = np.minimum(label, LONGEST_LABEL)
+    label = np.minimum(label, longest)
     diamond = right - left < SMALLEST_BAR
     middle = (left + right) / 2
     left = np.where(diamond, middle - SMALLEST_BAR * 0.7, left)
@@ -124,11 +123,14 @@ def pack(
     *,
     measure: Measure,
     horizon: int,
+    longest: float = LONGEST_LABEL,
     most: int = MOST_ROWS,
 ) -> Slots:
     """Give every event of a lane a row, at most `most` rows; the rest get row −1."""
     widths = np.array(measure(lane.order.tolist()), np.float64)
-    took = extents(columns, lane.order, lane.ends, scale, label=widths, horizon=horizon)
+    took = extents(
+        columns, lane.order, lane.ends, scale, label=widths, horizon=horizon, longest=longest
+    )
     order = np.argsort(took.left, kind="stable")
     rows = np.full(len(lane), -1, np.int32)
     rows[order] = first_fit(took.left[order].tolist(), (took.right[order] + GAP).tolist(), most)

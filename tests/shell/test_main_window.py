@@ -278,6 +278,14 @@ def test_what_is_no_single_file_is_not_taken(window, urls):
     assert window.files.document is None
 
 
+def test_with_no_project_open_the_keyboard_is_at_a_new_one(window, project):
+    window.files.open(project)
+    window.actions_["close"].trigger()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "&New project…"
+
+
 def test_every_menu_command_has_a_name_and_no_key_twice(window):
     actions = [a for menu in window.menuBar().actions() for a in menu.menu().actions()]
     commands = [a for a in actions if a.objectName()]

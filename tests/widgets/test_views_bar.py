@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QApplication, QListView
 
 from timeline_app.domain.comparing import Overlap
 from timeline_app.domain.edits import add, revise
@@ -371,3 +371,19 @@ def test_plain_words_stay_words_unless_an_offer_is_taken(bar, document, qtbot):
     qtbot.keyClick(bar.words, Qt.Key.Key_Return)
     assert bar.words.text() == "sezer"
     assert left(bar) == frozenset()
+
+
+def test_with_large_text_the_bar_breaks_into_lines_and_takes_no_room_from_what_is_beside(bar):
+    bar.words.setText("planes")
+    bar._take()
+    keep(bar, "Departures")
+    font = bar.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    bar.setFont(font)
+    bar.layout().activate()
+    assert bar.minimumSizeHint().width() < 700
+    bar.resize(700, 300)
+    QApplication.processEvents()
+    shown = (bar.kept.list, bar.kept.save, bar.kept.rename, bar.kept.delete, bar.count, bar.all)
+    for part in shown:
+        assert bar.rect().contains(part.mapTo(bar, part.rect().bottomRight())), part

@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
         for command in (spec.NARROW, spec.KNOWN_ON, spec.QUICK_ENTRY):
             self.actions_[command.name].setChecked(False)
         self._centre.setCurrentWidget(self._welcome)
+        self._welcome.setFocus()
         self.actions_.set_project_open(is_open=False)
         self.setWindowTitle(self.tr("Timeline"))
         self._status.show_no_project()

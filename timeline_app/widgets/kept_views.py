@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line
@@ -17,6 +17,7 @@ from timeline_app.domain.records import Id, SavedView
 from timeline_app.domain.view_filter import ViewError, ViewFilter, saved, view_of
 from timeline_app.models.document import Document
 from timeline_app.widgets.fields.drop_down import DropDown
+from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.plain import set_tooltip
 
 
@@ -151,8 +152,7 @@ class KeptViews(QWidget):
         set_tooltip(self.delete, self.tr("Delete this view; what is shown stays"))
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(self, gap=6)
         for widget in (
             self.list,
             self.name,

@@ -121,7 +121,8 @@ class ViewsBar(QWidget):
         self.tracks = ChoiceMenu(self.tr("Tracks"), ())
         self.dims = QCheckBox(self.tr("Dim instead of hiding"))
         self.all = QPushButton(self.tr("Show all"))
-        self.count = plain_label("", role="ink_soft")
+        self.count = plain_label("", wrap=True, role="ink_soft")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.notice = plain_label("", wrap=True, role="warning")
 
     def _fit_choices(self) -> tuple[tuple[Overlap, str], ...]:
@@ -136,9 +137,9 @@ class ViewsBar(QWidget):
 
     def _lay_out(self) -> None:
         kept = QHBoxLayout()
-        kept.addWidget(self.kept)
-        kept.addWidget(self.count, 1, Qt.AlignmentFlag.AlignRight)
-        kept.addWidget(self.all)
+        kept.addWidget(self.kept, 1)
+        kept.addWidget(self.count, 1)
+        kept.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
         row = QWidget()
         flow = Flow(row, gap=6)
         height = self.fits.sizeHint().height()

@@ -66,6 +66,8 @@ class Welcome(QWidget):
             button = QPushButton(text)
             button.clicked.connect(wish)
             row.addWidget(button)
+            if self.focusProxy() is None:
+                self.setFocusProxy(button)
         row.addStretch()
         return row
 
@@ -87,7 +89,13 @@ class Welcome(QWidget):
         middle.setMinimumWidth(_WIDTH)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between two stretches, not aligned: an aligned widget is as high as its hint says, and
+        # that takes no account of lines that break in large text.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
+        outer.addLayout(across)
         outer.addStretch(3)
 
 

@@ -52,22 +52,22 @@ class Flow(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        widths = [item.sizeHint().width() for item in self._items]
+        widths = [item.sizeHint().width() for item in self._shown()]
         width = sum(widths) + self._gap * max(0, len(widths) - 1)
         return QSize(width, self.minimumSize().height())
 
     @override
     def minimumSize(self) -> QSize:
-        sizes = [item.minimumSize() for item in self._items] or [QSize()]
+        sizes = [item.minimumSize() for item in self._shown()] or [QSize()]
         return QSize(max(s.width() for s in sizes), max(s.height() for s in sizes))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
     def _arrange(self, rect: QRect, *, moving: bool) -> int:
         """Set the items into a rectangle; return the height they need."""
         x, y, tallest = rect.x(), rect.y(), 0
-        for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
+        for item in self._shown():
             width = min(item.sizeHint().width(), rect.width())
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, tallest = rect.x(), y + tallest + self._gap, 0

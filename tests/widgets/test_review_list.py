@@ -103,6 +103,16 @@ def test_the_current_cell_has_the_frame_of_the_other_tables(qtbot, review):
     assert picture.pixelColor(box.width() - 20, box.height() - 4) == ground  # and no bevel
 
 
+def test_in_large_text_kinds_are_whole_and_no_room_is_taken_from_what_is_beside(review):
+    font = review.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    review.setFont(font)
+    kinds = [review.model.index(row, 0).data() for row in range(review.model.rowCount())]
+    widest = max(map(review.table.fontMetrics().horizontalAdvance, [*kinds, "gained precision"]))
+    assert review.table.columnWidth(0) > widest
+    assert review.minimumSizeHint().width() < 700
+
+
 def test_the_finding_chosen_before_is_chosen_again_after_something_else(qtbot, review, selection):
     at = review.table.visualRect(review.model.index(1, 1)).center()
     qtbot.mouseClick(review.table.viewport(), Qt.MouseButton.LeftButton, pos=at)

@@ -32,7 +32,7 @@ class ReviewList(QWidget):
         self.model = ReviewModel(document, self)
         self.table = ReviewTable(self.model)
         self._answered = QCheckBox(self.tr("Show answered findings"))
-        self._summary = plain_label("", role="ink_soft")
+        self._summary = plain_label("", wrap=True, role="ink_soft")
         self._pages = QStackedWidget()
         self._row = -1  # the last one looked at: a new review does not begin at the top again
         self._wanted_step = 0

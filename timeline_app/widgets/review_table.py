@@ -19,8 +19,8 @@ from timeline_app.widgets.plain import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
-_KIND_WIDTH = 150
-_ANSWER_WIDTH = 260
+_KIND_WIDTH = 8.5  # line heights that a column is wide
+_ANSWER_WIDTH = 14
 _OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -41,8 +41,18 @@ class ReviewTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(Column.FINDING, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(Column.KIND, _KIND_WIDTH)
-        self.setColumnWidth(Column.ANSWER, _ANSWER_WIDTH)
+        self._size_columns()
+
+    def _size_columns(self) -> None:
+        em = self.fontMetrics().height()
+        self.setColumnWidth(Column.KIND, round(_KIND_WIDTH * em))
+        self.setColumnWidth(Column.ANSWER, round(_ANSWER_WIDTH * em))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.model() is not None:
+            self._size_columns()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,7 +15,8 @@ from tests.widgets.timeline_fixture import (
     view_of,
     week_in_view,
 )
-from timeline_app.domain.records import Track, new_id
+from timeline_app.domain.edits import add
+from timeline_app.domain.records import Event, Track, new_id
 from timeline_app.widgets.timeline_view import TimelineView
 
 LEFT = Qt.MouseButton.LeftButton
@@ -181,3 +182,91 @@ def test_what_was_taken_at_an_edge_pulls_only_when_moved_on(
     assert not view._input._pulling.is_under_way
     assert canvas.scale == before
     qtbot.mouseRelease(canvas, LEFT, NONE, at)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_span_drawn_past_a_side_reaches_to_where_it_was_pulled(
+    view: TimelineView, qtbot: QtBot, side: str
+) -> None:
+    start, before = QPoint(600, 10), view.canvas.visible_span
+    began = view.canvas.scale.time_at(600)
+    hold(view, qtbot, start, edge(view, side, 10))
+    if side == "right":
+        qtbot.waitUntil(lambda: view.canvas.visible_span[0] > before[1])
+    else:
+        qtbot.waitUntil(lambda: view.canvas.visible_span[1] < before[0])
+    assert not view.grab().isNull()  # where it began is out of view
+    reached = view.canvas.visible_span[1 if side == "right" else 0]
+    qtbot.mouseRelease(view.canvas, LEFT, NONE, edge(view, side, 10))
+    first, last = view.canvas.visible_span
+    slack = 8 * (last - first) / view.canvas.area.width()
+    assert min(abs(first - began), abs(last - began)) < slack
+    assert first <= min(began, reached) + slack
+    assert last >= max(began, reached) - slack
+    assert not view._input._pulling.is_under_way
+
+
+def carried(view: TimelineView, qtbot: QtBot, *points: QPoint) -> QPoint:
+    """Carry the first event of the tray over points of the canvas; return the last, on the tray."""
+    tray = view._tray
+    view.grab()
+    chip = tray._chips[0][0].center().toPoint()
+    there = [tray.mapFromGlobal(view.canvas.mapToGlobal(point)) for point in points]
+    qtbot.mousePress(tray, LEFT, pos=chip)
+    for target in there:
+        qtbot.mouseMove(tray, (chip + target) / 2)
+        qtbot.mouseMove(tray, target)
+    return there[-1]
+
+
+def test_what_is_carried_from_the_tray_past_a_side_is_dated_where_no_one_saw(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    _, last = view.canvas.visible_span
+    at = carried(view, qtbot, QPoint(600, 200), edge(view, "right", 200))
+    qtbot.waitUntil(lambda: view.canvas.visible_span[0] > last)
+    qtbot.mouseRelease(view._tray, LEFT, NONE, at)
+    dated = event_of(view, "Some time")
+    assert dated.start_min is not None
+    assert last < dated.start_min < view.canvas.visible_span[1]
+    assert [edit.label for edit in view.edits] == ["Date “Some time”"]
+
+
+def test_what_is_carried_back_to_the_tray_pulls_nothing_and_stays_undated(
+    view: TimelineView, qtbot: QtBot
+) -> None:
+    below = QPoint(600, view.canvas.height() + 20)
+    at = carried(view, qtbot, QPoint(600, 200), edge(view, "right", 200), below)
+    before = view.canvas.scale
+    assert not view._tray._dating._pulling.is_under_way
+    qtbot.mouseRelease(view._tray, LEFT, NONE, at)
+    assert view.edits == []
+    assert view.canvas.scale == before
+
+
+def test_escape_ends_what_is_pulled_from_the_tray(view: TimelineView, qtbot: QtBot) -> None:
+    at = carried(view, qtbot, QPoint(600, 200), edge(view, "left", 200))
+    assert view._tray._dating._pulling.is_under_way
+    qtbot.keyClick(view._tray, Qt.Key.Key_Escape)
+    assert not view._tray._dating._pulling.is_under_way
+    qtbot.mouseRelease(view._tray, LEFT, NONE, at)
+    assert view.edits == []
+
+
+def test_what_comes_out_of_the_tray_scrolls_to_lanes_out_of_view_but_not_on_its_way(
+    tall: TimelineView, qtbot: QtBot
+) -> None:
+    canvas = tall.canvas
+    home = event_of(tall, "On 0").track_id
+    tall.model.document.do(add("Add", Event("u", "Undated", track_id=home)))
+    bottom = canvas.area.toRect().bottom()
+    carried(tall, qtbot, QPoint(600, bottom - 2))
+    assert not tall._tray._dating._pulling.is_under_way
+    there = [QPoint(600, bottom - 60), QPoint(600, bottom - 2)]
+    for target in there:
+        qtbot.mouseMove(tall._tray, tall._tray.mapFromGlobal(canvas.mapToGlobal(target)))
+    lowest = canvas.layout_now.height - canvas.area.height()
+    qtbot.waitUntil(lambda: canvas.offset >= lowest - 1)
+    at = tall._tray.mapFromGlobal(canvas.mapToGlobal(there[-1]))
+    qtbot.mouseRelease(tall._tray, LEFT, NONE, at)
+    assert event_of(tall, "Undated").track_id == event_of(tall, "On 23").track_id

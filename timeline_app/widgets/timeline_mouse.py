@@ -64,19 +64,21 @@ class PanDrag:
 class SpanDrag:
     """A span of time is drawn out, and shown when the button is let go."""
 
-    pulls = Qt.Orientation(0)
+    pulls = Qt.Orientation.Horizontal
 
     def __init__(self, navigator: Navigator, at: QPointF) -> None:
         self._navigator = navigator
         self._canvas = navigator.canvas
-        self._from = self._to = at.x()
+        self._from = self._canvas.scale.time_at(at.x())
+        self._to = at.x()
 
     def move(self, at: QPointF) -> None:
         self._to = at.x()
         self._canvas.update()
 
     def release(self, at: QPointF) -> None:
-        left, right = sorted((self._from, at.x()))
+        self._to = at.x()
+        left, right = self._edges
         scale = self._canvas.scale
         if right - left > 4:
             self._navigator.show_span(scale.time_at(left), scale.time_at(right))
@@ -87,7 +89,7 @@ class SpanDrag:
 
     def paint(self, painter: QPainter) -> None:
         look, area = self._canvas.look, self._canvas.area
-        left, right = sorted((self._from, self._to))
+        left, right = self._edges
         painter.setPen(look.pen(look.colour("accent")))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         left, right = max(left, area.left()), min(right, area.right())
@@ -98,6 +100,12 @@ class SpanDrag:
         tint.setAlpha(60)  # only ever on the screen: never part of what is exported
         painter.fillRect(box, tint)
         painter.drawRect(box)
+
+    @property
+    def _edges(self) -> tuple[float, float]:
+        """Where the span is now: it began at a time, which may have gone out of view."""
+        first = self._canvas.scale.x_of(self._from)
+        return min(first, self._to), max(first, self._to)
 
 
 def turn_wheel(canvas: TimelineCanvas, event: QWheelEvent, gliding: Gliding) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QElapsedTimer, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRectF, Qt, QTimer
 
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 
@@ -34,9 +34,10 @@ class Pulled(Protocol):
 class Pulling(QObject):
     """Moves a drag, and the canvas with it while the pointer is held at an edge."""
 
-    def __init__(self, canvas: TimelineCanvas) -> None:
+    def __init__(self, canvas: TimelineCanvas, inset: float = 0.0) -> None:
+        """Pull from so many pixels within the edge on as if they lay beyond it."""
         super().__init__(canvas)
-        self._canvas = canvas
+        self._canvas, self._inset = canvas, inset
         self._drag: Pulled | None = None
         self._speed = self._at = self._from = QPointF()
         self._clock = QElapsedTimer()
@@ -74,8 +75,15 @@ class Pulling(QObject):
             y = min(max(y, area.top()), area.bottom() - 1)
         return QPointF(x, y)
 
+    @property
+    def calm(self) -> QRectF:
+        """The part of the canvas in which nothing pulls."""
+        near = _NEAR + self._inset
+        return self._canvas.area.adjusted(near, near, -near, -near)
+
     def _speed_of(self, drag: Pulled) -> QPointF:
-        area, at, start, pulls = self._canvas.area, self._at, self._from, drag.pulls
+        inset, at, start, pulls = self._inset, self._at, self._from, drag.pulls
+        area = self._canvas.area.adjusted(inset, inset, -inset, -inset)
         across = _speed(at.x(), start.x(), area.left(), area.right())
         down = _speed(at.y(), start.y(), area.top(), area.bottom())
         return QPointF(

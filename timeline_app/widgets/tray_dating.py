@@ -11,10 +11,14 @@ from PySide6.QtGui import QKeyEvent
 from timeline_app.scene.snapping import unit_holding
 from timeline_app.widgets.painting.dates import span_text
 from timeline_app.widgets.timeline_editing import GestureDrag, Hand
+from timeline_app.widgets.timeline_pulling import Pulling
 
 _ZOOMS = {Qt.Key.Key_Plus: 1.4, Qt.Key.Key_Equal: 1.4, Qt.Key.Key_Minus: 1 / 1.4}
 _DOWN = 30.0
 """Pixels of the ghost's middle below the top of its lane."""
+
+_INSET = 22.0
+"""Pixels within the edge of the timeline that pull already: right below is the tray again."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -29,6 +33,8 @@ class TrayDating(QObject):
         self._hand = hand
         self._canvas = hand.canvas
         self._drag: GestureDrag | None = None
+        self._pulling = Pulling(self._canvas, _INSET)
+        self._entered: QPointF | None = None  # where the pointer was first well inside
         self._index = -1
         self._at = 0
 
@@ -42,22 +48,36 @@ class TrayDating(QObject):
         self._index = index
         self._drag = self._hand.date(index, keeps_track=by_keys)
         self._canvas.drag = self._drag
+        self._entered = None
 
     def drag_to(self, at: QPointF) -> None:
-        """Show where the event would be; nowhere while the pointer, on the screen, is elsewhere."""
-        if self._drag is not None:
-            here = self._canvas.mapFromGlobal(at)
-            if self._canvas.area.contains(here):
-                self._drag.move(here)
-            else:
-                self._drag.cancel()
+        """Show where the event would be; nowhere while the pointer, on the screen, is elsewhere.
+
+        Held at an edge of the timeline, or past it but for the tray, it brings more into view.
+        """
+        here = self._canvas.mapFromGlobal(at)
+        if self._entered is None and self._pulling.calm.contains(here):
+            self._entered = here
+        if self._drag is None:
+            return
+        if self._is_over(here):
+            self._pulling.move(self._drag, self._entered or here, here)
+        else:
+            self._pulling.stop()
+            self._drag.cancel()
+
+    def _is_over(self, here: QPointF) -> bool:
+        """Tell whether an event let go there is dated: on the timeline, or past it but below."""
+        area = self._canvas.area
+        return area.contains(here) or (self._entered is not None and here.y() < area.bottom())
 
     def let_go(self, at: QPointF) -> None:
         """Date the event, if the pointer is over the timeline."""
         drag, here = self._drag, self._canvas.mapFromGlobal(at)
+        is_over = self._is_over(here)
         self.leave()
-        if drag is not None and self._canvas.area.contains(here):
-            drag.release(here)
+        if drag is not None and is_over:
+            drag.release(self._pulling.within(drag, here))
 
     def begin(self, index: int) -> None:
         """Take hold of an event by keys: it begins in the middle of what is shown."""
@@ -92,6 +112,7 @@ class TrayDating(QObject):
 
     def leave(self) -> None:
         """Let go of the event without dating it."""
+        self._pulling.stop()
         if self._drag is not None:
             self._drag.cancel()
         self._drag = self._canvas.drag = None

@@ -68,6 +68,10 @@ def test_all_claims_of_pasted_paragraphs_are_selected(window, qtbot):
     qtbot.keyClick(line, Qt.Key.Key_V, CONTROL)
     added = chosen(window._views.tables.current_table, document, Claim)
     assert [claim.text for claim in added] == ["Trucks left.", "Planes left.", "The gate is open."]
+    view = window._views.tables.current_table.view
+    for position in view.selected_positions():
+        row = view.visualRect(view.model().index(position, 0))
+        assert view.viewport().rect().contains(row.center())
     assert window._views.selection.current == ("claim", added[0].id)
 
 

@@ -22,8 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from timeline_app.domain.direction import runs_leftward
 from timeline_app.widgets.theme import Theme
 
+_TELLING = 200  # characters at the beginning that tell which way a text runs
 _LONGEST = 4_000
 """Characters laid out at most: a pasted megabyte must not stop the window."""
 
@@ -197,8 +199,22 @@ def _cut(text: str) -> str:
 
 
 def _broken(text: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
+    """Break a text into lines.
+
+    A paragraph that runs leftward begins at the right; what fits on one line stays beside what it
+    belongs to.
+    """
+    layout, lines = _laid_out(text, font, width, Qt.AlignmentFlag.AlignLeft)
+    if lines > 1 and runs_leftward(text[:_TELLING]):
+        layout, lines = _laid_out(text, font, width, Qt.AlignmentFlag.AlignRight)
+    return layout, lines
+
+
+def _laid_out(
+    text: str, font: QFont, width: int, edge: Qt.AlignmentFlag
+) -> tuple[QTextLayout, int]:
     layout = QTextLayout(text, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option = QTextOption(edge | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout.setTextOption(option)

@@ -120,10 +120,12 @@ class TableView(QTableView):
 
     def select_besides(self, ids: Sequence[Id]) -> None:
         """Select the rows of records besides what is selected, as far as they are shown."""
-        chosen = QItemSelection()
+        chosen, index = QItemSelection(), self.currentIndex()
         for position in self._model.positions_of(ids):
             index = self._model.index(position, 0)
             chosen.select(index, index)
+        self._show_row(index)
+        self._show_row(self.currentIndex())  # first and last, if the rows between leave room
         flags = QItemSelectionModel.SelectionFlag
         blocked = self.blockSignals(True)  # noqa: FBT003
         self.selectionModel().select(chosen, flags.Select | flags.Rows)

@@ -80,6 +80,24 @@ def test_what_cannot_be_read_is_said_and_nothing_can_be_added(qtbot, dialog):
     assert dialog.notice.text() == "One entry is broken or has no title and is left out."
 
 
+def test_a_copied_bibliography_is_added_by_enter(qtbot, document):
+    QGuiApplication.clipboard().setText(BIBTEX)
+    dialog = BibliographyDialog(document)
+    dialog.edit_requested.connect(document.do)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert "Leaving" in {source.title for source in document.all(Source)}
+    assert not dialog.isVisible()
+
+
+def test_what_was_pasted_by_hand_is_added_by_ctrl_enter(qtbot, dialog, document):
+    paste(qtbot, dialog, BIBTEX)
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Leaving" in {source.title for source in document.all(Source)}
+
+
 def test_a_repeated_key_is_named_and_every_entry_offered(qtbot, dialog):
     paste(qtbot, dialog, BIBTEX.replace("{b,", "{a,"))
     assert [row.reference.title for row in dialog.rows] == ["Leaving", "Staying"]

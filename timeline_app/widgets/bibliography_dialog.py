@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -70,6 +70,7 @@ class BibliographyDialog(QDialog):
         self._wire()
         self._take_clipboard()
         self._read()
+        (self.add if self.rows else self.text).setFocus()
         self.resize(680, 560)
 
     @override
@@ -176,6 +177,8 @@ class BibliographyDialog(QDialog):
         self._pause.timeout.connect(self._read)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.accept)
         self._document.edited.connect(self._follow)
 
     def _tell(self, sentence: str) -> None:

@@ -181,3 +181,16 @@ def test_few_are_in_a_menu(qtbot: QtBot, tmp_path: Path) -> None:
         assert view._selection.current is not None
         assert view._selection.current.id == id_of(view, titles[0])
         menu.close()
+
+
+def test_what_nobody_knows_the_beginning_of_says_before_when_it_began(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    lasting = event("Since long ago", None, day(2026), start_max=day(2025))
+    with made(tmp_path / "open.sqlite", lasting) as store:
+        view = view_of(store)
+        qtbot.addWidget(view)
+        listed = HiddenList(view.model, [0], view)
+        row = str(listed.events.index(0, 0).data())
+        assert row == "before 1 Jan 2025 · \u2068Since long ago\u2069"
+        listed.close()

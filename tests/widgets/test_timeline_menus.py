@@ -66,7 +66,7 @@ def test_a_lane_is_moved_down_by_an_edit(view: TimelineView) -> None:
         (Grouping.ORIGIN, {"Origin of supports", "Origin of disputes", "Others"}),
         (Grouping.SPEAKER, {"Origin of supports", "Origin of disputes", "Others"}),
         (Grouping.SOURCE, {"Others"}),
-        (Grouping.STATUS, {"occurred", "planned"}),
+        (Grouping.STATUS, {"Occurred", "Planned"}),
         (Grouping.TRACK, {"North", "South"}),
     ],
 )

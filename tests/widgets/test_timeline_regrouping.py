@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.timeline_fixture import week_in_view
@@ -85,3 +86,35 @@ def test_a_view_comes_back_to_its_lanes_and_its_height(
     view.canvas.come_back(place)
     qtbot.waitUntil(partial(is_made, view))
     assert view.canvas.place == place
+
+
+def test_the_menu_of_the_corner_ticks_what_lanes_are_made_of_or_will_be(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    def ticked() -> list[str]:
+        qtbot.mouseClick(view._corner.lanes, Qt.MouseButton.LeftButton)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        found = [action.text() for action in menu.actions() if action.isChecked()]
+        if found == ["Tracks"]:
+            menu.actions()[4].trigger()
+        menu.close()
+        return found
+
+    assert ticked() == ["Tracks"]
+    assert not is_made(view)
+    assert ticked() == ["Status"]
+    qtbot.waitUntil(partial(is_made, view))
+    assert ticked() == ["Status"]
+
+
+def test_what_waits_in_the_tray_has_the_colour_of_the_lane_it_would_be_on(
+    qtbot: QtBot, view: TimelineView
+) -> None:
+    (waiting,) = view.model.undated.tolist()
+    assert view.model.colours_of([waiting]) == [1]  # the colour of “South”
+    view.model.group_by(Grouping.STATUS)
+    qtbot.waitUntil(partial(is_made, view))
+    colours = {lane.spec.key: lane.spec.colour for lane in view.model.lanes}
+    assert view.model.colours_of([waiting]) == [colours["occurred"]]
+    assert not view._tray.grab().isNull()

@@ -135,7 +135,7 @@ class Belonging:
         used = {key: count for key, count in zip(self.ids, counts, strict=True) if count}
         if self.by is Grouping.STATUS:
             every = enumerate(EventStatus)
-            return tuple(LaneSpec(s.value, word_for(s), k) for k, s in every if s.value in used)
+            return tuple(LaneSpec(s.value, _heading(s), k) for k, s in every if s.value in used)
         ordered = sorted(used, key=lambda key: (-used[key], self.titles[key], key))
         specs = [LaneSpec(key, self.titles[key], k) for k, key in enumerate(ordered[:MOST])]
         loose = len(ordered) > MOST or self.told < total
@@ -202,6 +202,11 @@ class BelongingReader:
     def belonging(self) -> Belonging:
         """Make it of what was read, which is sorted for that."""
         return Belonging.read(self.by, self._lines)
+
+
+def _heading(status: EventStatus) -> str:
+    word = word_for(status)
+    return word[:1].upper() + word[1:]
 
 
 def _distinct(ascending: Ints) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 from timeline_app.domain.columns import Bools, EventColumns, Flag, Ints
 from timeline_app.domain.records import Id, Track
 from timeline_app.models.belonging import Belonging
-from timeline_app.models.groupings import Grouping
+from timeline_app.models.groupings import Grouping, loose_spec
 from timeline_app.models.timeline_lanes import TimelineLanes
 from timeline_app.scene.lanes import LaneSpec, Outer
 from timeline_app.scene.regroup import regrouped, renamed, respecified
@@ -72,6 +72,14 @@ class MendedLanes(TimelineLanes):
         c = self.columns
         ends = {*c.start_min[indices].tolist(), *c.end_max[indices].tolist()}
         return not ends.isdisjoint(self.outer.span or ())
+
+    def colours_of(self, indices: Iterable[int]) -> list[int]:
+        """Return the palette index of the first lane that each event is on, dated or not."""
+        specs = [lane.spec for lane in self.lanes]
+        keys = frozenset(spec.key for spec in specs)
+        on = (self._lanes_with(i, keys) for i in indices)
+        loose = loose_spec().colour
+        return [next((s.colour for s in specs if s.key in mine), loose) for mine in on]
 
     def _by_lane(self, indices: Iterable[int], shown: Bools | None = None) -> ByKey:
         """Return shown events by the keys of their lanes."""

@@ -41,7 +41,7 @@ class HiddenList(QFrame):
     def __init__(self, model: TimelineModel, events: Sequence[int], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName("hidden-list")
         self.events = HiddenEvents(model, events, partial(_beginning, model), self)
         self.line, self.list, self._said = (
             QLineEdit(),
@@ -81,6 +81,7 @@ class HiddenList(QFrame):
 
     def _arrange(self) -> None:
         self.list.setModel(self.events)
+        self.list.setObjectName("hidden-events")
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -144,6 +145,10 @@ class HiddenList(QFrame):
 
 
 def _beginning(model: TimelineModel, event: int) -> str:
-    """Write when an event begins, an ellipsis if nobody knows since when it lasts."""
-    start = model.bounds_of(event).start_min
-    return "…" if start is None else moment_text(start, QLocale())
+    """Write when an event begins, or before when, if nobody knows since when it lasts."""
+    bounds = model.bounds_of(event)
+    if bounds.start_min is not None:
+        return moment_text(bounds.start_min, QLocale())
+    known = next(t for t in bounds.four[1:] if t is not None)
+    text = QCoreApplication.translate("timeline", "before {date}")
+    return text.format(date=moment_text(known, QLocale()))

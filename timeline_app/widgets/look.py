@@ -142,6 +142,10 @@ QTableView#review::item:focus { border: 1px solid $accent; padding: 0 4px; }
 QListView#completions { background: $raised; border: 1px solid $line; outline: none; }
 QListView#completions::item { padding: 4px 7px; }
 QListView#completions::item:selected { background: $selection; color: $selection_ink; }
+QFrame#hidden-list { background: $raised; border: 1px solid $line; }
+QListView#hidden-events { background: $raised; outline: none; }
+QListView#hidden-events::item { padding: 3px 5px; }
+QListView#hidden-events::item:selected { background: $selection; color: $selection_ink; }
 QFrame#cell-date { background: $raised; border: 1px solid $accent; border-radius: 6px; }
 QTableCornerButton::section { background: $paper; border: none; }
 

@@ -13,6 +13,7 @@ from timeline_app.widgets.plain import set_tooltip
 from timeline_app.widgets.still_button import StillButton
 from timeline_app.widgets.timeline_canvas import TimelineCanvas
 from timeline_app.widgets.timeline_editing import Hand
+from timeline_app.widgets.timeline_menus import offer_lanes
 
 _SIDE = 18
 """Pixels of the padlock's side, for text of the system's size."""
@@ -40,18 +41,17 @@ class Corner(QWidget):
         return self._canvas.look.colour("surface")
 
     def _set_up_lanes(self) -> None:
-        menu = QMenu(self.lanes)
-        for grouping, title in TITLES.items():
-            text = QCoreApplication.translate("timeline", str(title))
-            menu.addAction(text).triggered.connect(
-                lambda _=False, g=grouping: self._canvas.model.group_by(g)
-            )
         # Not setMenu: the arrow that Qt would draw then lies on the text.
-        foot = self.lanes.rect().bottomLeft
-        self.lanes.clicked.connect(lambda: menu.popup(self.lanes.mapToGlobal(foot())))
+        self.lanes.clicked.connect(self._offer_lanes)
         self.lanes.setAutoRaise(True)
         set_tooltip(self.lanes, self.tr("What the lanes are made of"))
         self._show_lanes()
+
+    def _offer_lanes(self) -> None:
+        menu = QMenu(self.lanes)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offer_lanes(menu, self._canvas.model)
+        menu.popup(self.lanes.mapToGlobal(self.lanes.rect().bottomLeft()))
 
     def _set_up_lock(self) -> None:
         self.lock.setCheckable(True)

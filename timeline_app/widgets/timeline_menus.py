@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
 from timeline_app.models.groupings import TITLES, Grouping
+from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.scene.density import Chip
 from timeline_app.widgets.hidden_list import HiddenList
 from timeline_app.widgets.plain import literal
@@ -61,6 +62,16 @@ def list_hidden(view: TimelineView, chip: Chip, at: QPoint) -> None:
     listed.chosen.connect(view.navigator.visit)
     listed.zoom_requested.connect(zoom)
     listed.show_at(at)
+
+
+def offer_lanes(menu: QMenu, model: TimelineModel) -> None:
+    """Offer what lanes can be made of, with a tick at what they are, or will be in a moment."""
+    chosen = model.regrouping.wanted or model.grouping
+    for grouping, title in TITLES.items():
+        action = menu.addAction(_tr(str(title)))
+        action.setCheckable(True)
+        action.setChecked(grouping is chosen)
+        action.triggered.connect(lambda _=False, g=grouping: model.group_by(g))
 
 
 def _menu_of(view: TimelineView, hidden: list[int], zoom: Callable[[], object]) -> QMenu:
@@ -121,10 +132,5 @@ def _add_general(menu: QMenu, view: TimelineView) -> None:
         _add(menu, _tr("Fold more"), partial(view.navigator.fold_more, 2.0))
         _add(menu, _tr("Fold less"), partial(view.navigator.fold_more, 0.5))
     _add(menu, _tr("Go to date…"), view.ask_date)
-    lanes = menu.addMenu(_tr("Lanes by"))
-    for grouping, title in TITLES.items():
-        action = lanes.addAction(_tr(str(title)))
-        action.setCheckable(True)
-        action.setChecked(grouping is view.model.grouping)
-        action.triggered.connect(lambda _=False, g=grouping: view.model.group_by(g))
+    offer_lanes(menu.addMenu(_tr("Lanes by")), view.model)
     _add(menu, _tr("Legend"), view.show_legend)

@@ -68,11 +68,10 @@ class Tray(QWidget):
         model, chosen = self._canvas.model, self._chosen
         first = model.undated[:_MOST].tolist()
         titles = [name.title for name in model.names(first)]
-        flags, tracks = model.columns.flags[first].tolist(), model.columns.track[first].tolist()
-        colours = [lane.spec.colour for lane in model.lanes]
+        flags, colours = model.columns.flags[first].tolist(), model.colours_of(first)
         told = None if chosen is None else (chosen, self._told(chosen))
         selected = self._canvas.selected.intersection(first)
-        return len(model.undated), first, titles, flags, tracks, colours, told, selected
+        return len(model.undated), first, titles, flags, colours, told, selected
 
     def _name(self) -> None:
         """Tell a screen reader which of them is selected: "Undated events, 2 of 3: Talks"."""
@@ -107,7 +106,11 @@ class Tray(QWidget):
         look.label(painter, at, title, left - 20, ink=look.colour("ink_soft"), font="bold")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._lay_out()
-        labels = [self._paint_chip(painter, box, index) for box, index in self._chips]
+        colours = self._canvas.model.colours_of(max(index, 0) for _, index in self._chips)
+        labels = [
+            self._paint_chip(painter, box, index, colour)
+            for (box, index), colour in zip(self._chips, colours, strict=True)
+        ]
         look.labels(painter, labels)
         painter.end()
 
@@ -127,7 +130,7 @@ class Tray(QWidget):
         if len(self._chips) < count:
             self._chips.append((QRectF(x, y, 52, high), len(self._chips) - count))
 
-    def _paint_chip(self, painter: QPainter, box: QRectF, index: int) -> Label:
+    def _paint_chip(self, painter: QPainter, box: QRectF, index: int, colour: int) -> Label:
         """Draw a chip but for its label, which is returned."""
         look = self._canvas.look
         chosen = index in self._canvas.selected
@@ -139,18 +142,16 @@ class Tray(QWidget):
         if index < 0:
             accent = look.colour("accent")
             return box.left() + _PAD, top, f"+{-index}", box.width(), accent, "bold"
-        self._paint_mark(painter, QPointF(box.left() + _PAD + 3, box.center().y()), index)
+        self._paint_mark(painter, QPointF(box.left() + _PAD + 3, box.center().y()), index, colour)
         title, room = self._canvas.model.name(index).title, box.width() - 2 * _PAD - 13
         return box.left() + _PAD + 13, top, title, room, look.colour("ink"), "plain"
 
-    def _paint_mark(self, painter: QPainter, centre: QPointF, index: int) -> None:
+    def _paint_mark(self, painter: QPainter, centre: QPointF, index: int, colour: int) -> None:
         look, columns = self._canvas.look, self._canvas.model.columns
         if self._is_wrong(index):
             paint_warning(painter, centre, 6, look)
             return
-        lanes = [lane.spec for lane in self._canvas.model.lanes]
-        track = int(columns.track[index])
-        ink = look.track(lanes[track].colour if 0 <= track < len(lanes) else 7)
+        ink = look.track(colour)
         hollow = int(columns.flags[index]) & Flag.HOLLOW
         inside = look.paper if hollow else mixed(look.paper, ink.fill, 0.5)
         paint_diamond(painter, centre, 4.5, Ink(inside, ink.edge), look)

@@ -21,9 +21,16 @@ from timeline_app.widgets.painting.edges import Rows, faded
 from timeline_app.widgets.painting.qt_rows import QtRows
 
 WIDEST = 2_048
-"""Device pixels of a sheet's width: no picture on it is wider."""
+"""Device pixels of the width of a sheet for wide pictures: none is wider."""
+
+_NARROW = 256
+"""Pixels of the width of a sheet for all others. The rows of a picture on it lie near each other in
+memory, so that it is copied a fourth faster.
+"""
 
 _HIGH = 512
+"""Pixels of the height of a sheet for wide pictures; a narrow one has as many in all."""
+
 _MOST = 10
 """Sheets kept from one frame to the next: 4 MB each at one device pixel to a pixel."""
 
@@ -74,11 +81,15 @@ class Sheets:
     _once: dict[tuple[int, bool], tuple[object, int]] = field(default_factory=dict)
     _spare: list[int] = field(default_factory=list)
     _sheets: dict[int, QPixmap] = field(default_factory=dict)
-    _shelves: dict[int, tuple[int, int, int]] = field(default_factory=dict)
-    """By height: the sheet, the left and the top of what is free of the shelf in use."""
+    _shelves: dict[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict)
+    """By width of a sheet and height of a picture: the sheet, the left and the top of what is free
+    of the shelf in use.
+    """
 
-    _free: int = 0
-    _latest: int = -1
+    _open: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By width: the sheet in use, and from where down nothing is on it."""
+
+    _begun: int = 0
 
     def find(self, key: Hashable) -> int | None:
         """Return the number of a picture that was drawn before, or None."""
@@ -156,16 +167,20 @@ class Sheets:
             gone = set(self._spare)
             self._numbers = {key: n for key, n in self._numbers.items() if n not in gone}
             self._shelves = {h: at for h, at in self._shelves.items() if at[0] != oldest}
+            self._open = {wide: at for wide, at in self._open.items() if at[0] != oldest}
 
     def _room(self, width: int, height: int) -> tuple[int, int, int]:
         """Find room for a picture of so many device pixels: a sheet, and left and top on it."""
-        sheet, left, top = self._shelves.get(height, (-1, WIDEST, 0))
-        if left + width > WIDEST:
-            if self._latest < 0 or self._free + height > self._sheets[self._latest].height():
-                self._add(height)
-            sheet, left, top = self._latest, 0, self._free
-            self._free += height
-        self._shelves[height] = (sheet, left + width, top)
+        narrow = ceil(_NARROW * self.ratio)
+        wide = narrow if width <= narrow else WIDEST
+        sheet, left, top = self._shelves.get((wide, height), (_NONE, wide, 0))
+        if left + width > wide:
+            sheet, top = self._open.get(wide, (_NONE, 0))
+            if sheet == _NONE or top + height > self._sheets[sheet].height():
+                sheet, top = self._begin(wide, height), 0
+            self._open[wide] = (sheet, top + height)
+            left = 0
+        self._shelves[wide, height] = (sheet, left + width, top)
         return sheet, left, top
 
     def _numbered(self, sheet: int, box: tuple[int, int, int, int]) -> int:
@@ -178,14 +193,14 @@ class Sheets:
         self._sheet_of[number] = sheet
         return number
 
-    def _add(self, height: int) -> None:
-        """Begin a sheet."""
-        pixmap = QPixmap(WIDEST, max(ceil(_HIGH * self.ratio), height))
+    def _begin(self, wide: int, height: int) -> int:
+        """Begin a sheet so wide, and at least so high; return its number."""
+        pixmap = QPixmap(wide, max(ceil(_HIGH * self.ratio) * WIDEST // wide, height))
         pixmap.setDevicePixelRatio(self.ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        self._latest += 1
-        self._free = 0
-        self._sheets[self._latest] = pixmap
+        number, self._begun = self._begun, self._begun + 1
+        self._sheets[number] = pixmap
+        return number
 
     def paint(
         self, painter: QPainter, laid: Laid, within: tuple[float, float] | None = None

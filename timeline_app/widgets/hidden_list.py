@@ -9,7 +9,10 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QLocale,
+    QMargins,
+    QModelIndex,
     QObject,
+    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -17,7 +20,16 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from timeline_app.models.hidden_events import HiddenEvents
@@ -25,8 +37,11 @@ from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.widgets.painting.dates import moment_text
 from timeline_app.widgets.plain import plain_label
 
-_WIDE, _HIGH = 34, 18
+_WIDE, _HIGH = 34, 24
 """How wide it is in widths of an “M”, and how many lines of text it is high, if the screen is."""
+
+_ROOM = 3
+"""Pixels above and below the text of a row."""
 
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -82,6 +97,7 @@ class HiddenList(QFrame):
     def _arrange(self) -> None:
         self.list.setModel(self.events)
         self.list.setObjectName("hidden-events")
+        self.list.setItemDelegate(_RoomyRows(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -142,6 +158,16 @@ class HiddenList(QFrame):
         elif event.key() in _ENTER and self._zoom.hasFocus():
             self._zoom_in()
         event.accept()  # what is typed here is not for the timeline beneath
+
+
+class _RoomyRows(QStyledItemDelegate):
+    """Rows high enough for scripts whose letters reach further up and down."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return super().sizeHint(option, index).grownBy(QMargins(0, _ROOM, 0, _ROOM))
 
 
 def _beginning(model: TimelineModel, event: int) -> str:

@@ -144,7 +144,7 @@ QListView#completions::item { padding: 4px 7px; }
 QListView#completions::item:selected { background: $selection; color: $selection_ink; }
 QFrame#hidden-list { background: $raised; border: 1px solid $line; }
 QListView#hidden-events { background: $raised; outline: none; }
-QListView#hidden-events::item { padding: 3px 5px; }
+QListView#hidden-events::item { padding: 0 5px; }
 QListView#hidden-events::item:selected { background: $selection; color: $selection_ink; }
 QFrame#cell-date { background: $raised; border: 1px solid $accent; border-radius: 6px; }
 QTableCornerButton::section { background: $paper; border: none; }

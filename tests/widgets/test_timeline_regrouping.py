@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.timeline_fixture import week_in_view
+from tests.timeline_projects import day
+from tests.widgets.timeline_fixture import id_of, week_in_view
 from timeline_app.models import belonging, timeline_lanes
 from timeline_app.models.groupings import Grouping
 from timeline_app.models.pace import Pace
@@ -118,3 +119,25 @@ def test_what_waits_in_the_tray_has_the_colour_of_the_lane_it_would_be_on(
     colours = {lane.spec.key: lane.spec.colour for lane in view.model.lanes}
     assert view.model.colours_of([waiting]) == [colours["occurred"]]
     assert not view._tray.grab().isNull()
+
+
+def test_other_lanes_leave_the_time_that_is_shown(qtbot: QtBot, view: TimelineView) -> None:
+    assert view.canvas.is_untouched
+    view.model.show_only([id_of(view, "Day 1"), id_of(view, "Day 2")])
+    before = view.canvas.scale
+    view.model.group_by(Grouping.STATUS)
+    qtbot.waitUntil(partial(is_made, view))
+    assert view.canvas.scale == before
+
+
+def test_all_is_what_is_shown(view: TimelineView) -> None:
+    view.model.show_only([id_of(view, "Day 1"), id_of(view, "Day 2")])
+    view.canvas.unfold_all()
+    view.canvas.fit_all()
+    first, last = view.canvas.visible_span
+    assert day(2026, 1, 19) < first < day(2026, 1, 20)
+    assert day(2026, 1, 22) < last < day(2026, 1, 23)
+    view.model.show_only([])
+    assert view.model.span is None
+    view.canvas.fit_all()
+    assert view.canvas.visible_span[1] - view.canvas.visible_span[0] > 300 * 86_400

@@ -91,6 +91,14 @@ class TimelineLanes(QObject):
         return self.showing.plain - undated, self.total, undated, self.showing.filtered
 
     @property
+    def span(self) -> tuple[int, int] | None:
+        """The first and the last bound of what is shown; None if nothing is that is dated."""
+        lanes = [lane for lane in self.lanes if len(lane)]
+        if not lanes:
+            return None
+        return min(int(o.starts[0]) for o in lanes), max(int(o.last_ends[-1]) for o in lanes)
+
+    @property
     def moments(self) -> Ints:
         """The times at which something shown begins or ends, or may do so, ascending."""
         if self._moments is None:

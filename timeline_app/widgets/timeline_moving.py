@@ -56,6 +56,7 @@ class MovingCanvas(StagedCanvas):
         self._goes_on = False
         self._strength = 1.0
         self._untouched = True  # until somebody moves, whatever size the window gets is filled
+        self._grouping = model.grouping  # when it was looked at last
         self._awaited: Place | None = None  # while the lanes that were left there are made
         model.changed.connect(self._follow)
 
@@ -148,9 +149,9 @@ class MovingCanvas(StagedCanvas):
         return self._untouched
 
     def fit_all(self) -> None:
-        """Show everything there is; with nothing dated, the year around today."""
+        """Show all that is not filtered away; with nothing dated, the year around today."""
         today = int(time.time())
-        self.fit(*(self.model.outer.span or (today - _HALF_A_YEAR, today + _HALF_A_YEAR)))
+        self.fit(*(self.model.span or (today - _HALF_A_YEAR, today + _HALF_A_YEAR)))
 
     def fold_more(self, factor: float) -> None:
         """Fold shorter gaps too, or only longer ones."""
@@ -179,8 +180,9 @@ class MovingCanvas(StagedCanvas):
             self._settle()
         else:
             self._paint_again(stale)
-        if stale is None:
-            self._show_all()
+        if stale is None and self.model.grouping is self._grouping:
+            self._show_all()  # in other lanes is nothing new to be shown
+        self._grouping = self.model.grouping
         self._arrive()
 
     def _arrive(self) -> None:

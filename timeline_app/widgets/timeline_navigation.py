@@ -93,7 +93,7 @@ class Navigator:
 
     def ends(self, *, last: bool) -> None:
         """Go to the first or the last time anything happens."""
-        span = self.canvas.model.outer.span
+        span = self.canvas.model.span
         if span is not None:
             self.leave()
             area = self.canvas.area

@@ -142,6 +142,9 @@ QTableView#review::item:focus { border: 1px solid $accent; padding: 0 4px; }
 QListView#completions { background: $raised; border: 1px solid $line; outline: none; }
 QListView#completions::item { padding: 4px 7px; }
 QListView#completions::item:selected { background: $selection; color: $selection_ink; }
+QProgressBar#reading { background: $raised; border: 1px solid $line; border-radius: 4px;
+    text-align: center; }
+QProgressBar#reading::chunk { background: $selection; border-radius: 3px; }
 QFrame#hidden-list { background: $raised; border: 1px solid $line; }
 QListView#hidden-events { background: $raised; outline: none; }
 QListView#hidden-events::item { padding: 0 5px; }

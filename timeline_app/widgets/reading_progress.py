@@ -13,7 +13,7 @@ PATIENCE = 300
 PAUSE = 200
 """Milliseconds between two figures."""
 
-_SIZE = QSize(320, 24)
+_SIZE = QSize(320, 28)
 _ROOM = QSize(48, 8)  # around the text
 
 
@@ -25,6 +25,7 @@ class ReadingProgress(QProgressBar):
         self._canvas = canvas
         self._since, self._said = QElapsedTimer(), QElapsedTimer()
         self._since.start()
+        self.setObjectName("reading")
         self.setRange(0, 100)
         self.hide()
         reading, lanes = self.tr("Reading events"), self.tr("Making other lanes")

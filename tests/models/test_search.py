@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.edits import Change, Edit, add, remove, revise
 from timeline_app.domain.records import (
@@ -13,7 +14,9 @@ from timeline_app.domain.records import (
     new_id,
 )
 from timeline_app.domain.vocabulary import Identification, NameKind, Stance
+from timeline_app.models import search as models_search
 from timeline_app.models.document import Document
+from timeline_app.models.pace import Pace
 from timeline_app.models.search import Search
 from timeline_app.storage import search_filters
 from timeline_app.storage.store import Store
@@ -169,3 +172,70 @@ def test_a_very_large_edit_is_indexed_in_the_background(qtbot, document, search)
         document.do(Edit("Import", tuple(Change(None, claim) for claim in claims)))
         assert not search.is_complete
     assert found(search, "convoy 599") == [claims[599].id]
+
+
+@pytest.fixture
+def large(monkeypatch, search):
+    """A search that is so large that it is asked on another thread."""
+    monkeypatch.setattr(models_search, "_ASIDE", 0)
+    return search
+
+
+def asked(qtbot, search, typed):
+    answers = []
+    search.ask(typed, answers.append)
+    assert answers == []  # nobody waited
+    qtbot.waitUntil(lambda: bool(answers))
+    return answers[0]
+
+
+@pytest.mark.parametrize(
+    "typed", ["qamishli", "speaker:sezer base", "is:contested", "via:рейтер", "speaker:nobody", ""]
+)
+def test_a_large_project_answers_the_same_a_little_later(qtbot, large, typed):
+    assert asked(qtbot, large, typed) == large.find(typed)
+
+
+def test_a_newer_question_drops_the_older(qtbot, large):
+    answers = []
+    for typed in ("coast", "security", "qamishli"):
+        large.ask(typed, answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    large.find("")  # waits for whatever is left
+    assert answers == [large.find("qamishli")]
+
+
+def test_a_question_is_answered_by_what_was_edited_just_before(qtbot, document, large):
+    claim = Claim(new_id(), "Aircraft photographed")
+    document.do(add("Add", claim))
+    assert [hit.id for hit in asked(qtbot, large, "photographed").hits] == [claim.id]
+    document.undo()
+    assert asked(qtbot, large, "photographed").hits == ()
+
+
+def test_a_large_index_is_built_with_questions_between(qtbot, monkeypatch, document):
+    monkeypatch.setattr(models_search, "_ASIDE", 2)
+    search, answers = Search(document), []
+    search._pace = Pace(1.0, first=1, least=1, most=1)
+    search.progressed.connect(lambda *_: search.ask("qamishli", answers.append))
+    with qtbot.waitSignal(search.completed):
+        pass
+    qtbot.waitUntil(lambda: search._is_whole)
+    assert [hit.id for hit in answers[-1].hits] == ["airlift"]
+    assert asked(qtbot, search, "coast").hits[0].id == "moved"
+    search.close()
+
+
+def test_closing_drops_the_question(document, large):
+    answers = []
+    large.ask("qamishli", answers.append)
+    large.close()
+    QCoreApplication.processEvents()
+    assert answers == []
+
+
+def test_the_first_that_fit_are_found_in_short_reads(monkeypatch, search):
+    monkeypatch.setattr(search_filters, "_ASKED_AT_ONCE", 1)
+    assert set(found(search, "event:airlift")) == {"moved", "unused", "airlift"}
+    assert set(found(search, "is:single-origin")) == {"moved", "airlift"}
+    assert [hit.id for hit in search.find("track:withdraw", 2).hits] == ["moved", "unused"]

@@ -325,7 +325,9 @@ def test_search_finds_records_and_commands(window, project, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(window._search.hasFocus)
     box = window._search
-    window._views.find("x")  # the index is fed between events; wait until it has everything
+    window._views.find(
+        "x", lambda *_: None
+    )  # the index is fed between events; wait until it has everything
     qtbot.waitUntil(lambda: window._views.search.is_complete)
     qtbot.keyClicks(box, "airlift")
     qtbot.keyClick(box, Qt.Key.Key_Return)
@@ -453,7 +455,7 @@ def test_a_project_can_be_closed_in_the_middle_of_everything(window, qtbot):
     document = window.files.document
     for name in ("events", "sources", "actors", "history", "review"):
         window._views.tables.show_table(name)
-    window._views.find("hmeimim")
+    window._views.find("hmeimim", lambda *_: None)
     window._views.bars.show_known_on(shown=True)
     window.select("event", document.all(Event)[0].id)
     document.do(add("Add track", Track("t", "T")))

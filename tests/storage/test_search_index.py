@@ -1,7 +1,9 @@
+import threading
+
 import pytest
 
 from timeline_app.storage import search_index
-from timeline_app.storage.search_index import SearchIndex, Text
+from timeline_app.storage.search_index import HurriedError, SearchIndex, Text
 
 
 @pytest.fixture
@@ -88,13 +90,52 @@ def test_what_is_put_in_many_small_steps_is_merged_a_little_at_each():
     index = SearchIndex()
     parts = []
     for step in range(400):
-        index.put([Text("claim", f"{step}", f"Vehicle {step} was moved")])
+        index.merge(index.put([Text("claim", f"{step}", f"Vehicle {step} was moved")]))
         (count,) = index._db.execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()
         parts.append(count)
     assert max(parts) < 40
     assert found(index, "vehicle", "399") == {"399"}
     assert len(index.matching(["vehicle"], "claim")) == 400
     index.close()
+
+
+def test_an_index_is_made_whole_in_small_steps_and_finds_the_same():
+    index = SearchIndex()
+    for step in range(100):
+        kind = "event" if step % 10 == 0 else "claim"
+        index.put([Text(kind, f"{step}", f"Vehicle {step} was moved")])
+    index.remove("claim", "7")
+    before = index.search(["vehicle"], 200)
+    index.begin_whole()
+    steps = 0
+    while index.make_whole():
+        steps += 1
+        assert found(index, "vehicle", "42") == {"42"}
+        assert steps < 50
+    for table in ("words", "few"):
+        query = f"SELECT count(DISTINCT segid) FROM {table}_idx"
+        assert index._db.execute(query).fetchone() == (1,)
+    assert index.search(["vehicle"], 200) == before
+    index.put([Text("claim", "new", "A vehicle came back")])
+    assert found(index, "came") == {"new"}
+    index.close()
+
+
+def ask_for_ever(index):
+    with index.answering():
+        while True:
+            index.search(["pl"], 50)
+
+
+def test_a_question_is_ended_by_whoever_is_in_a_hurry(index):
+    index.put(Text("claim", f"p{n}", "plane") for n in range(3_000))
+    hurried = threading.Timer(0.05, index.hurry)
+    hurried.start()
+    with pytest.raises(HurriedError):
+        ask_for_ever(index)
+    hurried.join()
+    index.hurry()  # nothing is being answered: nothing is disturbed
+    assert len(index.search(["plane"], 50)) == 50
 
 
 def test_kinds_of_few_records_are_found_the_same_by_themselves_after_changes(index):

@@ -21,9 +21,9 @@ def window(qtbot):
     layout = QVBoxLayout(window)
     layout.addWidget(window.box, alignment=Qt.AlignmentFlag.AlignTop)
 
-    def find(typed):
+    def find(typed, then):
         window.asked.append(typed)
-        return (FOUND, ()) if "q" in typed else ([], ("Nothing is called “x”.",))
+        then(FOUND if "q" in typed else [], () if "q" in typed else ("Nothing is called “x”.",))
 
     window.box.search_in(find)
     window.box.offer([("undo", "Undo", "Ctrl+Z")])
@@ -110,7 +110,7 @@ def test_the_values_of_a_filter_are_listed_and_enter_takes_one(window):
 
 def test_a_name_is_completed_from_half_of_it(window):
     window.box.search_in(
-        lambda typed: ([Result("actor", "a", "Aydin Sezer")], ()),
+        lambda _typed, then: then([Result("actor", "a", "Aydin Sezer")], ()),
         lambda kind, typed: [Candidate(kind, "a", "Aydin Sezer", "person")],
     )
     QTest.keyClicks(window.box, "speaker:sez")
@@ -131,3 +131,51 @@ def test_the_list_stays_inside_a_small_window(window):
     window.resize(320, 200)
     QTest.keyClicks(window.box, "q")
     assert window.rect().contains(window.box._popup.geometry())
+
+
+@pytest.fixture
+def slow(window):
+    """The box, of which nothing is answered before `answer` is called with what was typed."""
+    later = {}
+    window.box.search_in(lambda typed, then: later.update({typed: then}))
+
+    def answer(typed, *texts):
+        later[typed]([Result("claim", text, text) for text in texts], ())
+
+    window.answer = answer
+    return window
+
+
+def test_an_answer_to_what_is_no_longer_asked_is_not_shown(slow):
+    QTest.keyClicks(slow.box, "qa")
+    slow.answer("qa", "new")
+    slow.answer("q", "old")
+    assert rows(slow) == ["new"]
+
+
+def test_the_list_stays_until_the_next_answer_comes(slow):
+    QTest.keyClicks(slow.box, "q")
+    slow.answer("q", "one")
+    QTest.keyClicks(slow.box, "a")
+    assert rows(slow) == ["one"]
+    slow.answer("qa", "two")
+    assert rows(slow) == ["two"]
+
+
+def test_an_answer_that_comes_after_the_list_was_closed_does_not_open_it(slow):
+    QTest.keyClicks(slow.box, "q")
+    slow.answer("q", "one")
+    QTest.keyClicks(slow.box, "a")
+    QTest.keyClick(slow.box, Qt.Key.Key_Escape)
+    slow.answer("qa", "two")
+    assert rows(slow) == []
+
+
+def test_enter_before_the_answer_chooses_from_the_answer(qtbot, slow):
+    QTest.keyClicks(slow.box, "q")
+    slow.answer("q", "one")
+    QTest.keyClicks(slow.box, "a")
+    QTest.keyClick(slow.box, Qt.Key.Key_Return)
+    with qtbot.waitSignal(slow.box.chosen) as chosen:
+        slow.answer("qa", "two")
+    assert chosen.args == ["claim", "two"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from timeline_app.widgets.tables.record_table import RecordTable
 from timeline_app.widgets.timeline_view import TimelineView
 
 if TYPE_CHECKING:
+    from timeline_app.models.finding import Found
     from timeline_app.models.search import Search
 
 
@@ -48,10 +49,13 @@ class Views(QObject):
         self.bars.added.connect(self.show_added)
         self.timeline.hand.created.connect(self.sidebar.ask_title)  # once it is selected
 
-    def find(self, typed: str) -> tuple[list[Result], tuple[str, ...]]:
-        """Return what a typed query finds, best first, and what of it was not understood."""
-        found = self.search.find(typed)
-        return results_of(found.hits, self._document), found.problems
+    def find(self, typed: str, then: Callable[[list[Result], tuple[str, ...]], None]) -> None:
+        """Find what is typed: `then` gets it, best first, and what of it was not understood."""
+
+        def show(found: Found) -> None:
+            then(results_of(found.hits, self._document), found.problems)
+
+        self.search.ask(typed, show)
 
     def complete(self, kind: str, typed: str) -> Iterable[Candidate]:
         """Return the records of a kind that some words may name, none of them confidential."""

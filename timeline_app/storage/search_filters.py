@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from timeline_app.domain.records import Id
 from timeline_app.domain.vocabulary import CONTESTING, Stance
@@ -13,6 +13,12 @@ from timeline_app.storage.bounds import inverted
 
 _FEW = 1_000
 """Links that are gathered sooner than the claims are asked one by one."""
+
+_ASKED_AT_ONCE = 4_000
+"""Records that are asked one by one in a statement, in some 30 ms: others wait for it."""
+
+Stretch: TypeAlias = tuple[int, int]
+"""The first and the last rowid of some records."""
 
 _LINKS = {
     "speaker": "hop WHERE position = 0 AND actor_id",
@@ -40,17 +46,21 @@ def holding(
     *,
     limit: int | None = None,
     among: Iterable[Id] | None = None,
+    within: Stretch | None = None,
 ) -> list[Id]:
     """Return the ids of the claims or events that hold every condition, oldest first.
 
     `kind` is "claim" or "event"; a condition that cannot hold of the kind finds nothing. `among`
-    keeps to some records, which is quick for a few thousand.
+    keeps to some records, which is quick for a few thousand, `within` to a stretch of them.
     """
     tests: list[str] = []
     values: list[str | int] = []
     if among is not None:
         tests.append("t.id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(among)))
+    if within is not None:
+        tests.append("t.rowid BETWEEN ? AND ?")
+        values += within
     for condition in conditions:
         found = _test(kind, condition)
         if found is None:
@@ -61,6 +71,25 @@ def holding(
     most = -1 if limit is None else limit
     query = f"SELECT t.id FROM {kind} t WHERE {' AND '.join(tests)} ORDER BY t.rowid LIMIT ?"
     return [record_id for (record_id,) in connection.execute(query, (*values, most))]
+
+
+def stretches(
+    connection: sqlite3.Connection, kind: str, conditions: Iterable[Condition]
+) -> list[Stretch]:
+    """Return the stretches, oldest first, in which to look for the first that hold conditions.
+
+    All records are one where they are gathered from few links, which is quick.
+    """
+    # Asked for in one go, they would be looked for in all of the table.
+    ends = f"SELECT (SELECT min(rowid) FROM {kind}), (SELECT max(rowid) FROM {kind})"
+    first, last = connection.execute(ends).fetchone()
+    if first is None:
+        return []
+    linked = [condition for condition in conditions if condition.key in _LINKS]
+    if not all(_has_many_links(connection, condition) for condition in linked):
+        return [(first, last)]
+    step = _ASKED_AT_ONCE
+    return [(start, start + step - 1) for start in range(first, last + 1, step)]
 
 
 def _has_many_links(connection: sqlite3.Connection, condition: Condition) -> bool:

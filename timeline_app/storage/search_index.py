@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from timeline_app.domain.folding import folded, words
@@ -42,6 +44,10 @@ _PAGES_MERGED = 8
 _TEXTS_A_PAGE = 4
 """Pages of 4 KB to merge at a time, 2 ms of work, and one more for so many texts."""
 
+_PAGES_MADE_WHOLE = 64
+_NOTHING_DONE = 2
+"""Changes fewer than which a merge that found nothing to do makes (SQLite's FTS5, 6.9)."""
+
 _PLAIN_CONTENTLESS = (", content = '', contentless_delete = 1", "")
 _CONTENTLESS_DELETE = (3, 43, 0)  # the SQLite that can delete from a contentless index
 
@@ -62,8 +68,15 @@ class Hit(NamedTuple):
     rank: float
 
 
+class HurriedError(Exception):
+    """The question was dropped while it was being answered."""
+
+
 class SearchIndex:
-    """Finds records by words, in any script their names have variants in."""
+    """Finds records by words, in any script their names have variants in.
+
+    It may be used from any thread, by one at a time; only `hurry` may come between.
+    """
 
     def __init__(self, long: LongTexts | None = None) -> None:
         """Begin empty; `long` keeps the texts that would take too long."""
@@ -80,15 +93,19 @@ class SearchIndex:
         # Left to itself, SQLite now and then merges all at once what many small steps have put.
         self._tell("automerge", 0)
         self._tell("crisismerge", _MOST_PARTS)
+        self._guard = threading.Lock()
+        self._answers = self._is_hurried = False
+        self._in_parts = list(_ALL)  # the tables that were not made whole since `begin_whole`
+        self._is_begun = False
 
     def close(self) -> None:
         """Drop the index."""
         self._db.close()
 
-    def put(self, texts: Iterable[Text]) -> None:
-        """Index records, in the place of what was there of them.
+    def put(self, texts: Iterable[Text]) -> int:
+        """Index records, in the place of what was there of them; return how many were indexed.
 
-        What was put before is merged on the way, as much more of it as there are more records.
+        Every call makes a part of its own, which `merge` is to put together with others.
         """
         count = 0
         self._db.execute("BEGIN")
@@ -102,7 +119,57 @@ class SearchIndex:
                 self._db.execute(f"INSERT INTO {table} (rowid, text, kind) VALUES (?, ?, ?)", row)
             count += 1
         self._db.execute("COMMIT")
+        return count
+
+    def merge(self, count: int) -> None:
+        """Put parts together after so many records were put: the more of them, the more.
+
+        That takes 2 ms or so; in an index of a million records, now and then 100, since what a
+        word is in cannot be put together in two goes. Nothing in Python waits for it meanwhile.
+        """
         self._tell("merge", _PAGES_MERGED + count // _TEXTS_A_PAGE)
+
+    def begin_whole(self) -> None:
+        """Let `make_whole` begin: all that is to be put was put."""
+        self._in_parts, self._is_begun = list(_ALL), False
+
+    def make_whole(self) -> bool:
+        """Put some more of all parts together; False once each table is one.
+
+        A search of one part takes two thirds of the time.
+        """
+        if not self._in_parts:
+            return False
+        table, before = self._in_parts[0], self._db.total_changes
+        pages = _PAGES_MADE_WHOLE if self._is_begun else -_PAGES_MADE_WHOLE
+        self._db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
+        self._is_begun = True
+        if self._db.total_changes - before < _NOTHING_DONE:
+            self._in_parts.pop(0)
+            self._is_begun = False
+        return bool(self._in_parts)
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Answer a question in a block that `hurry` may end; then it raises HurriedError."""
+        with self._guard:
+            self._answers, self._is_hurried = True, False
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if self._is_hurried:
+                raise HurriedError from error
+            raise
+        finally:
+            with self._guard:
+                self._answers = False
+
+    def hurry(self) -> None:
+        """End a question that is being answered on another thread; nothing else is disturbed."""
+        with self._guard:
+            if self._answers:
+                self._is_hurried = True
+                self._db.interrupt()
 
     def remove(self, kind: str, record_id: Id) -> None:
         """Forget a record."""

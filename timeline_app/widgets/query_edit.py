@@ -17,7 +17,7 @@ from timeline_app.models.search_results import Result, SearchResults
 from timeline_app.widgets.search_popup import SearchPopup
 
 _LIST_WIDTH = 560
-_RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -47,7 +47,7 @@ class QueryEdit(QLineEdit):
             popup.step(_STEPS[key])
         elif key == Qt.Key.Key_Down and not self.text():
             self._list_filters()
-        elif popup is not None and key in _RETURNS and popup.current() is not None:
+        elif popup is not None and key in RETURNS and popup.current() is not None:
             self._choose(popup.current())
         elif popup is not None and key == Qt.Key.Key_Escape:
             self._close()

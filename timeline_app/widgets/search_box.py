@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,9 +13,11 @@ from typing_extensions import override
 from timeline_app.domain.folding import folded
 from timeline_app.models.search_offers import FILTER, Complete, filters_offered
 from timeline_app.models.search_results import COMMAND, Result
-from timeline_app.widgets.query_edit import QueryEdit
+from timeline_app.widgets.query_edit import RETURNS, QueryEdit
 
-Find = Callable[[str], tuple[list[Result], tuple[str, ...]]]
+Show = Callable[[list[Result], tuple[str, ...]], None]
+Find = Callable[[str, Show], None]
+"""Finds what was typed and shows it, at once or a little later, unless more was typed by then."""
 
 _MOST_COMMANDS = 5
 
@@ -29,6 +32,8 @@ class SearchBox(QueryEdit):
         """Make an empty box, which finds nothing until it is given something to search."""
         super().__init__(parent=parent)
         self._find: Find | None = None
+        self._asked: str | None = None  # what is not answered yet
+        self._is_chosen = False  # whether the best answer is to be chosen as soon as it comes
         self._commands: list[Result] = []
         self.setPlaceholderText(self.tr("Search claims, people, sources…"))
         self.setAccessibleName(self.tr("Search"))
@@ -51,7 +56,9 @@ class SearchBox(QueryEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.is_listing:
+        if self._asked is not None and event.key() in RETURNS:
+            self._is_chosen = True
+        elif event.key() == Qt.Key.Key_Escape and not self.is_listing:
             self.clear()
             self.clearFocus()
         else:
@@ -62,13 +69,25 @@ class SearchBox(QueryEdit):
         if not typed.strip():
             self._close()
             return
-        found, problems = self._find(typed) if self._find is not None else ([], ())
+        self._asked, self._is_chosen = typed, False
+        if self._find is None:
+            self._list(typed, [], ())
+        else:
+            self._find(typed, partial(self._list, typed))
+
+    def _list(self, typed: str, found: list[Result], problems: tuple[str, ...]) -> None:
+        """List what was found, unless it is no longer asked for."""
+        if typed != self._asked:
+            return
+        self._asked = None
         values = self._values(typed)
         filters = filters_offered(typed) if self._find is not None else []
         self._results.show([*values, *found, *filters, *self._commands_for(typed)])
         empty = "" if self._results.rowCount() else self.tr("Nothing found.")
         # A value half typed is no mistake yet.
         self._show("" if values else " ".join(problems) or empty)
+        if self._is_chosen and self._popup is not None:
+            self._choose(self._popup.current())
 
     @override
     def _list_filters(self) -> None:
@@ -79,6 +98,11 @@ class SearchBox(QueryEdit):
         asked = folded(typed)
         fitting = [c for c in self._commands if asked.strip() in folded(c.text)]
         return fitting[:_MOST_COMMANDS]
+
+    @override
+    def _close(self) -> None:
+        self._asked = None
+        super()._close()
 
     @override
     def _choose(self, result: Result | None) -> None:

@@ -71,6 +71,11 @@ class Search(QObject):
         """Tell whether every record is indexed."""
         return self._slices is None
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether the parts of a complete index were put together, which may take minutes."""
+        return self.is_complete and self._is_whole
+
     def ask(self, typed: str, then: Callable[[Found], None], limit: int = 50) -> None:
         """Find what a typed query finds: `then` gets it at once, or soon, if there is much.
 

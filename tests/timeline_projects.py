@@ -8,14 +8,16 @@ from timeline_app.domain.records import (
     Actor,
     Claim,
     ClaimEvent,
+    ClaimRelation,
     Event,
     Hop,
     Project,
     Record,
+    RelationMember,
     Track,
     new_id,
 )
-from timeline_app.domain.vocabulary import EventStatus, Identification, Stance
+from timeline_app.domain.vocabulary import EventStatus, Identification, RelationKind, Stance
 from timeline_app.storage.store import Store
 
 DAY = SECONDS_A_DAY
@@ -40,6 +42,23 @@ def spoken(of: Event, stance: Stance, voice: Identification) -> list[Record]:
     claim = Claim(new_id(), f"{of.title}: {stance}")
     link = ClaimEvent(new_id(), claim.id, of.id, stance)
     return [actor, claim, link, Hop(new_id(), claim.id, 0, actor.id)]
+
+
+def contradicted(events: int, claims: int) -> tuple[Record, ...]:
+    """Make events e0 … and claims c0 … on the first three of them, all of one origin.
+
+    What c0 and c3 say of the first contradicts each other.
+    """
+    return (
+        Actor("ap", "AP"),
+        *(Event(f"e{n}", f"Event {n}", start_min=n, end_max=n + 5) for n in range(events)),
+        *(Claim(f"c{n}", f"Claim {n}") for n in range(claims)),
+        *(Hop(f"h{n}", f"c{n}", 0, "ap") for n in range(claims)),
+        *(ClaimEvent(f"x{n}", f"c{n}", f"e{n % 3}") for n in range(claims)),
+        ClaimRelation("r", RelationKind.CONTRADICTS),
+        RelationMember("m1", "r", "c0", 1),
+        RelationMember("m2", "r", "c3", 2),
+    )
 
 
 def made(path: Path, *records: Record) -> Store:

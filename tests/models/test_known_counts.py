@@ -5,29 +5,26 @@ from random import Random
 
 import pytest
 
+from tests.timeline_projects import contradicted, made
 from timeline_app.domain.columns import Flag
-from timeline_app.domain.edits import add, revise
+from timeline_app.domain.edits import revise
 from timeline_app.domain.records import (
-    Actor,
     Claim,
     ClaimEvent,
-    ClaimRelation,
     Dating,
     Event,
     Hop,
-    Project,
     RelationMember,
     Source,
     Track,
     kind_of,
 )
 from timeline_app.domain.removing import removal
-from timeline_app.domain.vocabulary import DatingOwner, RelationKind, Stance
+from timeline_app.domain.vocabulary import DatingOwner, Stance
 from timeline_app.models.document import Document
 from timeline_app.models.known_counts import KnownCounts
 from timeline_app.models.timeline_model import TimelineModel
 from timeline_app.models.view_facts import ViewFacts
-from timeline_app.storage.store import Store
 
 DAY = 86_400
 EVENTS, CLAIMS = 4, 9
@@ -39,28 +36,26 @@ def dated(number, kind, owner, day):
     return Dating(f"d{number}", kind, owner, **bounds, **ends, edtf=f"1970-01-{day + 1:02}")
 
 
+def placed(record):
+    """Put all events on the track, and have one claim read in the source."""
+    if isinstance(record, Event):
+        return replace(record, track_id="t")
+    return replace(record, source_id="s") if record.id == "h5" else record
+
+
 RECORDS = (
     Track("t", "Track"),
-    Actor("ap", "AP"),
     Source("s", "Report"),
-    *(Event(f"e{n}", f"Event {n}", track_id="t", start_min=n, end_max=n) for n in range(EVENTS)),
-    *(Claim(f"c{n}", f"Claim {n}") for n in range(CLAIMS)),
-    *(Hop(f"h{n}", f"c{n}", 0, "ap", source_id="s" if n == 5 else None) for n in range(CLAIMS)),
-    *(ClaimEvent(f"x{n}", f"c{n}", f"e{n % 3}") for n in range(CLAIMS)),
+    *map(placed, contradicted(EVENTS, CLAIMS)),
     *(dated(n, DatingOwner.HOP, f"h{n}", n) for n in range(CLAIMS) if n not in {4, 5}),
     dated("s", DatingOwner.SOURCE, "s", 5),
-    ClaimRelation("r", RelationKind.CONTRADICTS),
-    RelationMember("m1", "r", "c0", 1),
-    RelationMember("m2", "r", "c3", 2),
 )
 
 
 @pytest.fixture
 def document(qapp, tmp_path):
-    with Store.create(tmp_path / "q.sqlite", Project("p", "Qamishli")) as store:
-        document = Document(store)
-        document.do(add("Add", *RECORDS))
-        yield document
+    with made(tmp_path / "q.sqlite", *RECORDS) as store:
+        yield Document(store)
 
 
 @pytest.fixture

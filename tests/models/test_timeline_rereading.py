@@ -6,42 +6,26 @@ from random import Random
 import numpy as np
 import pytest
 
+from tests.timeline_projects import contradicted, made
 from timeline_app.domain.columns import Flag
-from timeline_app.domain.edits import add, revise
+from timeline_app.domain.edits import revise
 from timeline_app.domain.records import (
-    Actor,
     Claim,
     ClaimEvent,
     ClaimRelation,
     Event,
-    Hop,
-    Project,
     RelationMember,
 )
 from timeline_app.domain.removing import removal
 from timeline_app.domain.vocabulary import RelationKind, Stance
 from timeline_app.models.document import Document
 from timeline_app.models.timeline_model import TimelineModel
-from timeline_app.storage.store import Store
-
-RECORDS = (
-    Actor("ap", "AP"),
-    *(Event(f"e{n}", f"Event {n}", start_min=n, end_max=n + 5) for n in range(4)),
-    *(Claim(f"c{n}", f"Claim {n}") for n in range(6)),
-    *(Hop(f"h{n}", f"c{n}", 0, "ap") for n in range(6)),
-    *(ClaimEvent(f"x{n}", f"c{n}", f"e{n % 3}") for n in range(6)),
-    ClaimRelation("r", RelationKind.CONTRADICTS),
-    RelationMember("m1", "r", "c0", 1),
-    RelationMember("m2", "r", "c3", 2),
-)
 
 
 @pytest.fixture
 def document(qapp, tmp_path):
-    with Store.create(tmp_path / "q.sqlite", Project("p", "Qamishli")) as store:
-        document = Document(store)
-        document.do(add("Add", *RECORDS))
-        yield document
+    with made(tmp_path / "q.sqlite", *contradicted(4, 6)) as store:
+        yield Document(store)
 
 
 def random_edit(document, chance):

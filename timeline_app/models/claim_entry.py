@@ -42,10 +42,14 @@ class HopEntry:
 
 @dataclass(frozen=True, slots=True)
 class EventEntry:
-    """One event as typed, and what the claim does to it."""
+    """One event as typed, and what the claim does to it.
+
+    `is_dated` gives an event that is new the date that the claim gives.
+    """
 
     words: str = ""
     stance: Stance = Stance.SUPPORTS
+    is_dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,11 @@ def entry_from_text(data: Mapping[str, Any]) -> ClaimEntry:
     """Return the entry that was kept; what cannot be understood is left out."""
     hops = tuple(_hop_entry(hop) for hop in data.get("hops", ()))
     events = tuple(
-        EventEntry(str(event.get("words", "")), Stance(event.get("stance", "supports")))
+        EventEntry(
+            str(event.get("words", "")),
+            Stance(event.get("stance", "supports")),
+            is_dated=bool(event.get("is_dated", False)),
+        )
         for event in data.get("events", ())
     )
     silences = tuple(_silence_entry(silence) for silence in data.get("silences", ()))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.cleaning import one_line, several_lines
+from timeline_app.domain.dating import chosen, dated
 from timeline_app.domain.edits import Edit, add
 from timeline_app.domain.folding import folded
 from timeline_app.domain.records import (
@@ -18,6 +19,7 @@ from timeline_app.domain.records import (
     ClaimPassage,
     ClaimSilence,
     Dating,
+    Event,
     Hop,
     Id,
     Passage,
@@ -97,6 +99,7 @@ class ClaimMaker:
             *(_owned(said, DatingOwner.HOP, hops[0].id) if hops else ()),
             *_owned(when, DatingOwner.CLAIM, claim.id),
         ]
+        records += _dated_alike(entry, when, names)
         ordered = sorted([*names.made, *records], key=lambda record: _ORDER[kind_of(record)])
         label = translate("edits", "Add claim “{text}”").format(text=_short(claim.text))
         return MadeClaim(add(label, *ordered), claim.id)
@@ -149,6 +152,24 @@ class _Names:
     def is_new(self, kind: str, words: str) -> bool:
         return (kind, folded(one_line(words))) in self._made
 
+    def date_event(self, words: str, datings: Datings) -> Datings:
+        """Date an event that is new; return its datings, which are copies."""
+        key = ("event", folded(words))
+        event = self._made[key]
+        assert isinstance(event, Event)
+        self._made[key] = dated(event, chosen(datings))
+        ids = {dating.id: new_id() for dating in datings}
+        return tuple(
+            replace(
+                dating,
+                id=ids[dating.id],
+                owner_kind=DatingOwner.EVENT,
+                owner_id=event.id,
+                alternative_of=ids.get(dating.alternative_of or ""),
+            )
+            for dating in datings
+        )
+
     def person(self, hop: HopEntry) -> Id:
         actor_id = self.find("actor", hop.words)
         assert actor_id is not None  # steps without words were left out
@@ -169,6 +190,14 @@ def _links(entry: ClaimEntry, claim_id: Id, names: _Names) -> Iterator[ClaimEven
         if event_id is not None and event_id not in seen:
             seen.add(event_id)
             yield ClaimEvent(new_id(), claim_id, event_id, event.stance)
+
+
+def _dated_alike(entry: ClaimEntry, when: Datings, names: _Names) -> Iterator[Dating]:
+    """Date new events as the claim is dated, where that was asked for."""
+    asked = (event.words for event in entry.events if event.is_dated)
+    for words in dict.fromkeys(map(one_line, asked)) if when else ():
+        if names.is_new("event", words):
+            yield from names.date_event(words, when)
 
 
 def _silences(

@@ -117,6 +117,46 @@ def test_enter_goes_from_line_to_line_past_lists_and_links(qtbot, form):
         assert line.hasFocus()
 
 
+def test_a_new_event_takes_the_date_of_its_claim_where_that_is_ticked(qtbot, form, document):
+    form.text.setPlainText("Two dams burst.")
+    form.when.words.setFocus()
+    type_in(qtbot, "10 or 11 September 2023")
+    row = form.events.rows[0]
+    tab_to(qtbot, row.event_line)
+    type_in(qtbot, "Dams burst")
+    enter(qtbot)
+    tab_to(qtbot, row.dates)
+    qtbot.keyClick(row.dates, Qt.Key.Key_Space)
+    qtbot.keyClick(row.dates, Qt.Key.Key_Return, CONTROL)
+    event = next(event for event in document.all(Event) if event.title == "Dams burst")
+    (link,) = document.where(ClaimEvent, event_id=event.id)
+    of_event, of_claim = document.dating(event.id), document.dating(link.claim_id)
+    assert of_event.edtf == of_claim.edtf is not None
+    assert of_event.id != of_claim.id
+    assert event.start_min is not None
+    document.undo()
+    assert document.get(Event, event.id) is None
+
+
+def test_a_new_event_stays_undated_where_nothing_is_ticked(qtbot, form, document):
+    form.text.setPlainText("Two dams burst.")
+    form.when.words.setFocus()
+    type_in(qtbot, "10 September 2023")
+    form.events.rows[0].event_line.set_words("Dams burst")
+    assert form.save()
+    event = next(event for event in document.all(Event) if event.title == "Dams burst")
+    assert document.dating(event.id) is None
+
+
+def test_an_event_that_is_known_is_never_dated_by_a_claim(form, document):
+    known = document.all(Event)[0]
+    row = form.events.rows[0]
+    row.event_line.set_words(known.title)
+    assert not row.dates.isVisible()
+    row.dates.setChecked(True)
+    assert not row.entry.is_dated
+
+
 def test_the_next_claim_begins_at_its_words_and_keeps_who_said_it(qtbot, form, document):
     type_in(qtbot, "Reuters")
     form.text.setPlainText("One.")
@@ -344,7 +384,7 @@ def test_tab_from_an_event_or_a_silence_goes_on_and_never_to_its_cross(qtbot, fo
     form.silences.add.click()
     row = form.silences.rows[0]
     for line, following in (
-        (form.events.rows[0].event_line, form.events.add),
+        (form.events.rows[0].event_line, form.events.rows[0].dates),
         (row.topic, row.body),
     ):
         line.setFocus()

@@ -13,8 +13,11 @@ from timeline_app.models.completions import Completions
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
+from timeline_app.widgets.fields.tick import Tick, TickBox
 from timeline_app.widgets.forms.choice_box import ChoiceBox
 from timeline_app.widgets.forms.linked_row import stack
+
+_SMALL = TextStyle("ink_soft", scale=0.92)
 
 
 class EventRow(QWidget):
@@ -32,24 +35,33 @@ class EventRow(QWidget):
         self.event_line = RecordEdit(completions, "event", entry.words)
         self.event_line.setPlaceholderText(self.tr("an event; a new one is made"))
         self.event_line.setAccessibleName(self.tr("Event"))
-        self._new = TextBlock("", TextStyle("ink_soft", scale=0.92))
+        self._new = TextBlock(self.tr("new event, undated until you date it"), _SMALL)
+        self.dates = TickBox()
+        self.dates.setChecked(entry.is_dated)
+        self._dates = Tick(self.dates, self.tr("It has the date this claim gives"))
         self.remove = Link("✕", self.tr("Remove this event"))
-        stack(self, self.stance, self.remove, self.event_line, self._new)
+        stack(self, self.stance, self.remove, self.event_line, self._new, self._dates)
         self.event_line.textChanged.connect(self._judge)
         self.event_line.textChanged.connect(self.changed)
         self.stance.currentIndexChanged.connect(self.changed)
+        self.dates.toggled.connect(self._judge)
+        self.dates.toggled.connect(self.changed)
         self.remove.clicked.connect(self.remove_requested)
         self._judge()
 
     @property
     def entry(self) -> EventEntry:
         """The event as it stands."""
-        return EventEntry(self.event_line.words, self.stance.value)
+        dates = self._is_new and self.dates.isChecked()
+        return EventEntry(self.event_line.words, self.stance.value, is_dated=dates)
+
+    @property
+    def _is_new(self) -> bool:
+        return bool(self.event_line.words) and self.event_line.chosen is None
 
     def _judge(self) -> None:
-        is_new = bool(self.event_line.words) and self.event_line.chosen is None
-        self._new.set_text(self.tr("new event, undated until you date it") if is_new else "")
-        self._new.setVisible(is_new)
+        self._new.setVisible(self._is_new and not self.dates.isChecked())
+        self._dates.setVisible(self._is_new)
 
 
 class EventRows(QWidget):

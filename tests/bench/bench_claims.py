@@ -138,12 +138,6 @@ class Bench:
             while not self.search.is_complete:
                 QApplication.processEvents()
         self.say("index", [(perf_counter() - begin) * 1e3], blocked=round(turns.longest, 1))
-        begin = perf_counter()
-        with Turns() as turns:
-            while not self.search.is_whole:
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        took = (perf_counter() - begin) * 1e3
-        self.say("index made whole", [took], blocked=round(turns.longest, 1))
 
     def strokes(self):
         """Type a query letter by letter; each is answered with the list as the box shows it."""

@@ -99,28 +99,6 @@ def test_what_is_put_in_many_small_steps_is_merged_a_little_at_each():
     index.close()
 
 
-def test_an_index_is_made_whole_in_small_steps_and_finds_the_same():
-    index = SearchIndex()
-    for step in range(100):
-        kind = "event" if step % 10 == 0 else "claim"
-        index.put([Text(kind, f"{step}", f"Vehicle {step} was moved")])
-    index.remove("claim", "7")
-    before = index.search(["vehicle"], 200)
-    index.begin_whole()
-    steps = 0
-    while index.make_whole():
-        steps += 1
-        assert found(index, "vehicle", "42") == {"42"}
-        assert steps < 50
-    for table in ("words", "few"):
-        query = f"SELECT count(DISTINCT segid) FROM {table}_idx"
-        assert index._db.execute(query).fetchone() == (1,)
-    assert index.search(["vehicle"], 200) == before
-    index.put([Text("claim", "new", "A vehicle came back")])
-    assert found(index, "came") == {"new"}
-    index.close()
-
-
 def ask_for_ever(index):
     with index.answering():
         while True:

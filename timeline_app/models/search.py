@@ -25,8 +25,6 @@ _TURN = 0.02
 """Seconds that one turn of indexing aims at: some take twice as long."""
 _ASIDE = 50_000
 """Records from which the index is asked on another thread: a frequent word takes 20 ms then."""
-_REST_MS = 20
-"""Between two goes of making the index whole, which is done while nothing else is asked of it."""
 _SHOWN_FIRST_MS = 50
 """For which the index waits after an edit, so that every view shows it first."""
 
@@ -58,9 +56,6 @@ class Search(QObject):
         self._feed.setInterval(0)
         self._feed.timeout.connect(self._take_slice)
         self._feed.start()
-        self._tidying = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._tidying.timeout.connect(self._make_whole)
-        self._is_whole = False
         self._stale: dict[tuple[str, Id], None] = {}
         self._refreshing = QTimer(self, singleShot=True, interval=_SHOWN_FIRST_MS)
         self._refreshing.timeout.connect(self._refresh)
@@ -70,11 +65,6 @@ class Search(QObject):
     def is_complete(self) -> bool:
         """Tell whether every record is indexed."""
         return self._slices is None
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether the parts of a complete index were put together, which may take minutes."""
-        return self.is_complete and self._is_whole
 
     def ask(self, typed: str, then: Callable[[Found], None], limit: int = 50) -> None:
         """Find what a typed query finds: `then` gets it at once, or soon, if there is much.
@@ -86,7 +76,6 @@ class Search(QObject):
             then(self.find(typed, limit))
             return
         self._feed.stop()
-        self._tidying.stop()
         if self._stale:
             self._refreshing.stop()
             stale, self._stale = self._stale, {}
@@ -130,7 +119,7 @@ class Search(QObject):
 
     def close(self) -> None:
         """Stop indexing and drop the index."""
-        for timer in (self._feed, self._refreshing, self._tidying):
+        for timer in (self._feed, self._refreshing):
             timer.stop()
         self._drop_question()
         self._aside.close()
@@ -148,7 +137,6 @@ class Search(QObject):
         if piece is None:
             self._slices = None
             self._feed.stop()
-            self._tidy()
             self.completed.emit()
             return
         self._merge(self._index.put(piece.texts))
@@ -164,27 +152,10 @@ class Search(QObject):
             self._feed.stop()
             self._aside.begin(partial(self._index.merge, count), _ignore)
 
-    def _tidy(self) -> None:
-        """Make a large index whole, while nothing else is to be done."""
-        self._is_whole = self._indexed < _ASIDE
-        self._index.begin_whole()
-        self._go_on()
-
-    def _make_whole(self) -> None:
-        def note(is_left: bool) -> None:  # noqa: FBT001 - what the work returns
-            self._is_whole = not is_left
-
-        if not self._aside.is_busy:
-            self._aside.begin(self._index.make_whole, note)
-
     def _go_on(self) -> None:
-        """Go on with what was put off for a question."""
-        if not self._document.store.is_open:
-            return
-        if self._slices is not None:
+        """Go on with the building, which was put off for a question."""
+        if self._slices is not None and self._document.store.is_open:
             self._feed.start()
-        elif not self._is_whole:
-            self._tidying.start()
 
     def _follow(self, edit: Edit) -> None:
         if len(edit.changes) > _MOST_FOLLOWED:

@@ -44,10 +44,6 @@ _PAGES_MERGED = 8
 _TEXTS_A_PAGE = 4
 """Pages of 4 KB to merge at a time, 2 ms of work, and one more for so many texts."""
 
-_PAGES_MADE_WHOLE = 64
-_NOTHING_DONE = 2
-"""Changes fewer than which a merge that found nothing to do makes (SQLite's FTS5, 6.9)."""
-
 _PLAIN_CONTENTLESS = (", content = '', contentless_delete = 1", "")
 _CONTENTLESS_DELETE = (3, 43, 0)  # the SQLite that can delete from a contentless index
 
@@ -95,8 +91,6 @@ class SearchIndex:
         self._tell("crisismerge", _MOST_PARTS)
         self._guard = threading.Lock()
         self._answers = self._is_hurried = False
-        self._in_parts = list(_ALL)  # the tables that were not made whole since `begin_whole`
-        self._is_begun = False
 
     def close(self) -> None:
         """Drop the index."""
@@ -128,26 +122,6 @@ class SearchIndex:
         word is in cannot be put together in two goes. Nothing in Python waits for it meanwhile.
         """
         self._tell("merge", _PAGES_MERGED + count // _TEXTS_A_PAGE)
-
-    def begin_whole(self) -> None:
-        """Let `make_whole` begin: all that is to be put was put."""
-        self._in_parts, self._is_begun = list(_ALL), False
-
-    def make_whole(self) -> bool:
-        """Put some more of all parts together; False once each table is one.
-
-        A search of one part takes two thirds of the time.
-        """
-        if not self._in_parts:
-            return False
-        table, before = self._in_parts[0], self._db.total_changes
-        pages = _PAGES_MADE_WHOLE if self._is_begun else -_PAGES_MADE_WHOLE
-        self._db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)", (pages,))
-        self._is_begun = True
-        if self._db.total_changes - before < _NOTHING_DONE:
-            self._in_parts.pop(0)
-            self._is_begun = False
-        return bool(self._in_parts)
 
     @contextmanager
     def answering(self) -> Iterator[None]:

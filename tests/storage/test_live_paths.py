@@ -124,8 +124,10 @@ def test_the_lint_beyond_storage_catches(bad: str) -> None:
 @pytest.mark.parametrize("path", _modules("."), ids=lambda path: path.name)
 def test_no_room_brings_a_second_sqlite_or_writes_past_the_store(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
-    allowed = "imports shutil"  # for folders of exports, never a project
-    assert [fault for fault in faults(tree, by_hand=True) if fault != allowed] == []
+    allowed = {"imports shutil"}  # for folders of exports, never a project
+    if path.name == "bibtex_entries.py":
+        allowed.add("calls transform")  # of entries of a bibliography: no table is near
+    assert [fault for fault in faults(tree, by_hand=True) if fault not in allowed] == []
 
 
 @pytest.mark.parametrize(

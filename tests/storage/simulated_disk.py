@@ -10,7 +10,7 @@ import contextlib
 import os
 import random
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +189,10 @@ class _Cursor:
     def fetchone(self) -> tuple[Any, ...] | None:
         return self._rows[0] if self._rows else None
 
+    def fetchmany(self, size: int) -> list[tuple[Any, ...]]:
+        few, self._rows = self._rows[:size], self._rows[size:]
+        return few
+
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self._rows)
 
@@ -218,6 +222,9 @@ class Connection:
             translated.sqlite_errorname = _NAMES.get(type(error), "SQLITE_IOERR")
             raise translated from error
         return _Cursor(rows, self._conn.total_changes() - before)
+
+    def set_progress_handler(self, handler: Callable[[], bool] | None, steps: int) -> None:
+        self._conn.set_progress_handler(handler, steps)
 
     @property
     def in_transaction(self) -> bool:

@@ -1,7 +1,10 @@
 """Texts cut to their cells by the advances of their letters."""
 
 import pytest
-from PySide6.QtGui import QFont
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.tables.claim_columns import CLAIMS
@@ -25,6 +28,19 @@ def test_a_text_is_cut_where_its_letters_no_longer_fit(qapp, text, room):
     assert cut.shown == line[:fitting].rstrip() + "…"
     assert cut.is_cut
     assert cut.width <= room
+
+
+_WORDS = ["القامشلي", "مطار", "الطائرات", "Камышлы", "Qamishli", "e\u0301i\u0301", "हिन्दी", "機"]
+
+
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=60), st.integers(8, 600))
+def test_a_text_that_must_be_shaped_is_cut_as_if_all_of_it_was_looked_at(qapp, words, room):
+    line = " ".join(["مطار", *words])[:400].rstrip()
+    metrics = QFontMetricsF(QFont())
+    fits = metrics.horizontalAdvance(line) <= room - 1
+    whole = line if fits else metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+    cut = Lettering(QFont()).cut(line, room)
+    assert (cut.shown, cut.width) == (whole, metrics.horizontalAdvance(whole))
 
 
 @pytest.mark.parametrize(

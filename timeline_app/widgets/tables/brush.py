@@ -79,10 +79,13 @@ class Lettering:
         return Cut(shown, width, is_cut, is_leftward, is_simple)
 
     def _cut_shaped(self, line: str, room: int) -> tuple[str, float]:
-        width = self._metrics.horizontalAdvance(line)
+        beginning = line[: room // _NARROW + 1]  # as much as can be seen: shaping takes its time
+        width = self._metrics.horizontalAdvance(beginning)
+        if width <= room and beginning != line:
+            beginning, width = line, self._metrics.horizontalAdvance(line)
         if width <= room - 1:  # shaping it again, to cut nothing from it, takes as long again
             return line, width
-        shown = self._metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+        shown = self._metrics.elidedText(beginning, Qt.TextElideMode.ElideRight, room)
         return shown, self._metrics.horizontalAdvance(shown)
 
     def _cut_simple(self, line: str, room: int) -> tuple[str, float]:

@@ -18,7 +18,7 @@ _ROUND = 2
 """Pixels of a picture around what is counted on: letters may reach a little over their places."""
 
 
-_MOST_AT_ONCE = 16
+_MOST_AT_ONCE = 6
 """Pictures made in one frame, which they must not hold up."""
 
 

@@ -218,6 +218,14 @@ class Document(QObject):
         """Return the chosen dating of a record, or None."""
         return chosen(self.datings(owner_id))
 
+    def dated(self, owner_ids: Iterable[Id]) -> dict[Id, Dating]:
+        """Return the chosen datings of records, in one query; those without any are left out."""
+        found = defaultdict(list)
+        for dating in self.among(Dating, "owner_id", dict.fromkeys(owner_ids)):
+            found[dating.owner_id].append(dating)
+        of_each = ((owner_id, chosen(datings)) for owner_id, datings in found.items())
+        return {owner_id: dating for owner_id, dating in of_each if dating is not None}
+
     def history(self, limit: int, before: int | None = None) -> list[LoggedEdit]:
         """Return logged edits, newest first."""
         return self.store.history(limit, before)

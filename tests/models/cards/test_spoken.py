@@ -85,3 +85,20 @@ def test_a_mere_difference_is_no_contradiction(document):
     card = actor_card(document, ANNA.id)
     assert card.self_contradictions == ()
     assert not any(line.warning for line in card.said)
+
+
+def test_a_line_of_many_claims_takes_as_many_questions_as_one_of_a_few(document):
+    def questions():
+        asked = []
+        document.store._conn.set_trace_callback(asked.append)
+        card = Document(document.store)
+        assert actor_card(card, ANNA.id)
+        document.store._conn.set_trace_callback(None)
+        return len(asked)
+
+    for n in range(4):
+        says(document, f"It left {n}.", said=f"2026-01-{n + 1:02}", about="2026-01")
+    few = questions()
+    for n in range(40):
+        says(document, f"It came back {n}.", said=f"2026-02-{n % 28 + 1:02}", about="2026-02")
+    assert questions() == few

@@ -1,12 +1,21 @@
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from timeline_app.domain.edits import add, remove
-from timeline_app.domain.records import Actor, Claim, ClaimRelation, Event, Silence, Source
+from timeline_app.domain.edits import add, remove, revise
+from timeline_app.domain.records import (
+    Actor,
+    Claim,
+    ClaimRelation,
+    Event,
+    Silence,
+    Source,
+    new_id,
+)
 from timeline_app.domain.vocabulary import HopStatus, Stance
 from timeline_app.models.selection import Ref
 from timeline_app.widgets.fields.choice_field import FlagField
@@ -453,3 +462,37 @@ def test_a_pasted_megabyte_neither_stops_the_window_nor_is_lost(
     assert time.perf_counter() - began < 5  # a guard against laying it all out, not a budget
     assert len(document.get(Claim, claim.id).text) > 1_000_000
     assert "\x00" not in document.get(Claim, claim.id).text
+
+
+def test_a_card_that_was_put_by_shows_the_next_record_of_its_kind_as_it_is_by_then(
+    sidebar, selection, document, qtbot
+):
+    first, second = Claim(new_id(), "Said of nothing."), Claim(new_id(), "Nor this.")
+    document.do(add("Say it", first, second))
+    event = document.all(Event)[0]
+    show(selection, "claim", first.id)
+    card = sidebar.card
+    show(selection, "event", event.id)
+    assert not card.isVisible()
+    assert first.text not in texts(sidebar)
+    document.do(revise("Mend the words", second, replace(second, text="Mended meanwhile.")))
+    settle(qtbot, sidebar)
+    show(selection, "claim", second.id)
+    assert sidebar.card is card
+    assert "Mended meanwhile." in texts(sidebar)
+    assert first.text not in texts(sidebar)
+
+
+def test_what_may_not_stand_goes_with_its_card(sidebar, selection, document, qtbot):
+    claim = document.all(Claim)[0]
+    actor, other = document.all(Actor)[:2]
+    show(selection, "actor", actor.id)
+    card = sidebar.card
+    card.name.widget.open()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    show(selection, "claim", claim.id)
+    show(selection, "actor", other.id)
+    assert sidebar.card is not card
+    assert document.get(Actor, actor.id) == actor
+    assert document.get(Actor, other.id) == other

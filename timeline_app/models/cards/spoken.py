@@ -25,24 +25,25 @@ def spoken_lines(
     Each line says when it was said and what time it is about; `contrary` are the relations in
     which the speaker contradicts itself.
     """
-    said = {claim_id: _said(document, claim_id) for claim_id in claim_ids}
-    about = {claim_id: document.dating(claim_id) for claim_id in claim_ids}
+    said, about = _said(document, claim_ids), document.dated(claim_ids)
     warnings = _warnings(contrary)
-    ordered = sorted(claim_ids, key=lambda i: (_second(said[i]), _second(about[i])))
+    ordered = sorted(claim_ids, key=lambda i: (_second(said.get(i)), _second(about.get(i))))
     lines = claim_lines(document, [(claim_id, None) for claim_id in ordered])
     return tuple(
         replace(
             line,
-            when=_when(said[line.claim_id], about[line.claim_id]),
+            when=_when(said.get(line.claim_id), about.get(line.claim_id)),
             warning=warnings.get(line.claim_id, ""),
         )
         for line in lines
     )
 
 
-def _said(document: Document, claim_id: Id) -> Dating | None:
-    hops = document.chain(claim_id).hops
-    return document.dating(hops[0].id) if hops else None
+def _said(document: Document, claim_ids: list[Id]) -> dict[Id, Dating]:
+    """Return when claims were said, of those that say so: the datings of their first hops."""
+    chains = document.chains(claim_ids)
+    first = {chain.hops[0].id: claim_id for claim_id, chain in chains.items() if chain.hops}
+    return {first[hop_id]: dating for hop_id, dating in document.dated(first).items()}
 
 
 def _second(dating: Dating | None) -> int:

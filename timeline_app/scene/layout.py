@@ -145,7 +145,7 @@ class Stage:
         heights = self._row_heights(slots)
         lines = self._open_rows(heights, slots)
         tops = tuple(accumulate(heights, initial=self.metrics.padding))
-        height = max(tops[-1] + self.metrics.padding - 4, self.metrics.header)
+        height = max(tops[-1] + self.metrics.padding - 4, self._header(lane))
         return Band(number, lane, top, height, False, tops[:-1], slots, None, lines)  # noqa: FBT003
 
     def _crowded(self, number: int, lane: Lane, top: float, grid: Grid, *, collapsed: bool) -> Band:
@@ -159,8 +159,12 @@ class Stage:
         heights = [row] * ROWS
         lines = self._open_rows(heights, self._opened_slots(crowded))
         tops = tuple(accumulate(heights, initial=m.padding))
-        height = max(tops[-1] + m.strip + 3, m.header)
+        height = max(tops[-1] + m.strip + 3, self._header(lane))
         return Band(number, lane, top, height, collapsed, tops[:-1], NOWHERE, crowded, lines)
+
+    def _header(self, lane: Lane) -> float:
+        """Return the height of what a lane is told by; a line more if any of it is contested."""
+        return self.metrics.header + (self.metrics.line if lane.contested else 0)
 
     def _opened_slots(self, crowded: CrowdedLane) -> Slots:
         """Return the places of the opened events of a crowded lane."""

@@ -151,7 +151,16 @@ def test_entries_that_share_a_key_are_all_read_and_the_key_is_named():
     assert [r.title for r in found.references] == ["Leaving", "Between", "Staying"]
     assert [r.outlet for r in found.references] == ["Associated Press", "", "Associated Press"]
     assert found.references[2].authors == (Person("News Desk", is_body=True),)
-    assert (found.unread, found.repeated) == (0, ("other", "smith2026"))
+    assert (found.unread, found.repeated) == (0, ("smith2026",))
+
+
+def test_entries_that_only_what_is_not_kept_tells_apart_are_several_sources():
+    fields = "title = {Editorial}, journal = {The Lancet}, year = 2020"
+    found = read_bibliography(
+        f"@article{{ed, {fields}, pages = {{1}}}}\n@article{{ed2, {fields}, pages = {{900}}}}"
+    )
+    assert [r.title for r in found.references] == ["Editorial", "Editorial"]
+    assert (found.unread, found.repeated) == (0, ())
 
 
 def test_of_a_field_that_is_given_twice_the_first_counts():

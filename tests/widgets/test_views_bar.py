@@ -203,6 +203,18 @@ def test_a_view_is_renamed_as_one_step_and_shows_what_it_did(bar, document):
     assert bar.kept.list.currentText() == "Departures"
 
 
+def test_another_view_that_is_chosen_meanwhile_is_not_renamed(bar, document):
+    for name in ("Departures", "Airlift"):
+        bar.kept.save_as(name)
+    QTest.mouseClick(bar.kept.rename, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(bar.kept.name, "Spring")
+    other = next(v for v in document.all(SavedView) if v.name == "Departures")
+    bar.kept.choose(other.id)
+    assert not bar.kept.name.isVisible()
+    assert bar.kept.save.isVisible()
+    assert {v.name for v in document.all(SavedView)} == {"Departures", "Airlift"}
+
+
 def test_a_view_is_not_renamed_to_what_another_is_called(bar, document):
     keep(bar, "Departures")
     bar.kept.choose(None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -66,10 +67,13 @@ def _read_bibtex(text: str) -> Bibliography:
     )
 
     read = read_entries(text)
-    found = [_from_bibtex(entry.kind, entry.values, entry.written) for entry in read.entries]
-    once = list(dict.fromkeys(found))  # what stands there twice, word for word, is one source
-    unread = read.broken + found.count(None) - once.count(None)
-    return replace(_bibliography(once, unread), repeated=read.repeated)
+    found = [(e.key, _from_bibtex(e.kind, e.values, e.written)) for e in read.entries]
+    once = list(dict.fromkeys(found))  # what says the same under one key is one source
+    told, left = ([reference for _, reference in some] for some in (found, once))
+    unread = read.broken + told.count(None) - left.count(None)
+    keys = Counter(key for key, _ in once)
+    repeated = tuple(sorted(key for key, count in keys.items() if count > 1))
+    return replace(_bibliography(left, unread), repeated=repeated)
 
 
 def _from_bibtex(kind: str, entry: Entry, plain: Entry) -> Reference | None:

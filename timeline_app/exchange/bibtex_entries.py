@@ -24,11 +24,12 @@ _REPEATING = (model.DuplicateBlockKeyBlock, model.DuplicateFieldKeyBlock)
 
 @dataclass(frozen=True, slots=True)
 class BibtexEntry:
-    """An entry with the values of its fields: decoded, and as written.
+    """An entry with its key and the values of its fields: decoded, and as written.
 
     As written, an address keeps its per cent signs and a body is told from a person by braces.
     """
 
+    key: str
     kind: str
     values: Values
     written: Values
@@ -36,11 +37,10 @@ class BibtexEntry:
 
 @dataclass(frozen=True, slots=True)
 class BibtexEntries:
-    """The entries of a text, how many blocks are broken, and which keys several entries have."""
+    """The entries of a text, and how many blocks are broken."""
 
     entries: tuple[BibtexEntry, ...]
     broken: int
-    repeated: tuple[str, ...]
 
 
 def read_entries(text: str) -> BibtexEntries:
@@ -50,17 +50,17 @@ def read_entries(text: str) -> BibtexEntries:
     names = [middlewares.SeparateCoAuthors(), middlewares.SplitNameParts()]
     steps = [middlewares.LatexDecodingMiddleware(), middlewares.MonthIntMiddleware(), *names]
     split = parse_string(text, parse_stack=[])
-    repeated = {b.key for b in split.blocks if isinstance(b, model.DuplicateBlockKeyBlock)}
+    inner = ((str(number), _inner(block)) for number, block in enumerate(split.blocks))
+    keys = {number: block.key for number, block in inner if isinstance(block, model.Entry)}
     written = _through(split, names)
     plain = {entry.key: _values(entry) for entry in written.entries}
     decoded = _through(split, steps)
     return BibtexEntries(
         tuple(
-            BibtexEntry(entry.entry_type, _values(entry), plain.get(entry.key, {}))
+            BibtexEntry(keys[entry.key], entry.entry_type, _values(entry), plain.get(entry.key, {}))
             for entry in decoded.entries
         ),
         len(decoded.failed_blocks),
-        tuple(sorted(repeated & {entry.key for entry in split.entries})),
     )
 
 
@@ -74,15 +74,21 @@ def _through(split: Library, steps: Sequence[Middleware]) -> Library:
 
 def _apart(split: Library) -> Iterator[model.Block]:
     for number, block in enumerate(split.blocks):
-        inner: model.Block | None = block
-        while isinstance(inner, _REPEATING):
-            inner = inner.ignore_error_block
+        inner = _inner(block)
         if isinstance(inner, model.Entry):
             yield model.Entry(
                 inner.entry_type, str(number), list(_first_of_each(inner)), inner.start_line
             )
         else:
             yield block
+
+
+def _inner(block: model.Block) -> model.Block | None:
+    """Return what a block would be if nothing were repeated."""
+    inner: model.Block | None = block
+    while isinstance(inner, _REPEATING):
+        inner = inner.ignore_error_block
+    return inner
 
 
 def _first_of_each(entry: model.Entry) -> Iterator[model.Field]:

@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         views.bars.known_on_shown.connect(known_on.setChecked)
         views.narrowing.shown.connect(self.actions_[spec.NARROW.name].setChecked)
         views.timeline.hinted.connect(self._tell_in_passing)
+        views.sidebar.told.connect(self._tell_in_passing)
         views.bars.quick_entry_shown.connect(quick.setChecked)
         views.search_completed.connect(self._search.search_again)
         views.timeline.shown_changed.connect(self._status.show_timeline)

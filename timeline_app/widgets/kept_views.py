@@ -50,6 +50,8 @@ class KeptViews(QWidget):
 
     def choose(self, view_id: Id | None) -> None:
         """Show a kept view, or everything; of one that cannot be read only say so."""
+        if view_id != self._chosen:
+            self._leave_renaming()
         record = None if view_id is None else self._document.get(SavedView, view_id)
         if record is None:
             self.chosen.emit(None)
@@ -66,6 +68,7 @@ class KeptViews(QWidget):
 
     def forget(self) -> None:
         """Know that no kept view is shown any more."""
+        self._leave_renaming()
         self._chosen = None
         self._present()
 
@@ -209,6 +212,12 @@ class KeptViews(QWidget):
         self.name.setFocus()
         self.name.selectAll()
 
+    def _leave_renaming(self) -> None:
+        """Close the line if it is there for a new name of the view that was chosen until now."""
+        if self._renames:
+            self._end_naming()
+
     def _end_naming(self) -> None:
+        self._renames = False
         self.name.hide()
         self.save.show()

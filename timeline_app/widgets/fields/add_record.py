@@ -9,11 +9,12 @@ from typing_extensions import override
 
 from timeline_app.models.completions import Completions
 from timeline_app.models.record_edits import Meant, meant
+from timeline_app.widgets.fields.half_typed import HalfTyped
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 
 
-class AddRecord(QWidget):
+class AddRecord(HalfTyped):
     """A link, then a line: click, type any name of the record, Enter. Escape takes it back."""
 
     added = Signal(object)  # Meant
@@ -65,6 +66,10 @@ class AddRecord(QWidget):
         found: Meant = meant(self._kind, editor.chosen, editor.words)
         self._close()
         self.added.emit(found)
+
+    @override
+    def give_up(self) -> None:
+        self._close()
 
     def _close(self) -> None:
         editor, self.editor = self.editor, None

@@ -13,6 +13,7 @@ from timeline_app.models.cards.names import NamesView, NameView
 from timeline_app.models.record_edits import add_name, remove_name
 from timeline_app.widgets.fields.column import Column
 from timeline_app.widgets.fields.flow import Flow
+from timeline_app.widgets.fields.half_typed import HalfTyped
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.rows import FieldRows
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
@@ -105,7 +106,7 @@ class NameLine(QWidget):
         self._wishes.edit_requested.emit(remove_name(self._view.record))
 
 
-class AddLine(QWidget):
+class AddLine(HalfTyped):
     """A link that turns into a line; Enter sends what was typed, Escape takes it back."""
 
     entered = Signal(str)
@@ -135,11 +136,16 @@ class AddLine(QWidget):
         if words:
             self.entered.emit(words)
 
-    def _close(self) -> None:
+    @override
+    def give_up(self) -> None:
         self.line.clear()
         self.button.show()
-        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.hide()
+
+    def _close(self) -> None:
+        self.button.show()
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.give_up()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -14,6 +14,7 @@ from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.widgets.fields.committing import Committing
+from timeline_app.widgets.fields.half_typed import HalfTyped
 from timeline_app.widgets.fields.in_place import InPlace
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.tab_order import move_focus
@@ -36,6 +37,7 @@ class Sidebar(QWidget):
 
     edit_requested = Signal(object)  # Edit
     address_opened = Signal(str)
+    told = Signal(str)  # a sentence: why what was typed is not kept
 
     def __init__(
         self, document: Document, selection: Selection, parent: QWidget | None = None
@@ -67,10 +69,13 @@ class Sidebar(QWidget):
 
     def commit_open_editor(self) -> bool:
         """Commit what is being typed; False if it may not stand. To be asked before closing."""
+        return not self._not_committed()
+
+    def _not_committed(self) -> list[Committing]:
+        """Commit what is being typed; return the fields in which it may not stand."""
         shown = [part for part in (self.card, self.record_actions) if part is not None]
         fields = [field for part in shown for field in part.findChildren(Committing)]
-        committed = [field.commit() for field in fields]  # ask every one
-        return all(committed)
+        return [field for field in fields if not field.commit()]
 
     def ask_title(self) -> None:
         """Ask how the event shown is called, if the sidebar is in view: it was made by hand."""
@@ -164,16 +169,32 @@ class Sidebar(QWidget):
             return
         # The editor is committed while its record is still the one shown; what may not stand goes
         # with its card, and is never given to the next record.
-        committed = self.commit_open_editor()
+        committed = self._commit_or_tell()
         if self._ref is not None:
             self._visited = [*self._visited[-30:], self._ref]
         before, self._ref = self._ref, ref
         if not committed or before is None:
             self._drop_card()
-        elif ref is None or ref.kind != before.kind:
-            self._put_card_by(before.kind)
+        else:
+            self._leave(before, ref)
         self.refresh()
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _commit_or_tell(self) -> bool:
+        """Commit what is being typed, before its card goes; say why what may not stand is lost."""
+        refused = self._not_committed()
+        for field in refused:
+            if isinstance(field, InPlace) and field.complaint:
+                self.told.emit(field.complaint)
+        return not refused
+
+    def _leave(self, before: Ref, ref: Ref | None) -> None:
+        """Let the card go on without what was half typed for the record it shows until now."""
+        if self.card is not None:
+            for line in self.card.findChildren(HalfTyped):
+                line.give_up()
+        if ref is None or ref.kind != before.kind:
+            self._put_card_by(before.kind)
 
     def _edited(self, _edit: Edit) -> None:
         # Later, not now: the edit may come from a field that is still handling its own event.

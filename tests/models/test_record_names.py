@@ -198,6 +198,25 @@ def test_an_edit_while_the_names_are_half_read_loses_nothing(document, monkeypat
     assert answers(completions, "claim") == by_looking(document, "claim", with_confidential=False)
 
 
+@pytest.mark.parametrize("at", [0, 199, 200, -1])
+def test_what_an_undo_brings_back_while_the_names_are_half_read_is_known(
+    document, monkeypatch, qtbot, at
+):
+    assert document.do(add("Add", *claims(700)))
+    claim = document.all(Claim)[at]
+    assert document.do(remove("Remove", [claim]))
+    monkeypatch.setattr(record_names, "_AT_ONCE_SECONDS", 0.0)
+    completions = Completions(document)
+    completions.candidates("claim", "a")
+    assert not completions.is_whole("claim")
+    assert document.undo()
+    completions.candidates("claim", "a")
+    qtbot.waitUntil(lambda: completions.is_whole("claim"))
+    assert answers(completions, "claim") == by_looking(document, "claim", with_confidential=False)
+    assert document.redo()
+    assert answers(completions, "claim") == by_looking(document, "claim", with_confidential=False)
+
+
 def test_reading_stops_with_the_file(document, monkeypatch, qtbot):
     completions = half_read(document, monkeypatch)
     document.close()

@@ -59,3 +59,16 @@ def test_what_comes_back_to_a_place_that_is_taken_comes_last(edited):
     edited.apply(add("Bring back", last, *links))
     assert [record_id for _, record_id in rows(edited)][-2:] == ["claim 7", "claim 2"]
     assert rows_of_file(edited) == rows(edited)
+
+
+def test_of_two_that_stood_in_one_place_the_first_gets_it_and_nothing_is_lost(edited):
+    one, two, other = (Claim(new_id(), words) for words in ("One", "Two", "Other"))
+    both = add("Add both", one, two)
+    edited.apply(both)
+    edited.apply(remove("Remove both", [one, two]))
+    edited.apply(add("Add another", other))  # where the first stood
+    edited.apply(add("Add one", one))  # where the second stood
+    edited.apply(remove("Remove one", [one]))
+    edited.apply(both)
+    assert {i for _, i in rows(edited)} >= {one.id, two.id, other.id}
+    assert rows_of_file(edited) == rows(edited)

@@ -53,9 +53,11 @@ class Aside(QObject):
     def _settle(self, future: Future[Any]) -> None:
         then = self._left.pop(future, None)
         if then is not None:
-            then(future.result())
-            if not self._left:
-                self.freed.emit()
+            try:
+                then(future.result())
+            finally:
+                if not self._left:
+                    self.freed.emit()
 
 
 def _tell(relay: Relay, future: Future[Any]) -> None:

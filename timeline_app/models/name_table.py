@@ -50,7 +50,7 @@ class NameTable:
     def __init__(self) -> None:
         self.is_whole = False
         self.read_to = 0
-        """The rowid up to which rows were taken."""
+        """The rowid up to which rows were taken, and of those that came since all were."""
         self._blocks: list[_Block] = []
         self._block_of: dict[Id, _Block] = {}
 
@@ -80,6 +80,17 @@ class NameTable:
         else:
             self._block_of.pop(change.id).remove(change.id)
 
+    def note_rows(self, first: int, last: int) -> None:
+        """Know that rows came, the first and the last of them; to be told before `follow` is.
+
+        An undo puts rows back where they stood. Among those that were taken, it has all of them
+        read again.
+        """
+        if first <= self.read_to:
+            self._drop()
+        elif self.is_whole:
+            self.read_to = last
+
     def get(self, record_id: Id) -> Named | None:
         """Return the name of a record, or None if it was not read or is not there."""
         block = self._block_of.get(record_id)
@@ -101,7 +112,7 @@ class NameTable:
     def _drop(self) -> None:
         self._blocks.clear()
         self._block_of.clear()
-        self.read_to = 0
+        self.read_to, self.is_whole = 0, False
 
 
 class _Block:

@@ -10,10 +10,12 @@ from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.models.name_table import NameTable
-from timeline_app.storage.named_rows import id_named, named_rows
+from timeline_app.storage.named_rows import id_named, named_rows, rows_of
 
 _FURTHER = {"actor": "actor_name", "place": "place_name"}
 """The tables of further names, by the kind of what they name."""
+
+_NAMED_IN = {further: kind for kind, further in _FURTHER.items()}
 
 _TABLES = ("actor", "actor_name", "source", "event", "place", "place_name", "claim", "silence")
 _READ = 200  # names between two looks at the clock: some 4 ms
@@ -108,8 +110,24 @@ class RecordNames(QObject):
     def _catch_up(self) -> None:
         self._catching_up.stop()
         changes, self._changes = self._changes, []
+        if self._store.is_open:
+            for kind in {change.kind for change in changes}:
+                self._look_behind(kind, [c.id for c in changes if c.kind == kind and not c.before])
         for change in changes:
             self._tables[change.kind].follow(change)
+
+    def _look_behind(self, kind: str, added: list[Id]) -> None:
+        """See to it that rows are read which came among those that were read already."""
+        table = self._tables[kind]
+        was_whole = table.is_whole
+        if not added or not (was_whole or table.read_to):
+            return
+        with self._store.reading() as connection:
+            rows = rows_of(connection, kind, added)
+        if rows:
+            table.note_rows(min(rows), max(rows))
+        if was_whole and not table.is_whole:
+            self.prepare(_NAMED_IN.get(kind, kind))
 
 
 def _tables_of(kind: str) -> list[str]:

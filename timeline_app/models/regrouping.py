@@ -121,8 +121,7 @@ class Regrouping(QObject):
             with self._document.store.reading() as conn:
                 goes_on = reader.step(conn)
         except StoreError as error:
-            self._end()
-            self._document.failed.emit(error.sentence)
+            self._fail(error)
             return
         if goes_on:
             self.progressed.emit(_READ * reader.share)
@@ -138,14 +137,25 @@ class Regrouping(QObject):
     def _arrange(self, run: _Run) -> None:
         """Sort the events of this moment."""
         if self._belonging is not None:
-            touched, self._touched = sorted(self._touched), set()
-            with self._document.store.reading() as conn:
-                mended = self._belonging.mended(conn, touched) if touched else self._belonging
-            self._belonging = mended.renamed(self._titles)
+            try:
+                self._belonging = self._mended(self._belonging)
+            except StoreError as error:
+                self._fail(error)
+                return
         self._is_stale = False
         self.progressed.emit(_READ)
         snapshot, tracks, belonging = self._snapshot(), self._document.all(Track), self._belonging
         self._work(lambda _: snapshot.lanes(tracks, belonging), partial(self._hand_over, run))
+
+    def _mended(self, belonging: Belonging) -> Belonging:
+        touched, self._touched = sorted(self._touched), set()
+        with self._document.store.reading() as conn:
+            mended = belonging.mended(conn, touched) if touched else belonging
+        return mended.renamed(self._titles)
+
+    def _fail(self, error: StoreError) -> None:
+        self._end()
+        self._document.failed.emit(error.sentence)
 
     def _hand_over(self, run: _Run, lanes: tuple[Lane, ...]) -> None:
         if not self._is_on(run):

@@ -119,10 +119,10 @@ class ProjectDesk(QObject):
         A mail program or a browser may have put an ending of its own behind the name, or none.
         """
         endings = [ending.lower() for ending in file.suffixes]
-        if ".json" in endings:
-            self._import(file)
-        elif ".sqlite" in endings[-1:] or self._is_project(file):
+        if ".sqlite" in endings[-1:] or self._is_project(file):
             self.open(file)
+        elif ".json" in endings:
+            self._import(file)
         else:
             sentence = self.tr(
                 "“%1” is no project. Drop a .sqlite file to open it, or a project as .json to"

@@ -28,13 +28,25 @@ class FormerRows:
                 self._rowids[kind, record_id] = rowid
 
     def free(self, conn: sqlite3.Connection, kind: str, ids: Sequence[Id]) -> dict[Id, int]:
-        """Return where records stood, those left out whose place is taken or that are new."""
-        found = {i: self._rowids[kind, i] for i in ids if (kind, i) in self._rowids}
-        for some in in_batches(tuple(found)):
-            rowids = [found[i] for i in some]
+        """Return where records stood, those left out whose place is taken or that are new.
+
+        Of several that stood in one place, one after another, the first gets it.
+        """
+        known = [i for i in ids if (kind, i) in self._rowids]
+        taken: set[int] = set()
+        found: dict[Id, int] = {}
+        for some in in_batches(known):
+            rowids = [self._rowids[kind, i] for i in some]
             query = f"SELECT rowid FROM {kind} WHERE rowid IN ({marks(rowids)})"
-            taken = {rowid for (rowid,) in conn.execute(query, rowids)}
-            for i in some:
-                if found[i] in taken:
-                    del found[i]
+            taken.update(rowid for (rowid,) in conn.execute(query, rowids))
+            for i, rowid in zip(some, rowids, strict=True):
+                if rowid not in taken:
+                    taken.add(rowid)
+                    found[i] = rowid
         return found
+
+    def copy(self) -> FormerRows:
+        """Return the same places, for a copy of the file that goes on by itself."""
+        other = FormerRows()
+        other._rowids = dict(self._rowids)
+        return other

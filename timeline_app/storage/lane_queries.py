@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline_app.domain.records import Id
+from timeline_app.storage.table_queries import in_batches, marks
 
 Ints: TypeAlias = NDArray[np.int64]
 
@@ -53,7 +54,9 @@ def read_lanes(
     """
     if rowids is None:
         return _lines(conn, by, "true", ())
-    return _lines(conn, by, f"e.rowid IN ({', '.join('?' * len(rowids))})", tuple(rowids))
+    batches = in_batches(rowids)
+    found = (_lines(conn, by, f"e.rowid IN ({marks(some)})", some) for some in batches)
+    return [line for lines in found for line in lines]
 
 
 def _lines(conn: sqlite3.Connection, by: str, only: str, args: Sequence[int]) -> list[Line]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
+
+from timeline_app.domain.records import Id
+from timeline_app.storage.table_queries import in_batches, marks
 
 NamedRow: TypeAlias = tuple[int, str, str, str, int]
 """Rowid, id, name, what belongs beside the name, and 1 if the record is confidential."""
@@ -29,6 +32,15 @@ def id_named(connection: sqlite3.Connection, table: str, name: str) -> str | Non
         f"SELECT id FROM {table} WHERE {column} = ? ORDER BY rowid LIMIT 1", (name,)
     ).fetchone()
     return None if found is None else str(found[0])
+
+
+def rows_of(connection: sqlite3.Connection, table: str, ids: Sequence[Id]) -> list[int]:
+    """Return the rows of those records of a table that are there."""
+    found = (
+        connection.execute(f"SELECT rowid FROM {table} WHERE id IN ({marks(some)})", some)
+        for some in in_batches(ids)
+    )
+    return [rowid for cursor in found for (rowid,) in cursor]
 
 
 _COLUMNS: Mapping[str, str] = {

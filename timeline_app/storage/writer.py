@@ -49,7 +49,7 @@ class Writer(Reader):
         self._standing = stand(path)
         self._stacks = log.read_stacks(conn)
         self._saved = self._stacks.head  # what the log in the file ends with
-        self._former = FormerRows()
+        self._former = self._former_in_file = FormerRows()
         # While the work goes on in memory: the file's connection, and what it lacks.
         self._file: sqlite3.Connection | None = None
         self.is_held = False
@@ -151,7 +151,7 @@ class Writer(Reader):
         try:
             with self._step(file, name_of(steps), self._saved):
                 for step in steps:
-                    step.write(file, self._former)
+                    step.write(file, self._former_in_file)
         except StoreError:
             if not _ends_with(file, head):
                 raise
@@ -228,6 +228,7 @@ class Writer(Reader):
             self._stacks.digest = total
         self._conn.execute(f"PRAGMA cache_size = {_CACHE_OF_FILE}").fetchall()
         self._conn, self._file = copy, self._conn
+        self._former = self._former.copy()
         self.is_held = True
 
     @property

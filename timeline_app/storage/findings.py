@@ -15,6 +15,7 @@ from timeline_app.domain.records import Id
 from timeline_app.domain.review import Finding, FindingKind, digest
 from timeline_app.domain.vocabulary import CONTESTING
 from timeline_app.storage.bounds import inverted
+from timeline_app.storage.stretches import runs
 
 Row = tuple[Id, Id, str]
 
@@ -36,11 +37,8 @@ def pieces(connection: sqlite3.Connection) -> Iterator[Piece]:
     """Cut the whole review into pieces, the gravest kind first."""
     for kind, reader in _READERS.items():
         for table in reader.queries:
-            query = f"SELECT min(rowid), max(rowid) FROM {table}"
-            first, last = connection.execute(query).fetchone()
-            step = AT_ONCE.get(table, _MOST_AT_ONCE)
-            for start in range(first, last + 1, step) if first is not None else ():
-                yield Piece(kind, table, start, start + step - 1)
+            for run in runs(connection, table, AT_ONCE.get(table, _MOST_AT_ONCE)):
+                yield Piece(kind, table, *run)
 
 
 def findings(connection: sqlite3.Connection, piece: Piece) -> list[Finding]:

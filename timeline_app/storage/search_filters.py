@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from timeline_app.domain.records import Id
 from timeline_app.domain.vocabulary import CONTESTING, Stance
 from timeline_app.storage.bounds import inverted
+from timeline_app.storage.stretches import runs
 
 _FEW = 1_000
 """Links that are gathered sooner than the claims are asked one by one."""
@@ -81,15 +82,11 @@ def stretches(
     All records are one where they are gathered from few links, which is quick.
     """
     # Asked for in one go, they would be looked for in all of the table.
-    ends = f"SELECT (SELECT min(rowid) FROM {kind}), (SELECT max(rowid) FROM {kind})"
-    first, last = connection.execute(ends).fetchone()
-    if first is None:
-        return []
+    found = runs(connection, kind, _ASKED_AT_ONCE)
     linked = [condition for condition in conditions if condition.key in _LINKS]
-    if not all(_has_many_links(connection, condition) for condition in linked):
-        return [(first, last)]
-    step = _ASKED_AT_ONCE
-    return [(start, start + step - 1) for start in range(first, last + 1, step)]
+    if found and not all(_has_many_links(connection, condition) for condition in linked):
+        return [(found[0][0], found[-1][1])]
+    return found
 
 
 def _has_many_links(connection: sqlite3.Connection, condition: Condition) -> bool:

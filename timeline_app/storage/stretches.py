@@ -8,7 +8,7 @@ what was read tells how far the whole is.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -16,6 +16,12 @@ Rows: TypeAlias = list[tuple[Any, ...]]
 
 AT_ONCE = 500
 """Rows of a driver that are read in one go, if little hangs on each."""
+
+_MOST = 100_000
+"""Runs that are looked through, be there anything in them or not."""
+
+_LAST = (1 << 63) - 1
+"""The last rowid there can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,8 @@ class Arm:
 
     def stretches(self, connection: sqlite3.Connection) -> Iterable[Stretch]:
         """Return the parts it is read in."""
-        first, last = connection.execute(
-            f"SELECT (SELECT min(rowid) FROM {self.driver}), (SELECT max(rowid) FROM {self.driver})"
-        ).fetchone()
-        starts = range(first, last + 1, self.at_once) if first is not None else ()
-        return (Stretch(self, start, start + self.at_once - 1) for start in starts)
+        found = runs(connection, self.driver, self.at_once)
+        return [Stretch(self, first, last) for first, last in found]
 
 
 class Stretch(NamedTuple):
@@ -46,6 +49,38 @@ class Stretch(NamedTuple):
     arm: Arm
     first: int
     last: int
+
+
+def runs(connection: sqlite3.Connection, table: str, at_once: int) -> list[tuple[int, int]]:
+    """Return the first and last rowids of runs of so many, in which all rows of a table are.
+
+    Some may have none. Where rows are very far apart, what lies between is passed over: nobody says
+    that a file from elsewhere counts from one.
+    """
+    # Two queries, each answered by the table's first or last row; one would look at all.
+    first, last = (
+        connection.execute(f"SELECT {end}(rowid) FROM {table}").fetchone()[0]
+        for end in ("min", "max")
+    )
+    if first is None:
+        return []
+    if last - first < _MOST * at_once:
+        starts: Iterable[int] = range(first, last + 1, at_once)
+    else:
+        starts = _starts(connection, table, at_once, first)
+    return [(start, min(start + at_once - 1, _LAST)) for start in starts]
+
+
+def _starts(
+    connection: sqlite3.Connection, table: str, at_once: int, first: int | None
+) -> Iterator[int]:
+    """Begin each run at a row."""
+    following = f"SELECT min(rowid) FROM {table} WHERE rowid >= ?"
+    while first is not None:
+        yield first
+        if first > _LAST - at_once:
+            return
+        (first,) = connection.execute(following, (first + at_once,)).fetchone()
 
 
 def read(connection: sqlite3.Connection, stretch: Stretch) -> Rows:

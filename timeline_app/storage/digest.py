@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from timeline_app.domain.edits import Change
 from timeline_app.domain.records import KINDS, Record, kind_of
@@ -20,6 +21,8 @@ from timeline_app.storage.rows import Row, Value, shape, to_row
 _MODULUS = 1 << 256
 _CHUNK = 1 << 20
 _FEW = 200  # a millisecond's work
+
+OfRecord: TypeAlias = Callable[[Record], int]
 
 
 def as_text(total: int) -> str:
@@ -43,14 +46,21 @@ def _number(text: bytes) -> int:
 
 def of_record(record: Record) -> int:
     """Return what one record adds to the digest."""
-    row = to_row(record)
-    return _of_long(record) if any(map(is_long, row)) else _of_row(kind_of(record), row)
-
-
-@lru_cache(maxsize=4)
-def _of_long(record: Record) -> int:
-    """Keep what takes 10 ms a megabyte: the next edit begins with what the last one left."""
     return _of_row(kind_of(record), to_row(record))
+
+
+def remembering() -> OfRecord:
+    """Return an `of_record` that remembers the last few long records, while it is kept itself.
+
+    A megabyte takes 10 ms, and the next edit begins with what the last one left.
+    """
+    of_long = lru_cache(maxsize=4)(of_record)
+
+    def of(record: Record) -> int:
+        row = to_row(record)
+        return of_long(record) if any(map(is_long, row)) else _of_row(kind_of(record), row)
+
+    return of
 
 
 def _of_row(kind: str, row: Row) -> int:
@@ -64,14 +74,14 @@ def _plain(value: Value) -> Value:
     return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else value
 
 
-def moved(changes: Iterable[Change]) -> int:
-    """Return by how much an edit moves the digest on."""
+def moved(changes: Iterable[Change], of: OfRecord = of_record) -> int:
+    """Return by how much an edit moves the digest on; `of` gives what a record adds to it."""
     total = 0
     for change in changes:
         if change.after is not None:
-            total += of_record(change.after)
+            total += of(change.after)
         if change.before is not None:
-            total -= of_record(change.before)
+            total -= of(change.before)
     return total
 
 

@@ -50,6 +50,7 @@ class Writer(Reader):
         self._stacks = log.read_stacks(conn)
         self._saved = self._stacks.head  # what the log in the file ends with
         self._former = self._former_in_file = FormerRows()
+        self._digest_of = digest.remembering()
         # While the work goes on in memory: the file's connection, and what it lacks.
         self._file: sqlite3.Connection | None = None
         self.is_held = False
@@ -127,7 +128,7 @@ class Writer(Reader):
         self._refuse_read_only()
         with self._turn:
             with told(f"Could not save “{edit.label}” to", self.path):
-                total = self._digest() + digest.moved(asking(edit.changes, go_on))
+                total = self._digest() + digest.moved(asking(edit.changes, go_on), self._digest_of)
                 text = digest.as_text(total)
                 entry = log.entry_of(
                     self._stacks, edit, author, text, kind=kind, of_id=of_id, go_on=go_on

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QListView, QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.domain.comparing import Overlap
 from timeline_app.domain.edits import add, revise
@@ -399,3 +399,19 @@ def test_with_large_text_the_bar_breaks_into_lines_and_takes_no_room_from_what_i
     shown = (bar.kept.list, bar.kept.save, bar.kept.rename, bar.kept.delete, bar.count, bar.all)
     for part in shown:
         assert bar.rect().contains(part.mapTo(bar, part.rect().bottomRight())), part
+
+
+def test_its_lines_are_whole_where_a_pane_is_short_of_room(qtbot, bar):
+    pane, panes = QWidget(), QSplitter(Qt.Orientation.Vertical)
+    column = QVBoxLayout(pane)
+    column.addWidget(bar)
+    for place in (column, panes):
+        view = QWidget()
+        view.setMinimumHeight(150)
+        place.addWidget(view)
+    panes.insertWidget(0, pane)
+    qtbot.addWidget(panes)
+    panes.resize(420, 200)
+    panes.show()
+    qtbot.waitUntil(lambda: bar.height() >= bar.heightForWidth(bar.width()) > 90)
+    bar.setParent(None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -81,6 +81,14 @@ class ViewsBar(QWidget):
         """Show everything."""
         self.kept.forget()
         self._apply(replace(EVERYTHING, dims=self.dims.isChecked()))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            # A pane that is short of room would press its lines together.
+            self.setMinimumHeight(self.heightForWidth(self.width()))
+        return done
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

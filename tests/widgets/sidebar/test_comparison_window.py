@@ -11,6 +11,17 @@ def event(document):
     return next(e for e in document.all(Event) if "weapons taken to Hmeimim" in e.title)
 
 
+@pytest.fixture
+def many(qtbot, document, selection):
+    """A window of more accounts than it has room for."""
+    event = next(e for e in document.all(Event) if "leave the Qamishli airport" in e.title)
+    window = ComparisonWindow(document, selection, event.id)
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.processEvents()
+    return window
+
+
 def test_every_account_of_an_event_stands_beside_the_others(
     qtbot, sidebar, selection, document, event
 ):
@@ -60,12 +71,8 @@ def seen_at(window, widget):
     return widget.mapTo(window.board.viewport(), QPoint(0, 0)).x()
 
 
-def test_the_account_compared_with_stays_in_sight(qtbot, document, selection):
-    event = next(e for e in document.all(Event) if "leave the Qamishli airport" in e.title)
-    window = ComparisonWindow(document, selection, event.id)
-    qtbot.addWidget(window)
-    window.show()
-    QApplication.processEvents()
+def test_the_account_compared_with_stays_in_sight(qtbot, many):
+    window = many
     compared = next(c for c in window.columns if c.view.is_reference)
     other = next(c for c in window.columns if not c.view.is_reference)
     before, width = seen_at(window, compared.text), compared.text.width()
@@ -81,15 +88,26 @@ def test_the_account_compared_with_stays_in_sight(qtbot, document, selection):
     assert seen_at(window, compared.text) == before
 
 
-def test_the_account_chosen_to_compare_with_comes_first_and_stays(qtbot, document, selection):
-    event = next(e for e in document.all(Event) if "leave the Qamishli airport" in e.title)
-    window = ComparisonWindow(document, selection, event.id)
-    qtbot.addWidget(window)
-    window.show()
-    QApplication.processEvents()
+def test_the_account_chosen_to_compare_with_comes_first_and_stays(qtbot, many):
+    window = many
     first = seen_at(window, window.columns[0].text)
     window.board.ensureWidgetVisible(window.columns[-1].compare)
     qtbot.mouseClick(window.columns[-1].compare, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
     assert window.columns[-1].view.is_reference
     assert seen_at(window, window.columns[-1].text) == first
+
+
+def test_the_focus_is_never_beneath_the_columns_that_stay(qtbot, many):
+    many.activateWindow()
+    qtbot.waitUntil(many.isActiveWindow)
+    while QApplication.focusWidget() is not many.columns[-1].compare:
+        qtbot.keyClick(QApplication.focusWidget() or many, Qt.Key.Key_Tab)
+    compared = next(c for c in many.columns if c.view.is_reference)
+    stays = seen_at(many, compared.text) + compared.text.width()
+    back = [c.compare for c in many.columns[1:-1]][::-1]
+    assert len(back) > 3
+    for link in back:
+        while QApplication.focusWidget() is not link:
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        assert seen_at(many, link) >= stays

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QWidget
 from typing_extensions import override
 
 from timeline_app.widgets.theme import Theme
@@ -37,6 +37,14 @@ class SideBySide(QScrollArea):
         for bar, value in zip(bars, values, strict=True):
             bar.setValue(value)
         self._hold()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        done = super().focusNextPrevChild(next)
+        focus, bar = QApplication.focusWidget(), self.horizontalScrollBar()
+        if self._board is not None and focus is not None and self._board.isAncestorOf(focus):
+            bar.setValue(bar.value() - self._board.hidden_of(focus))
+        return done
 
     def _hold(self) -> None:
         if self._board is not None:
@@ -73,6 +81,13 @@ class _Board(QWidget):
         """Keep the first columns in sight when the board is scrolled by some pixels."""
         self._scrolled = scrolled
         self._place()
+
+    def hidden_of(self, widget: QWidget) -> int:
+        """Return how many pixels of a widget in a column that goes lie beneath those that stay."""
+        if any(cell is widget or cell.isAncestorOf(widget) for _, _, cell in self._held):
+            return 0
+        left = widget.mapTo(self, QPoint()).x() - self._scrolled
+        return max(self._ground.width() - left, 0)
 
     def _place(self) -> None:
         """Move what stays to where it is seen, from where the grid put it."""

@@ -52,6 +52,13 @@ def is_made(model: TimelineModel) -> bool:
     return model.regrouping.wanted is None
 
 
+def begin(choose: Chooses, model: TimelineModel, kind: Grouping) -> None:
+    """Choose lanes, and let the first turn of making them pass."""
+    choose(model, kind)
+    QCoreApplication.processEvents()
+    assert not is_made(model)
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("kind", KINDS)
 def test_any_edit_meanwhile_is_in_the_lanes_that_come(
@@ -114,8 +121,7 @@ def test_another_choice_takes_the_place_of_the_one_before(
 ) -> None:
     changes: list[Grouping] = []
     model.changed.connect(lambda: changes.append(model.grouping))
-    choose(model, Grouping.SPEAKER)
-    QCoreApplication.processEvents()
+    begin(choose, model, Grouping.SPEAKER)
     choose(model, Grouping.STATUS)
     qtbot.waitUntil(partial(is_made, model))
     assert changes == [Grouping.STATUS]
@@ -125,17 +131,16 @@ def test_another_choice_takes_the_place_of_the_one_before(
 def test_to_choose_what_there_is_gives_the_other_up(
     qtbot: QtBot, model: TimelineModel, choose: Chooses
 ) -> None:
-    choose(model, Grouping.SPEAKER)
-    QCoreApplication.processEvents()
+    begin(choose, model, Grouping.SPEAKER)
     choose(model, Grouping.TRACK)
     assert is_made(model)
-    qtbot.wait(50)
+    with qtbot.assertNotEmitted(model.changed, wait=50):
+        pass
     assert model.grouping is Grouping.TRACK
 
 
 def test_a_filter_meanwhile_is_kept(qtbot: QtBot, model: TimelineModel, choose: Chooses) -> None:
-    choose(model, Grouping.STATUS)
-    QCoreApplication.processEvents()
+    begin(choose, model, Grouping.STATUS)
     model.show_only([event.id for event in model.document.all(Event)][::2])
     qtbot.waitUntil(partial(is_made, model))
     assert sum(map(len, model.lanes)) == 7
@@ -145,8 +150,7 @@ def test_a_filter_meanwhile_is_kept(qtbot: QtBot, model: TimelineModel, choose: 
 def test_an_edit_of_very_many_events_meanwhile_reads_all_with_the_lanes_chosen(
     qtbot: QtBot, model: TimelineModel, choose: Chooses
 ) -> None:
-    choose(model, Grouping.STATUS)
-    QCoreApplication.processEvents()
+    begin(choose, model, Grouping.STATUS)
     many = (Event(f"e{k}", f"E {k}", start_min=k, end_max=k + 9) for k in range(600))
     model.document.do(add("Import", *many))
     assert is_made(model)
@@ -169,10 +173,10 @@ def test_what_cannot_be_read_is_said_and_the_lanes_stay(
 def test_a_project_closed_meanwhile_ends_it(
     qtbot: QtBot, model: TimelineModel, choose: Chooses
 ) -> None:
-    choose(model, Grouping.SPEAKER)
-    QCoreApplication.processEvents()
+    begin(choose, model, Grouping.SPEAKER)
     model.document.store.close()
-    qtbot.wait(50)
+    with qtbot.assertNotEmitted(model.changed, wait=50):
+        pass
     assert model.grouping is Grouping.TRACK
 
 

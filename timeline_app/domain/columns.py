@@ -107,7 +107,7 @@ class EventColumns:
         """Write rows over those of the same rowid, and add those that come after the last.
 
         What is there is changed in place, which takes no time however many there are; None if a row
-        belongs between those there are, which does not happen to rows that SQLite adds.
+        belongs between those there are, as one does that an undo puts back.
         """
         last = int(self.rowid[-1]) if len(self) else -1
         old = rows.rowid <= last

@@ -1,7 +1,7 @@
 """Long work off the GUI thread: progress while it runs, and one word at the end.
 
-Work is given frozen values only, and its own connection where it reads a file: neither a widget
-nor the open store may be touched from another thread.
+Work is given frozen values only, and its own connection where it reads a file. No widget may be
+touched from another thread; the open store only by `reading`, which takes turns, a little at once.
 """
 
 from __future__ import annotations

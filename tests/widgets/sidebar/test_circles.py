@@ -7,6 +7,10 @@ from PySide6.QtTest import QTest
 from tests.widgets.sidebar.driving import enter, show, type_in
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Actor, Event, Source, kind_of
+from timeline_app.models.cards.fields import within_itself
+from timeline_app.models.document import Document
+
+EVENT = Event("other", "Another")
 
 FAMILIES = [
     (
@@ -55,3 +59,11 @@ def test_nothing_is_made_a_part_of_itself(sidebar, selection, document, family, 
     assert document.get(type(whole), "whole") == whole
     QTest.keyClick(field.editor, Qt.Key.Key_Escape)
     assert not field.is_open
+
+
+def test_what_stands_in_a_circle_already_is_not_gone_round_for_ever(document):
+    document.do(add("Add", Event("one", "One"), Event("two", "Two", parent_id="one"), EVENT))
+    with document.store.reading() as connection:  # as a file from elsewhere may have it
+        connection.execute("UPDATE event SET parent_id = 'two' WHERE id = 'one'")
+    fresh = Document(document.store)
+    assert within_itself(fresh, EVENT, "parent_id")("two") == ""

@@ -168,10 +168,11 @@ def within_itself(document: Document, record: Record, up: str) -> Callable[[obje
     """Return what says why a record may not be within another: it would be part of itself."""
 
     def forbids(value: object) -> str:
-        at: object = value
-        while at is not None:
+        at, passed = value, set[object]()
+        while at is not None and at not in passed:  # a file from elsewhere may hold a circle
             if at == record.id:
                 return _in_a_circle()[kind_of(record)]
+            passed.add(at)
             above = document.get(type(record), str(at))
             at = None if above is None else getattr(above, up)
         return ""

@@ -97,7 +97,7 @@ class RecordEdit(QLineEdit):
         if self.words == self._begun or not self.may_be_new or self.chosen is not None:
             return ""
         return self.tr(
-            "“{words}” is not in the project yet. Enter makes a new entry of it; leaving does not."
+            "“{words}” is not in the project yet, and was not added. Enter makes a new entry."
         ).format(words=self.words)
 
     def ask_for_another(self, than: Id) -> None:

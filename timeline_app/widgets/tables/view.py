@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -110,11 +111,10 @@ class TableView(QTableView):
             at = self.header.logicalIndex(self._first_visual())
         index = self._model.index(position, at)
         flags = QItemSelectionModel.SelectionFlag
-        blocked = self.blockSignals(True)  # noqa: FBT003
-        self.selectionModel().setCurrentIndex(
-            index, flags.ClearAndSelect | flags.Rows | flags.Current
-        )
-        self.blockSignals(blocked)
+        with QSignalBlocker(self):
+            self.selectionModel().setCurrentIndex(
+                index, flags.ClearAndSelect | flags.Rows | flags.Current
+            )
         self._show_row(index)
         return True
 
@@ -127,9 +127,8 @@ class TableView(QTableView):
         self._show_row(index)
         self._show_row(self.currentIndex())  # first and last, if the rows between leave room
         flags = QItemSelectionModel.SelectionFlag
-        blocked = self.blockSignals(True)  # noqa: FBT003
-        self.selectionModel().select(chosen, flags.Select | flags.Rows)
-        self.blockSignals(blocked)
+        with QSignalBlocker(self):
+            self.selectionModel().select(chosen, flags.Select | flags.Rows)
         self.viewport().update()
 
     def _show_row(self, index: QModelIndex) -> None:
@@ -264,9 +263,8 @@ class TableView(QTableView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt makes the first row current when none is; arriving is no choice of a record.
-        blocked = self.blockSignals(True)  # noqa: FBT003
-        super().focusInEvent(event)
-        self.blockSignals(blocked)
+        with QSignalBlocker(self):
+            super().focusInEvent(event)
         self.viewport().update()
 
     @override
@@ -281,11 +279,10 @@ class TableView(QTableView):
 
     def _stay_at(self, position: int) -> None:
         """Make a row current after the rows were put anew, telling nobody."""
-        blocked = self.blockSignals(True)  # noqa: FBT003
-        self.selectionModel().setCurrentIndex(
-            self._model.index(position, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-        )
-        self.blockSignals(blocked)
+        with QSignalBlocker(self):
+            self.selectionModel().setCurrentIndex(
+                self._model.index(position, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
 
     def _fold_by_key(self, key: int) -> bool:
         """Fold or unfold the current heading: Return turns over, Left folds, Right unfolds."""

@@ -158,13 +158,18 @@ def test_an_edit_of_very_many_events_meanwhile_reads_all_with_the_lanes_chosen(
     same_as_anew(model)
 
 
+@pytest.mark.parametrize("part", ["__init__", "step"])
 def test_what_cannot_be_read_is_said_and_the_lanes_stay(
-    qtbot: QtBot, model: TimelineModel, choose: Chooses, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    model: TimelineModel,
+    choose: Chooses,
+    monkeypatch: pytest.MonkeyPatch,
+    part: str,
 ) -> None:
     def fail(*_: object) -> None:
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(LanesReader, "step", fail)
+    monkeypatch.setattr(LanesReader, part, fail)
     with qtbot.waitSignal(model.document.failed):
         choose(model, Grouping.STATUS)
     assert (is_made(model), model.grouping) == (True, Grouping.TRACK)

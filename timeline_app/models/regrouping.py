@@ -91,8 +91,12 @@ class Regrouping(QObject):
         if wanted is Grouping.TRACK:
             self._arrange(run)
             return
-        with self._document.store.reading() as conn:
-            reader = BelongingReader(conn, wanted)
+        try:
+            with self._document.store.reading() as conn:
+                reader = BelongingReader(conn, wanted)
+        except StoreError as error:
+            self._fail(error)
+            return
         self._next(partial(self._read_on, run, reader))
 
     def cancel(self) -> bool:

@@ -7,7 +7,6 @@ that none of them waits for Qt, numpy or the database library of another.
 
 from __future__ import annotations
 
-import json
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +16,7 @@ import click
 from typing_extensions import override
 
 from timeline_app import __version__
+from timeline_app.shell.saying import say, say_json
 
 ELSEWHERE: dict[str, str] = {
     **{
@@ -39,7 +39,7 @@ class SentenceError(click.ClickException):
 
     @override
     def show(self, file: Any = None) -> None:
-        click.echo(self.format_message(), file=file or sys.stderr)
+        say(self.format_message(), aside=True)
 
 
 class Commands(click.Group):
@@ -124,5 +124,7 @@ def info(file: Path, *, as_json: bool) -> None:
     from timeline_app.shell import survey  # noqa: PLC0415 - see the docstring
 
     found = survey.of_file(file)
-    shown = json.dumps(found.as_json(), ensure_ascii=False, indent=2) if as_json else found.text()
-    click.echo(shown)
+    if as_json:
+        say_json(found.as_json())
+    else:
+        say(found.text())

@@ -13,6 +13,7 @@ from timeline_app.domain.profiles import Profile, Rules
 from timeline_app.exchange.choices import PAPERS, USUAL, Part, PrintChoices
 from timeline_app.shell.cli import SentenceError
 from timeline_app.shell.rule_options import rule_options, rules_of
+from timeline_app.shell.saying import say
 
 if TYPE_CHECKING:
     from timeline_app.exchange.losses import Loss
@@ -96,7 +97,7 @@ def export(
 
 def _tell_losses(out: Path, losses: tuple[Loss, ...]) -> None:
     for loss in losses:
-        click.echo(f"Not as in the project: {loss.sentence.rstrip('.')}.", err=True)
+        say(f"Not as in the project: {loss.sentence.rstrip('.')}.", aside=True)
     click.echo(str(out))
 
 

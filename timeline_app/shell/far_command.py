@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from timeline_app.shell.saying import say, say_json
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.far_folders import why_far
 from timeline_app.storage.working_copies import (
@@ -37,9 +37,9 @@ def working_copies(file: Path | None, *, write_back: bool, as_json: bool) -> Non
         found = [copies.write_back(one) if waiting(one) else one for one in found]
     if as_json:
         told = [{**asdict(one), "waiting": waiting(one), "state": _state(one)} for one in found]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        say_json(told)
     else:
-        click.echo("\n".join(map(_line, found)) or "no working copies")
+        say("\n".join(map(_line, found)) or "no working copies")
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import click
 
 from timeline_app.domain.profiles import Profile
 from timeline_app.shell.rule_options import refuse_unused, rule_options, rules_of
+from timeline_app.shell.saying import say, say_json
 from timeline_app.storage.backups import Backup, Backups
 from timeline_app.storage.checking import Check, check_file
 from timeline_app.storage.errors import StoreError, Trouble
@@ -35,12 +35,12 @@ _UNREADABLE = {
     Trouble.CANCELLED,
 }
 
-_FILE = click.argument("file", type=click.Path(path_type=Path))
+FILE = click.argument("file", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="One JSON value instead of text.")
 
 
 @click.command()
-@_FILE
+@FILE
 @click.option("--deep", is_flag=True, help="Also compare every index with its table.")
 @JSON
 @click.option("--report", is_flag=True, hidden=True)
@@ -60,8 +60,10 @@ def check(file: Path, *, deep: bool, as_json: bool, report: bool) -> None:
     named = {"sound": found.sound, **asdict(found)}
     if report:
         click.echo(json.dumps(named))  # the window reads a line at a time
+    elif as_json:
+        say_json(named)
     else:
-        click.echo(as_text(named) if as_json else _told(file, found))
+        say(_told(file, found))
     sys.exit(0 if found.sound else 1)
 
 
@@ -85,17 +87,8 @@ def _short(text: str) -> str:
     return text[:12] or "none"
 
 
-def as_text(value: object) -> str:
-    """Return a value as the JSON that is printed."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
-
-
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, datetime) else str(value)
-
-
 @click.command()
-@_FILE
+@FILE
 @JSON
 @click.option("--make", is_flag=True, help="Back FILE up first, if it changed.")
 @click.option("--restore", type=int, metavar="NUMBER", help="Put this one in the place of FILE.")
@@ -109,9 +102,9 @@ def backups(file: Path, *, as_json: bool, make: bool, restore: int | None) -> No
     if restore is not None:
         _restore(kept, found, restore, file)
     elif as_json:
-        click.echo(as_text([asdict(one) for one in found]))
+        say_json([asdict(one) for one in found])
     else:
-        click.echo("\n".join(_lines(found)) or "no backups")
+        say("\n".join(_lines(found)) or "no backups")
 
 
 def _lines(found: list[Backup]) -> list[str]:
@@ -125,13 +118,13 @@ def _restore(kept: Backups, found: list[Backup], number: int, file: Path) -> Non
     if not 1 <= number <= len(found):
         raise click.ClickException(f"There is no backup {number} of {file}.")
     moved = kept.restore(found[number - 1], file.absolute())
-    click.echo(f"{file} is as of {found[number - 1].made_at:%Y-%m-%d %H:%M:%S} UTC")
+    say(f"{file} is as of {found[number - 1].made_at:%Y-%m-%d %H:%M:%S} UTC")
     for there in moved:
-        click.echo(f"what was there is now {there}")
+        say(f"what was there is now {there}")
 
 
 @click.command()
-@_FILE
+@FILE
 @click.option("--limit", default=50, show_default=True, help="How many edits, the newest first.")
 @JSON
 def history(file: Path, *, limit: int, as_json: bool) -> None:
@@ -140,9 +133,9 @@ def history(file: Path, *, limit: int, as_json: bool) -> None:
         found = store.history(limit)
         if as_json:
             edits = [asdict(one) for one in found]
-            click.echo(as_text({"head_hash": store.head_hash, "edits": edits}))
+            say_json({"head_hash": store.head_hash, "edits": edits})
         else:
-            click.echo("\n".join((*map(_line, found), f"head {store.head_hash or 'none'}")))
+            say("\n".join((*map(_line, found), f"head {store.head_hash or 'none'}")))
 
 
 def _line(one: LoggedEdit) -> str:
@@ -151,7 +144,7 @@ def _line(one: LoggedEdit) -> str:
 
 
 @click.command()
-@_FILE
+@FILE
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "--profile",
@@ -172,8 +165,8 @@ def share(file: Path, out: Path, *, profile: str, dry_run: bool, **told: Any) ->
         refuse_unused(rules, prepared.shared.retold)
         if not dry_run:
             write_share(prepared, out)
-    click.echo(_leaving(prepared))
-    click.echo("nothing was written" if dry_run else f"written and searched: {out}")
+    say(_leaving(prepared))
+    say("nothing was written" if dry_run else f"written and searched: {out}")
 
 
 def _leaving(prepared: Preview) -> str:
@@ -195,7 +188,7 @@ def _leaving(prepared: Preview) -> str:
 
 
 @click.command()
-@_FILE
+@FILE
 @click.argument("out", type=click.Path(path_type=Path))
 @JSON
 def rescue(file: Path, out: Path, *, as_json: bool) -> None:
@@ -205,7 +198,7 @@ def rescue(file: Path, out: Path, *, as_json: bool) -> None:
     """
     found = write_rescued(file, out)
     if as_json:
-        click.echo(as_text(asdict(found)))
+        say_json(asdict(found))
         return
     lines = [f"recovered: {count} {kind}" for kind, count in found.counts.items()]
     lines += [f"not usable: {count} {kind}" for kind, count in found.unusable.items()]
@@ -214,4 +207,4 @@ def rescue(file: Path, out: Path, *, as_json: bool) -> None:
         f"only in the history: {found.from_log}; stand-ins: {found.lost};"
         f" unreadable pages: {found.unread_pages}"
     )
-    click.echo("\n".join([*lines, *found.notes]))
+    say("\n".join([*lines, *found.notes]))

@@ -12,7 +12,8 @@ import click
 from timeline_app.domain.merging import Clash
 from timeline_app.domain.records import Record
 from timeline_app.shell.far_command import worked_on
-from timeline_app.shell.file_commands import JSON, as_text
+from timeline_app.shell.file_commands import JSON
+from timeline_app.shell.saying import say, say_json
 from timeline_app.storage.backups import Backups
 from timeline_app.storage.merging import Comparison, compare
 from timeline_app.storage.merging import merge as write_merge
@@ -55,7 +56,10 @@ def merge(
         "mended": list(notes),
         "written": not dry_run and bool(found.plan.outcome),
     }
-    click.echo(as_text(told) if as_json else _merged(told))
+    if as_json:
+        say_json(told)
+    else:
+        say(_merged(told))
 
 
 def _incoming(found: Comparison) -> dict[str, dict[str, int]]:

@@ -132,9 +132,13 @@ def kept_for_next(entry: QuickEntry) -> QuickEntry:
     return replace(entry, wording="", text="", events=())
 
 
-def claim_edit(label: str, draft: QuickDraft) -> Edit:
-    """Make the claim of a line, with everything in it that is new, as one edit."""
-    return _edit(label, [draft], list(_claim_records(draft, draft.text, "")))
+def claims_edit(label: str, drafts: Sequence[QuickDraft]) -> Edit:
+    """Make the claim of each line, with everything in it that is new, as one edit.
+
+    Several drafts come from one `drafts_of`.
+    """
+    records = [record for draft in drafts for record in _claim_records(draft, draft.text, "")]
+    return _edit(label, drafts, records)
 
 
 def paragraphs_edit(label: str, drafts: Sequence[QuickDraft], texts: Sequence[str]) -> Edit:

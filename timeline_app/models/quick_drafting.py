@@ -11,6 +11,7 @@ from timeline_app.domain.quick_drafts import DateRead, Named, QuickDraft, draft_
 from timeline_app.domain.quick_entry import QuickEntry
 from timeline_app.domain.records import Actor, Event, Id, Record, Source
 from timeline_app.domain.vocabulary import DatingOwner, Identification
+from timeline_app.exchange.bibliography import Reference, known_source
 from timeline_app.models.anchors import NO_ANCHOR, conventions_of, published_option
 from timeline_app.models.completions import Completions
 from timeline_app.models.date_draft import Typed, draft, headline, words_only
@@ -60,6 +61,11 @@ class QuickDrafting:
         """Return the record of a kind one of whose names is this, but for case and marks."""
         found = self._completions.exact(kind, words)
         return None if found is None else self.document.get(_RECORDS[kind], found.id)
+
+    def known_source(self, reference: Reference) -> Source | None:
+        """Return the source of the project that a bibliography's entry is, or None."""
+        at_url = self.document.where(Source, url=reference.url) if reference.url else []
+        return known_source(reference, self, at_url)
 
     def actor(self, actor_id: Id, /) -> Actor | None:
         """Return an actor by id."""

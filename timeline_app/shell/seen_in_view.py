@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from timeline_app.domain.records import Claim, Event, SavedView
 from timeline_app.domain.view_filter import ViewError, view_of
 from timeline_app.exchange.trouble import ExchangeError
 from timeline_app.exchange.view_contents import ViewShown
 from timeline_app.models.document import Document
-from timeline_app.models.search import Search
 from timeline_app.models.view_facts import ViewFacts
 from timeline_app.models.view_filter import ViewFiltering
+from timeline_app.shell.whole_search import application, whole_search
 from timeline_app.storage.store import Store
 
 
@@ -20,27 +18,23 @@ def seen_in_view(store: Store, name: str) -> ViewShown:
 
     Raises ExchangeError if there is no such view, or it cannot be understood.
     """
-    application = QCoreApplication.instance() or QCoreApplication([])
+    app = application()
     document = Document(store)
-    search = Search(document)
     try:
-        filtering = ViewFiltering(document, search, ViewFacts(document))
-        while not search.is_complete:
-            application.processEvents()
         view = view_of(_record(store, name))
+    except ViewError as error:
+        raise ExchangeError(str(error)) from error
+    with whole_search(document) as search:
+        filtering = ViewFiltering(document, search, ViewFacts(document))
         filtering.show(view)
         while filtering.is_waiting:
-            application.processEvents()
+            app.processEvents()
         return ViewShown(
             events=_ids(filtering, store, "event"),
             claims=_ids(filtering, store, "claim"),
             folds=view.folds,
             span=view.span,
         )
-    except ViewError as error:
-        raise ExchangeError(str(error)) from error
-    finally:
-        search.close()
 
 
 def _ids(filtering: ViewFiltering, store: Store, kind: str) -> frozenset[str]:

@@ -24,7 +24,6 @@ from timeline_app.domain.records import Source
 from timeline_app.exchange.bibliography import (
     Bibliography,
     Reference,
-    known_source,
     read_bibliography,
     sources_edit,
 )
@@ -116,14 +115,10 @@ class BibliographyDialog(QDialog):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [_Row(r, self._known(r)) for r in references[:_MOST]]
+        self.rows = [_Row(r, self._drafting.known_source(r)) for r in references[:_MOST]]
         for place, row in enumerate(self.rows):
             self._list.insertWidget(place, row)
             row.tick.toggled.connect(self._count)
-
-    def _known(self, reference: Reference) -> Source | None:
-        at_url = self._document.where(Source, url=reference.url) if reference.url else []
-        return known_source(reference, self._drafting, at_url)
 
     def _left_out(self, found: Bibliography) -> str:
         sentences = []

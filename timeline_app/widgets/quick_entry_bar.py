@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.paragraphs import paragraphs
-from timeline_app.domain.quick_drafts import claim_edit, kept_for_next
+from timeline_app.domain.quick_drafts import claims_edit, kept_for_next
 from timeline_app.domain.quick_entry import (
     QuickEntry,
     QuickEntryError,
@@ -75,7 +75,7 @@ class QuickEntryBar(QWidget):
         except QuickEntryError as trouble:
             self._tell(str(trouble) if self.line.text().strip() else "")
             return
-        self._sent = claim_edit(self.tr("Add claim"), self._drafting.read(entry))
+        self._sent = claims_edit(self.tr("Add claim"), [self._drafting.read(entry)])
         self.edit_requested.emit(self._sent)
 
     def offer_paragraphs(self) -> bool:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from timeline_app.domain.edits import Change, Edit, add, revise
@@ -20,6 +22,7 @@ from timeline_app.domain.vocabulary import (
     DatingOwner,
     HopStatus,
     Identification,
+    Polarity,
     RelationKind,
 )
 from timeline_app.storage.findings import findings, pieces
@@ -136,6 +139,69 @@ def test_an_answer_holds_until_the_facts_change(store):
     [changed] = found(store, Kind.SINGLE_ORIGIN)
     assert changed.key == finding.key
     assert answer_to(changed, [note]) is None
+
+
+def _changed(kind):
+    """Return for a kind of finding some records, and one of them as it is changed."""
+    unconfirmed = dating(DatingOwner.CLAIM, "a", 1, 1, wording="on Monday")
+    relation = ClaimRelation("r", RelationKind.CONTRADICTS, "how")
+    sides = RelationMember("m1", "r", "a", 1), RelationMember("m2", "r", "b", 2)
+    two = (*claim("a", "ap", day=1, said=10), *claim("b", "reuters", day=5, said=11))
+    later = (*claim("a", "ap", day=1, days=9, said=10), *claim("b", "ap", day=5, said=11))
+    inferred = claim("a", "ap", status=HopStatus.INFERRED)
+    hushed = (Silence("s", "it"), SilenceActor("sa", "s", "ap"))
+    inverted = Dating("d", DatingOwner.CLAIM, "a", edtf="?", start_min=9, end_max=0)
+    return {
+        Kind.CONTRADICTION: ((*two, relation, *sides), replace(relation, about="why")),
+        Kind.DATING_CONFLICT: (two, replace(two[-2], edtf="day 6+1")),
+        Kind.INVERTED: ((*claim("a", "ap"), inverted), replace(inverted, start_max=20)),
+        Kind.GAINED_PRECISION: (later, replace(later[-2], start_min=4 * DAY)),
+        Kind.SINGLE_ORIGIN: (claim("a", "ap"), replace(claim("a", "ap")[2], actor_id="reuters")),
+        Kind.UNSOURCED: ((Claim("a", "A"),), Claim("a", "B")),
+        Kind.INFERRED_HOP: (inferred, replace(inferred[2], note="on the same day")),
+        Kind.SILENCE: (hushed, Silence("s", "that")),
+        Kind.UNDATED: ((Event("u", "Talks"),), Event("u", "Fights")),
+        Kind.UNCONFIRMED: ((*claim("a", "ap"), unconfirmed), replace(unconfirmed, wording="soon")),
+    }[kind]
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_an_answered_finding_of_any_kind_is_back_when_changed_and_answered_when_undone(store, kind):
+    records, after = _changed(kind)
+    put(store, *records)
+    [finding] = found(store, kind)
+    note = answered(finding, "Seen.", "AK", "2026-02-01T10:00:00Z")
+    change = revise("Change", store.get(type(after), after.id), after)
+    store.apply(change)
+    [changed] = found(store, kind)
+    assert answer_to(changed, [note]) is None
+    store.apply(change.inverse())
+    assert [answer_to(again, [note]) for again in found(store, kind)] == [note]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        Claim("a", "They did not", polarity=Polarity.NEGATIVE),
+        Hop("ha", "a", 0, "reuters"),
+    ],
+)
+def test_a_contradiction_is_back_when_a_side_says_something_else_or_is_another(store, after):
+    put(store, *claim("a", "ap"), *claim("b", "reuters"), Actor("tass", "TASS"))
+    put(store, ClaimRelation("r", RelationKind.CONTRADICTS), RelationMember("m1", "r", "a", 1))
+    put(store, RelationMember("m2", "r", "b", 2))
+    [before] = found(store, Kind.CONTRADICTION)
+    store.apply(revise("Change", store.get(type(after), after.id), after))
+    [changed] = found(store, Kind.CONTRADICTION)
+    assert changed.facts != before.facts
+
+
+def test_an_inferred_hop_is_back_when_another_stands_before_it(store):
+    put(store, *claim("a", "ap"), Hop("via", "a", 1, "tt", status=HopStatus.INFERRED))
+    [before] = found(store, Kind.INFERRED_HOP)
+    store.apply(revise("Change", store.get(Hop, "ha"), Hop("ha", "a", 0, "reuters")))
+    [changed] = found(store, Kind.INFERRED_HOP)
+    assert (changed.key, changed.facts != before.facts) == (before.key, True)
 
 
 def test_confirming_a_dating_ends_its_finding(store):

@@ -190,6 +190,45 @@ def test_next_conflict_goes_round(review, selection):
     assert review.table.currentIndex().row() == 0
 
 
+def test_next_conflict_after_an_answer_is_the_one_that_moved_up(qtbot, review, document, selection):
+    for name in ("r2", "r3"):
+        sides = (RelationMember(f"{name}b", name, "b", 1), RelationMember(f"{name}a", name, "a", 2))
+        with qtbot.waitSignal(review.count_changed):
+            document.do(add("Add", ClaimRelation(name, RelationKind.DENIES, name), *sides))
+    review.step_conflict(1)
+    finding = review.model.finding(0)
+    with qtbot.waitSignal(review.count_changed):
+        document.do(review.model.answering(finding, "Both hold."))
+    review.step_conflict(1)
+    assert review.model.finding(review.table.currentIndex().row()).record_id == "r2"
+    assert selection.current == Ref("claim", "b")
+
+
+def test_an_answer_being_typed_outlives_a_review_that_ends_meanwhile(qtbot, review, document):
+    review.step_conflict(1)
+    qtbot.keyClick(review.table, Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), "Both ")
+    document.do(add("Add", Event("more", "Another visit")))
+    qtbot.waitUntil(lambda: review.model.is_current)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    qtbot.keyClicks(editor, "hold.")
+    with qtbot.waitSignal(review.count_changed):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert [note.note for note in document.all(ReviewNote)] == ["Both hold."]
+    assert "“Another visit” has no date." in sentences(review)
+
+
+def test_the_finding_that_was_chosen_is_kept_when_a_graver_one_comes(qtbot, review, document):
+    review.table.setFocus()
+    review.table.setCurrentIndex(review.model.index(1, 1))
+    chosen = review.model.finding(1)
+    sides = (RelationMember("m3", "r2", "b", 1), RelationMember("m4", "r2", "a", 2))
+    with qtbot.waitSignal(review.count_changed):
+        document.do(add("Add", ClaimRelation("r2", RelationKind.DENIES, "whether"), *sides))
+    assert review.model.finding(review.table.currentIndex().row()) == chosen
+
+
 def test_a_conflict_asked_for_too_early_is_gone_to_when_it_is_found(qtbot, document, selection):
     review = ReviewList(document, selection)
     qtbot.addWidget(review)

@@ -42,7 +42,8 @@ class Column(IntEnum):
 class ReviewModel(QAbstractTableModel):
     """Open findings, the gravest first; answered ones when asked for.
 
-    After an edit the findings are looked up again in many short turns, so that nothing waits.
+    After an edit the findings are looked up again in many short turns, so that nothing waits; an
+    answer counts at once. While an answer is typed the rows stay as they are.
     """
 
     counted = Signal(int)  # open findings
@@ -59,17 +60,21 @@ class ReviewModel(QAbstractTableModel):
         self._pending: Iterator[Piece] | None = None
         self._open_count = 0
         self._shows_answered = False
+        self._is_held = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._take_turn)
-        document.edited.connect(self._settle.start)
+        self._listing = QTimer(self, singleShot=True, interval=0)
+        self._listing.timeout.connect(self._list)
+        document.edited.connect(self._take_edit)
         self.refresh()
 
     @property
     def is_current(self) -> bool:
-        """Tell whether every edit so far has been reviewed."""
-        return self._pending is None and not self._settle.isActive()
+        """Tell whether every edit so far has been reviewed, and is in the rows."""
+        due = (self._settle, self._listing)
+        return self._pending is None and not any(timer.isActive() for timer in due)
 
     @property
     def open_count(self) -> int:
@@ -81,9 +86,25 @@ class ReviewModel(QAbstractTableModel):
         self._shows_answered = shown
         self._list()
 
+    def hold(self) -> None:
+        """Keep the rows as they are while an answer is typed in one."""
+        self._is_held = True
+
+    def release(self) -> None:
+        """List what came since the rows were held."""
+        self._is_held = False
+        self._listing.start()
+
     def finding(self, row: int) -> Finding:
         """Return the finding of a row."""
         return self._rows[row]
+
+    def row_of(self, wanted: Finding) -> int | None:
+        """Return the row of a finding, whatever has become of its facts; None if not listed."""
+        for row, finding in enumerate(self._rows):
+            if finding.record_id == wanted.record_id and finding.key == wanted.key:
+                return row
+        return None
 
     def answer(self, finding: Finding) -> ReviewNote | None:
         """Return the note that answers a finding, or None while it is open."""
@@ -159,6 +180,13 @@ class ReviewModel(QAbstractTableModel):
         self.edit_requested.emit(self.answering(self._rows[index.row()], note))
         return True
 
+    def _take_edit(self, edit: Edit) -> None:
+        if all(isinstance(change.record, ReviewNote) for change in edit.changes):
+            self._notes = self._document.all(ReviewNote)
+            self._list()
+        else:
+            self._settle.start()
+
     def _take_turn(self) -> None:
         assert self._pending is not None
         with self._document.store.reading() as connection:
@@ -173,9 +201,12 @@ class ReviewModel(QAbstractTableModel):
         self._list()
 
     def _list(self) -> None:
+        if self._is_held:
+            return
         self.beginResetModel()
         answers = {(note.finding, note.facts) for note in self._notes}
-        is_open = [(f.key, f.facts) not in answers for f in self._found]
+        facts = {note.facts for note in self._notes}  # a key is dear to make, and few are answered
+        is_open = [f.facts not in facts or (f.key, f.facts) not in answers for f in self._found]
         self._open_count = sum(is_open)
         self._rows = [
             finding

@@ -25,3 +25,8 @@ def inverted(alias: str) -> str:
     """Return SQL for 1 where a row ends before it begins (`domain.dating.is_inverted`), else 0."""
     wrong = (f"{alias}.{low} > {alias}.{high}" for low, high in _PAIRS)
     return f"ifnull({' OR '.join(wrong)}, 0)"
+
+
+def told(alias: str) -> str:
+    """Return SQL for a text that tells the four bounds of a row, of which any may be missing."""
+    return " || ' ' || ".join(f"ifnull({alias}.{name}, '')" for name in BOUNDS)

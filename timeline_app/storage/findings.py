@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from timeline_app.domain.records import Id
 from timeline_app.domain.review import Finding, FindingKind, digest
 from timeline_app.domain.vocabulary import CONTESTING
-from timeline_app.storage.bounds import inverted
+from timeline_app.storage.bounds import inverted, told
 from timeline_app.storage.stretches import runs
 
 Row = tuple[Id, Id, str]
@@ -92,8 +92,11 @@ _OF_CLAIM = _CHOSEN.format(d="d", owner="claim")
 
 # CROSS JOIN keeps SQLite looking from the run of records outwards, never through a whole table.
 _CONTRADICTIONS = f"""
-    SELECT t.id, m.claim_id, m.side || t.kind || c.text FROM claim_relation t
+    SELECT t.id, m.claim_id,
+        m.side || t.kind || t.about || c.polarity || coalesce(h.actor_id, '') || c.text
+    FROM claim_relation t
     CROSS JOIN relation_member m ON m.relation_id = t.id JOIN claim c ON c.id = m.claim_id
+    LEFT JOIN hop h ON h.claim_id = c.id AND h.position = 0
     WHERE {_RUN} AND t.kind IN ({_CONTESTED}) ORDER BY t.rowid, m.side, m.rowid
 """
 _DATING_CONFLICTS = f"""
@@ -121,15 +124,19 @@ _SINGLE_ORIGINS = f"""
     ORDER BY event_id, claim_id
 """
 _UNSOURCED = f"""
-    SELECT t.id, '', coalesce(h.actor_id, '') FROM claim t
+    SELECT t.id, '', coalesce(h.actor_id, '') || t.text FROM claim t
     LEFT JOIN hop h ON h.claim_id = t.id AND h.position = 0
     LEFT JOIN actor a ON a.id = h.actor_id
     WHERE {_RUN} AND (h.id IS NULL OR h.status = 'unsourced' OR a.identification = 'unsourced')
     ORDER BY t.rowid
 """
 _INFERRED_HOPS = f"""
-    SELECT t.id, h.actor_id, h.position || h.note FROM claim t
+    SELECT t.id, h.actor_id,
+        h.position || h.note || coalesce(b.actor_id, '') || ' ' || coalesce(a.actor_id, '')
+    FROM claim t
     CROSS JOIN hop h ON h.claim_id = t.id AND h.status = 'inferred'
+    LEFT JOIN hop b ON b.claim_id = t.id AND b.position = h.position - 1
+    LEFT JOIN hop a ON a.claim_id = t.id AND a.position = h.position + 1
     WHERE {_RUN} ORDER BY t.rowid, h.position
 """
 _SILENCES = f"""
@@ -139,13 +146,13 @@ _SILENCES = f"""
     WHERE {_RUN} ORDER BY t.rowid, b.rowid
 """
 _EVENTS_INVERTED = f"""
-    SELECT 'event', t.id, t.start_min || ' ' || t.end_max FROM event t
+    SELECT 'event', t.id, {told("t")} FROM event t
     WHERE {_RUN} AND {inverted("t")} ORDER BY t.rowid
 """
 # What is said by a hop is shown with its claim; an event that is inverted itself was found above.
 _DATINGS_INVERTED = f"""
     SELECT CASE t.owner_kind WHEN 'hop' THEN 'claim' ELSE t.owner_kind END,
-        CASE t.owner_kind WHEN 'hop' THEN h.claim_id ELSE t.owner_id END, t.id || t.edtf
+        CASE t.owner_kind WHEN 'hop' THEN h.claim_id ELSE t.owner_id END, t.id || {told("t")}
     FROM dating t LEFT JOIN hop h ON h.id = t.owner_id LEFT JOIN event e ON e.id = t.owner_id
     WHERE {_RUN} AND {inverted("t")} AND NOT (e.id IS NOT NULL AND {inverted("e")})
     ORDER BY t.rowid

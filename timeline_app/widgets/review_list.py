@@ -35,6 +35,7 @@ class ReviewList(QWidget):
         self._summary = plain_label("", wrap=True, role="ink_soft")
         self._pages = QStackedWidget()
         self._row = -1  # the last one looked at: a new review does not begin at the top again
+        self._chosen: Finding | None = None  # once it is answered, its row is another's
         self._wanted_step = 0
         self._is_staying = False
         self._lay_out()
@@ -48,7 +49,9 @@ class ReviewList(QWidget):
         if not self.model.is_current and not self.model.rowCount():
             self._wanted_step = step
             return
-        row = self.model.conflict_after(self._row, step)
+        has_moved_up = self._chosen is not None and self.model.row_of(self._chosen) is None
+        start = self._row - 1 if has_moved_up and step > 0 else self._row
+        row = self.model.conflict_after(start, step)
         if row is not None:
             index = self.model.index(row, Column.FINDING)
             self.table.setCurrentIndex(index)
@@ -103,16 +106,18 @@ class ReviewList(QWidget):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid() and not self._is_staying:
-            self._row = index.row()
-            ref = _shown(self.model.finding(index.row()), self._document)
+            finding = self.model.finding(index.row())
+            self._row, self._chosen = index.row(), finding
+            ref = _shown(finding, self._document)
             self._selection.select(*ref)
 
     def _stay(self) -> None:
         """Keep the keyboard where it was when the list is made anew, choosing nothing."""
-        if self._row >= 0 and self.model.rowCount() and self.table.hasFocus():
-            row = min(self._row, self.model.rowCount() - 1)
+        row = self.model.row_of(self._chosen) if self._chosen is not None else None
+        self._row = min(self._row if row is None else row, self.model.rowCount() - 1)
+        if self._row >= 0 and self.table.hasFocus():
             self._is_staying = True
-            self.table.setCurrentIndex(self.model.index(row, Column.FINDING))
+            self.table.setCurrentIndex(self.model.index(self._row, Column.FINDING))
             self._is_staying = False
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -11,10 +11,11 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QTableView,
     QToolTip,
+    QWidget,
 )
 from typing_extensions import override
 
-from timeline_app.models.review import Column
+from timeline_app.models.review import Column, ReviewModel
 from timeline_app.widgets.plain import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,10 +28,10 @@ _OPENING = (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ReviewTable(QTableView):
     """Findings, one a row; F2 or Enter in any column opens the answer."""
 
-    def __init__(self, model: QAbstractItemModel) -> None:
+    def __init__(self, model: ReviewModel) -> None:
         super().__init__()
         self.setModel(model)
-        self.setItemDelegate(_InFull(self))
+        self.setItemDelegate(_Cells(model, self))
         self.setAccessibleName(self.tr("Findings of the review"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -67,8 +68,25 @@ class ReviewTable(QTableView):
             super().keyPressEvent(event)
 
 
-class _InFull(QStyledItemDelegate):
-    """Tells the whole of a cell where it is pointed at; text is never taken for anything else."""
+class _Cells(QStyledItemDelegate):
+    """Tells the whole of a cell where it is pointed at; no row goes while an answer is typed.
+
+    Text is never taken for anything else.
+    """
+
+    def __init__(self, model: ReviewModel, table: QTableView) -> None:
+        super().__init__(table)
+        self._model = model
+
+    @override
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self._model.hold()
+        return super().createEditor(parent, option, index)
+
+    @override
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        super().destroyEditor(editor, index)
+        self._model.release()
 
     @override
     def helpEvent(

@@ -177,8 +177,30 @@ def test_a_view_is_kept_chosen_changed_and_deleted_each_as_one_step(qtbot, bar, 
     QTest.mouseClick(bar.kept.delete, Qt.MouseButton.LeftButton)
     assert document.all(SavedView) == []
     assert left(bar) == {"denial"}
+    assert bar.kept.list.currentText() == ""
+    assert bar.kept.list.placeholderText() == "Not kept"
     document.undo()
     assert kept(bar) == ["Everything", "Who disputes"]
+    assert bar.kept.list.currentText() == "Who disputes"
+    document.redo()
+    assert kept(bar) == ["Everything"]
+
+
+def test_what_is_narrowed_by_hand_is_not_called_everything(bar):
+    tick(bar.stances, Stance.SUPPORTS)
+    assert bar.kept.list.currentText() == ""
+    bar.kept.list.activated.emit(0)
+    assert bar.kept.list.currentText() == "Everything"
+    assert left(bar) is None
+
+
+def test_the_keyboard_stays_with_the_list_when_a_view_is_kept_or_deleted(qtbot, bar):
+    tick(bar.stances, Stance.SUPPORTS)
+    keep(bar, "Who disputes")
+    assert bar.kept.list.hasFocus()
+    bar.kept.delete.setFocus()
+    QTest.keyClick(bar.kept.delete, Qt.Key.Key_Space)
+    assert bar.kept.list.hasFocus()
 
 
 def rename(bar, name):
@@ -248,7 +270,7 @@ def test_a_view_that_cannot_be_read_is_told_of_and_nothing_changes(bar, document
     bar.kept.list.activated.emit(1)
     assert "“Broken” cannot be understood" in bar.notice.text()
     assert left(bar) == {"denial"}
-    assert bar.kept.list.currentText() == "Everything"
+    assert bar.kept.list.currentText() == ""
 
 
 def test_a_view_renamed_elsewhere_is_offered_by_its_new_name(bar, document):

@@ -64,13 +64,27 @@ class KeptViews(QWidget):
             return
         self._chosen = record.id
         self.chosen.emit(view)
-        self._present()
+        self.present()
+
+    def present(self) -> None:
+        """Say which view is shown: a kept one, everything, or something that is not kept."""
+        record = self._record()
+        with QSignalBlocker(self.list):
+            if record is not None:
+                self.list.setCurrentIndex(self.list.findData(record.id))
+            else:
+                self.list.setCurrentIndex(0 if self._now().shows_all else -1)
+        can_write = not self._document.is_read_only
+        for button in (self.update_button, self.rename, self.delete):
+            button.setVisible(record is not None)
+            button.setEnabled(can_write)
+        self.save.setEnabled(can_write)
 
     def forget(self) -> None:
         """Know that no kept view is shown any more."""
         self._leave_renaming()
         self._chosen = None
-        self._present()
+        self.present()
 
     def save_as(self, name: str) -> None:
         """Ask to keep what is shown under a name; a view of that name is replaced."""
@@ -114,10 +128,10 @@ class KeptViews(QWidget):
         self._end_naming()
 
     def delete_chosen(self) -> None:
-        """Ask to remove the view that was chosen; what is shown stays."""
+        """Ask to remove the view that was chosen; what is shown stays, undo chooses it again."""
         record = self._record()
         if record is not None:
-            self._chosen = None
+            self.list.setFocus()  # the button goes, and the next one would show everything
             label = self.tr("Delete view “{name}”").format(name=record.name)
             self.edit_requested.emit(remove(label, [record]))
 
@@ -128,7 +142,6 @@ class KeptViews(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.name.isVisible():
             self._end_naming()
-            self.save.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -137,6 +150,7 @@ class KeptViews(QWidget):
     def _make(self) -> None:
         self.list = DropDown()
         self.list.setAccessibleName(self.tr("View"))
+        self.list.setPlaceholderText(self.tr("Not kept"))
         self.list.setMinimumContentsLength(14)
         self.list.setSizeAdjustPolicy(
             DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -187,17 +201,7 @@ class KeptViews(QWidget):
             self.list.addItem(self.tr("Everything"), None)
             for record in sorted(self._document.all(SavedView), key=lambda v: folded(v.name)):
                 self.list.addItem(record.name, record.id)
-        self._present()
-
-    def _present(self) -> None:
-        record = self._record()
-        with QSignalBlocker(self.list):
-            self.list.setCurrentIndex(0 if record is None else self.list.findData(record.id))
-        can_write = not self._document.is_read_only
-        for button in (self.update_button, self.rename, self.delete):
-            button.setVisible(record is not None)
-            button.setEnabled(can_write)
-        self.save.setEnabled(can_write)
+        self.present()
 
     def _take_name(self) -> None:
         take = self.rename_chosen if self._renames else self.save_as
@@ -219,5 +223,7 @@ class KeptViews(QWidget):
 
     def _end_naming(self) -> None:
         self._renames = False
+        if self.name.hasFocus():
+            self.list.setFocus()
         self.name.hide()
         self.save.show()

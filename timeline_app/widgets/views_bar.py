@@ -145,7 +145,7 @@ class ViewsBar(QWidget):
 
     def _lay_out(self) -> None:
         kept = QHBoxLayout()
-        kept.addWidget(self.kept, 1)
+        kept.addWidget(self.kept, 2)
         kept.addWidget(self.count, 1)
         kept.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
         row = QWidget()
@@ -250,6 +250,7 @@ class ViewsBar(QWidget):
         self.tracks.leave_out(view.hidden_tracks)
         self.dims.setChecked(view.dims)
         del blockers
+        self.kept.present()
         self._count()
 
     def _count(self) -> None:

@@ -14,7 +14,8 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from timeline_app.models.tables.columns import Column, Holds, Marking, no_glyphs
 from timeline_app.storage.table_rows import TableRow
-from timeline_app.widgets.tables.brush import Brush, Cut, Lettering
+from timeline_app.widgets.tables.brush import Brush
+from timeline_app.widgets.tables.lettering import Cut, Lettering
 from timeline_app.widgets.tables.writer import PILL, Look, Place, Writer
 
 PADDING = 8
@@ -82,12 +83,12 @@ class CellPainter:
     def _paint_headings(self, lines: Sequence[Line], right: int) -> None:
         """Paint headings across all columns, where they stay when the columns are scrolled."""
         lettering, painter = self._brush.strong, self._painter
-        painter.setFont(lettering.font)
+        painter.setFont(lettering.quick)
         drop = (self._height - lettering.height) / 2 + lettering.ascent
         for line in lines:
             painter.setPen(self._brush.colour("ink"))
             cut = lettering.cut(line.heading, right - 40)
-            painter.drawText(QPointF(26, line.top + drop), cut.shown)
+            lettering.paint(painter, QPointF(26, line.top + drop), cut)
             self._paint_fold(QPointF(13, line.top + self._height / 2), folded=line.is_folded)
 
     def _paint_fold(self, centre: QPointF, *, folded: bool) -> None:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from timeline_app.widgets.tables.brush import Brush, Cut, Lettering
+from timeline_app.widgets.tables.brush import Brush
+from timeline_app.widgets.tables.lettering import Cut, Lettering
 from timeline_app.widgets.tables.pictures import Picture
 
 PILL = 7
@@ -75,7 +76,7 @@ class Writer:
     def write(self, cut: Cut, look: Look, place: Place, *, keeps: bool) -> None:
         """Write words letter by letter, and perhaps keep a picture of them for the next time."""
         pictures = self._brush.pictures
-        keeps = keeps and cut.is_simple and self._made < _MOST_AT_ONCE
+        keeps = keeps and cut.shaped is None and self._made < _MOST_AT_ONCE
         if keeps and pictures.is_worth_one(look):
             self._made += 1
             pictures.keep(look, self._picture(cut, look, place.behind))
@@ -106,13 +107,7 @@ class Writer:
         if look.ink != self._ink:
             self._ink = look.ink
             painter.setPen(self._brush.colour(look.ink))
-        at = QPointF(start, y + lettering.ascent)
-        if cut.is_simple:
-            painter.drawText(at, cut.shown)
-            return
-        painter.setFont(lettering.font)
-        painter.drawText(at, cut.shown)
-        painter.setFont(lettering.quick)
+        lettering.paint(painter, QPointF(start, y + lettering.ascent), cut)
 
     def _paint_pill(self, box: QRectF, role: str) -> None:
         painter = self._painter

@@ -194,12 +194,16 @@ def test_what_is_narrowed_by_hand_is_not_called_everything(bar):
     assert left(bar) is None
 
 
-def test_the_keyboard_stays_with_the_list_when_a_view_is_kept_or_deleted(qtbot, bar):
+def test_the_keyboard_stays_with_the_list_when_a_view_is_kept_or_goes(bar, document):
     tick(bar.stances, Stance.SUPPORTS)
     keep(bar, "Who disputes")
     assert bar.kept.list.hasFocus()
     bar.kept.delete.setFocus()
     QTest.keyClick(bar.kept.delete, Qt.Key.Key_Space)
+    assert bar.kept.list.hasFocus()
+    document.undo()
+    bar.kept.rename.setFocus()
+    document.undo()
     assert bar.kept.list.hasFocus()
 
 

@@ -75,7 +75,10 @@ class KeptViews(QWidget):
             else:
                 self.list.setCurrentIndex(0 if self._now().shows_all else -1)
         can_write = not self._document.is_read_only
-        for button in (self.update_button, self.rename, self.delete):
+        buttons = (self.update_button, self.rename, self.delete)
+        if record is None and any(button.hasFocus() for button in buttons):
+            self.list.setFocus()  # these go, and the button after them would show everything
+        for button in buttons:
             button.setVisible(record is not None)
             button.setEnabled(can_write)
         self.save.setEnabled(can_write)
@@ -131,7 +134,6 @@ class KeptViews(QWidget):
         """Ask to remove the view that was chosen; what is shown stays, undo chooses it again."""
         record = self._record()
         if record is not None:
-            self.list.setFocus()  # the button goes, and the next one would show everything
             label = self.tr("Delete view “{name}”").format(name=record.name)
             self.edit_requested.emit(remove(label, [record]))
 

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,18 @@ def test_control_characters_go_and_joiners_stay():
     assert one_line("a\x00b\x07") == "ab"
     persian = "می\u200cخواهد"
     assert one_line(persian) == persian
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\xad", "\u202e", "\u2060", "\ufeff"])
+def test_what_makes_a_name_another_without_being_seen_goes(unseen):
+    assert one_line(f"A{unseen}P") == "AP"
+    assert several_lines(f"A{unseen}P\n{unseen}") == "AP"
+
+
+@pytest.mark.parametrize("marks", ["\u200c", "\u200e \u200f", "\u2066\u2069", "\n\u200d\n"])
+def test_marks_alone_are_no_text(marks):
+    assert one_line(marks) == ""
+    assert several_lines(marks) == ""
 
 
 def test_line_breaks_of_every_system_are_one_kind():

@@ -18,6 +18,8 @@ from timeline_app.domain.folding import LONG, folded, words
         ("ﺍﻟﻘﺎﻣﺸﻠﻲ", "القامشلي"),
         ("al-Sharaʿ", "al-shara"),
         ("Łódź", "lodz"),
+        ("می\u200cخواهد", "میخواهد"),
+        ("With\xaddrawal\u200b", "withdrawal"),
     ],
 )
 def test_spellings_of_one_word_fold_alike(written, searched):
@@ -50,7 +52,9 @@ def test_a_very_long_text_folds_as_its_parts_do(text):
 
 
 @given(
-    st.lists(st.sampled_from("eёКىو\u0301\u0308\u0345\u0653\u0654ﷺﬁßİıʼ각ᄀ\u1161\u11a8が\u3099か"))
+    st.lists(
+        st.sampled_from("eёКىو\u200d\u0301\u0308\u0345\u0653\u0654ﷺﬁßİıʼ각ᄀ\u1161\u11a8が\u3099か")
+    )
 )
 def test_what_letters_make_together_folds_as_it_does_in_a_long_text(letters):
     text = "".join(letters)

@@ -47,7 +47,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def folded(text: str) -> str:
-    """Return text without case, diacritics, vowel signs and presentation forms.
+    """Return text without case, diacritics, vowel signs, presentation forms and unseen joiners.
 
     Compatibility forms are unfolded first (Unicode NFKD), so that text copied from a PDF matches.
     """
@@ -95,7 +95,7 @@ def _rewritten(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     for character in set(text):
-        if unicodedata.combining(character):
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
             text = text.replace(character, "")
     return text
 

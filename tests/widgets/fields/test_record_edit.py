@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Project, Source, new_id
@@ -95,3 +96,37 @@ def test_a_long_name_ends_in_dots_instead_of_scrolling_sideways(line, completion
     assert offered(line) == [name.strip(), None]
     assert line._list.isVisible()
     assert line._list.horizontalScrollBar().maximum() == 0
+
+
+@pytest.fixture
+def form(qtbot, completions):
+    """A line that completes sources above a line that does not."""
+    form = QWidget()
+    column = QVBoxLayout(form)
+    form.first, form.second = RecordEdit(completions, "source"), QLineEdit()
+    column.addWidget(form.first)
+    column.addSpacing(400)  # for the list
+    column.addWidget(form.second)
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.first.setFocus()
+    type_at_once(form.first, "source 89")
+    qtbot.waitUntil(form.first.is_listing)
+    return form
+
+
+def test_a_click_beside_the_list_is_a_click_on_what_is_there(form, qtbot):
+    there = form.second.rect().center()
+    # A press anywhere goes to the list, as long as it is open.
+    popup = form.first._list
+    at = popup.mapFromGlobal(form.second.mapToGlobal(there))
+    qtbot.mousePress(popup, Qt.MouseButton.LeftButton, pos=at)
+    assert not form.first.is_listing()
+    assert form.second.hasFocus()
+
+
+def test_the_list_goes_when_the_keyboard_is_sent_elsewhere(form):
+    form.second.setFocus()
+    assert not form.first.is_listing()

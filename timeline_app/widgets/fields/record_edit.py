@@ -25,6 +25,7 @@ from typing_extensions import override
 from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.records import Id
 from timeline_app.models.completions import MADE_ELSEWHERE, Candidate, Completions
+from timeline_app.widgets.fields.turning_away import TurningAway
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -59,6 +60,7 @@ class RecordEdit(QLineEdit):
         self._popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup.setMaxVisibleItems(12)
         self._popup.setWidget(self)
+        TurningAway(self, self._list)
         self._popup.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.textEdited.connect(self._typed)
         self._waits = False  # for names that were not read yet when the list was made

@@ -39,7 +39,8 @@ def sample(tmp_path_factory):
 def page(store, table):
     with store.reading() as connection:
         rowids = table_queries.rowids(connection, table)
-        return table_pages.fetch(connection, table, rowids.tolist())
+        fetched = table_pages.fetch(connection, table, rowids.tolist())
+        return table_pages.finish(connection, fetched)
 
 
 @pytest.mark.parametrize("table", ["claim", "event", "source", "actor"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -53,6 +54,7 @@ def graded(value: voc.Reliability | voc.Credibility) -> str:
     return f"{value.value} · {meaning_of(value)}"
 
 
+@cache
 def _translated(text: str) -> str:
     return QCoreApplication.translate("words", text)
 

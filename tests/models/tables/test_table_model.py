@@ -470,6 +470,14 @@ def test_facets_of_names_come_most_first(claims):
     assert sum(counts) == 41
 
 
+def test_rows_of_a_frame_leave_out_marks_that_hang_on_others_and_all_else_has_them(document):
+    claims = TableModel(document, CLAIMS)
+    assert {row.contested for row in claims.rows_at_once(0, 40)} == {None}
+    assert claims.row_at(3).contested is not None
+    assert {row.contested for row in claims.rows_between(0, 40)} == {True, False}
+    assert claims.rows_at_once(0, 40) == claims.rows_between(0, 40)
+
+
 def test_the_filter_of_marks_shows_what_carries_them(claims):
     claims.filter_by(Filters(columns={"marks": frozenset({"contested"})}))
     rows = [claims.row_at(n) for n in range(claims.rowCount())]

@@ -1,11 +1,15 @@
 """Scrolling paints what comes into view, and nothing that was there before."""
 
+from dataclasses import replace
+
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from timeline_app.domain.edits import revise
+from timeline_app.domain.records import Claim
 from timeline_app.models.selection import Selection
 from timeline_app.models.tables.ordering import Filters, Order, SortKey
 from timeline_app.storage import table_pages
@@ -101,6 +105,21 @@ def test_the_next_page_is_fetched_before_it_is_shown(qtbot, view, monkeypatch):
     view.verticalScrollBar().setValue(view.viewport().height() - view.rowHeight(0))
     view.viewport().repaint()
     assert not set(fetched.rowids) & set(wanted)
+
+
+def test_marks_that_hang_on_other_claims_come_right_after_the_words(qtbot, view):
+    model = view.model()
+    view.window().resize(1400, 420)
+    row = next(n for n in range(8) if model.row_at(n).contested)
+    view.viewport().repaint()
+    before = on_screen(view)
+    claim = model.document.get(Claim, model.id_at(row))
+    with qtbot.waitSignal(view._ahead.finished):
+        model.document.do(revise("Change", claim, replace(claim, note="seen")))
+        assert model.rows_at_once(row, row)[0].contested is None
+    assert model.rows_at_once(row, row)[0].contested
+    QApplication.processEvents()
+    assert on_screen(view) == before
 
 
 def test_rows_put_anew_are_shown_whatever_was_made_ready(qtbot, view):

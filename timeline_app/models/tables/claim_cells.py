@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from timeline_app.domain.attribution import ARROW
 from timeline_app.domain.vocabulary import (
     ClaimStatus,
@@ -22,7 +24,7 @@ PIPS = {
     Identification.OUTLET_VOICE: Glyph.OUTLET,
     Identification.UNSOURCED: Glyph.UNSOURCED,
 }
-_STATUS_INKS = {
+_STATUS_INKS: Mapping[str, tuple[str, str]] = {
     ClaimStatus.OPEN: ("ink_soft", "fold"),
     ClaimStatus.CHECKED: ("good", "good_soft"),
     ClaimStatus.DOUBTFUL: ("warning", "warning_soft"),
@@ -158,9 +160,9 @@ def grade_tip(row: ClaimRow) -> str:
 
 def status_ink(row: ClaimRow) -> str:
     """Return the role of the words of a status."""
-    return _STATUS_INKS[ClaimStatus(row.status)][0]
+    return _STATUS_INKS[row.status][0]
 
 
 def status_ground(row: ClaimRow) -> str:
     """Return the role of the pill behind a status."""
-    return _STATUS_INKS[ClaimStatus(row.status)][1]
+    return _STATUS_INKS[row.status][1]

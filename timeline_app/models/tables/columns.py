@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QCoreApplication
@@ -18,8 +18,6 @@ from timeline_app.storage.table_rows import Dated, Named
 
 if TYPE_CHECKING:
     from timeline_app.models.cards.lines import DatingView
-
-translate = QCoreApplication.translate
 
 DASH = "–"
 
@@ -62,6 +60,12 @@ class Marking:
     glyph: Glyph
     role: str
     sentence: str
+
+
+@cache
+def translate(context: str, text: str) -> str:
+    """Return a text in the person's language; rows on screen ask for the same few in each frame."""
+    return QCoreApplication.translate(context, text)
 
 
 def _no_field(document: Document, row: AnyRow, beside: Id | None) -> FieldView | None:
@@ -214,6 +218,7 @@ def dated_tip(dated: Dated | None) -> str:
     return f"{dated_words(dated)}\n{dated.edtf}" if dated.edtf else dated_words(dated)
 
 
+@cache
 def word(kind: type[StrEnum], value: str) -> str:
     """Return the readable word for a stored value."""
     return word_for(kind(value))

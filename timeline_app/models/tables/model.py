@@ -171,6 +171,10 @@ class TableModel(QAbstractTableModel):
         """Return the rows shown from one position to another, both included."""
         return self._pages.between(self._view, first, last)
 
+    def rows_at_once(self, first: int, last: int) -> list[TableRow | None]:
+        """Return the same rows as they are to be had within a frame: some without their marks."""
+        return self._pages.at_once(self._view, first, last)
+
     def id_at(self, position: int) -> Id | None:
         """Return the id of the record at a position."""
         row = self.row_at(position)

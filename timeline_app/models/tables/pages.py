@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,14 +26,24 @@ class Pages:
         self._rows: dict[int, TableRow] = {}
 
     def get(self, rowid: int) -> TableRow | None:
-        """Return a row that was fetched, or None."""
-        return self._rows.get(rowid)
+        """Return a row that was fetched whole, or None."""
+        row = self._rows.get(rowid)
+        return row if row is not None and table_pages.is_whole(row) else None
 
     def between(self, view: NDArray[np.int64], first: int, last: int) -> list[TableRow | None]:
         """Return the rows at some positions of a view, both included; None for a heading.
 
         Those that are missing are fetched, together.
         """
+        wanted = view[first : last + 1].tolist()
+        fetched = zip(wanted, self.at_once(view, first, last), strict=True)
+        begun = {n: row for n, row in fetched if row and not table_pages.is_whole(row)}
+        if begun:
+            self._finish(begun)
+        return [self._rows.get(rowid) for rowid in wanted]
+
+    def at_once(self, view: NDArray[np.int64], first: int, last: int) -> list[TableRow | None]:
+        """Return the same rows as they are to be had within a frame: some perhaps not whole yet."""
         if len(self._rows) > _KEPT:
             self._rows.clear()
         wanted = view[first : last + 1].tolist()
@@ -56,3 +66,7 @@ class Pages:
     def _fetch(self, missing: Sequence[int]) -> None:
         with self._document.store.reading() as connection:
             self._rows.update(table_pages.fetch(connection, self._table, missing))
+
+    def _finish(self, rows: Mapping[int, TableRow]) -> None:
+        with self._document.store.reading() as connection:
+            self._rows.update(table_pages.finish(connection, rows))

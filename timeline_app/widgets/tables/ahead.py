@@ -1,10 +1,10 @@
-"""Rows made ready before scrolling shows them, while nothing else is to be done."""
+"""Rows made ready while nothing else is to be done: those on screen, then those after them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from timeline_app.models.tables.model import TableModel
 from timeline_app.storage.table_rows import TableRow
@@ -17,7 +17,9 @@ _SCREENS = 2
 
 
 class LookAhead(QObject):
-    """Fetches some screens of rows, in the direction of scrolling, a few at a time."""
+    """Finishes the rows on screen, and fetches some screens in the direction of scrolling."""
+
+    finished = Signal()  # rows that were shown before all of them was looked up are whole now
 
     def __init__(
         self,
@@ -30,14 +32,18 @@ class LookAhead(QObject):
         self._model = model
         self._make_ready = make_ready
         self._shown = range(0)
+        self._begun = range(0)
         self._wanted = range(0)
         self._is_downward = True
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._go_on)
 
-    def note(self, first: int, last: int) -> None:
+    def note(self, first: int, last: int, *, are_whole: bool) -> None:
         """Take the positions of the rows that are on screen now, both included."""
         shown = range(first, last + 1)
+        if not are_whole:
+            self._begun = shown
+            self._timer.start()
         if shown == self._shown:
             return
         self._is_downward = first >= self._shown.start
@@ -51,12 +57,24 @@ class LookAhead(QObject):
 
     def forget(self) -> None:
         """Look ahead no further: the rows were put anew."""
-        self._shown = self._wanted = range(0)
+        self._shown = self._begun = self._wanted = range(0)
         self._timer.stop()
 
     def _go_on(self) -> None:
-        if not self._wanted or not self._model.document.store.is_open:
+        if not self._model.document.store.is_open:
             return
+        if self._begun:
+            self._finish()
+        elif self._wanted:
+            self._look_on()
+
+    def _finish(self) -> None:
+        begun, self._begun = self._begun, range(0)
+        self._model.rows_between(begun.start, begun.stop - 1)
+        self.finished.emit()
+        self._timer.start()
+
+    def _look_on(self) -> None:
         some = self._wanted[:_AT_ONCE] if self._is_downward else self._wanted[-_AT_ONCE:]
         rows = self._model.rows_between(some.start, some.stop - 1)
         self._make_ready([row for row in rows if row is not None])

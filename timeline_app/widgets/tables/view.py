@@ -29,6 +29,7 @@ from typing_extensions import override
 from timeline_app.domain.records import Id
 from timeline_app.models.completions import Completions
 from timeline_app.models.tables.model import TableModel
+from timeline_app.storage.table_pages import is_whole
 from timeline_app.storage.table_rows import TableRow
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.tables.ahead import LookAhead
@@ -59,6 +60,7 @@ class TableView(QTableView):
         self.setModel(model)
         self.delegate = CellDelegate(model, completions, self)
         self._ahead = LookAhead(model, self._cut_ahead, self)
+        self._ahead.finished.connect(self._show_marks)
         model.modelAboutToBeReset.connect(self._ahead.forget)
         self.setItemDelegate(self.delegate)
         self._settle()
@@ -194,7 +196,14 @@ class TableView(QTableView):
         cells.paint(lines, strips, self.viewport().width())
         if self.hasFocus() and self.currentIndex().isValid():
             cells.paint_focus(QRectF(self.visualRect(self.currentIndex())))
-        self._ahead.note(*self._rows_in(self.viewport().rect()))
+        are_whole = all(line.row is None or is_whole(line.row) for line in lines)
+        self._ahead.note(*self._rows_in(self.viewport().rect()), are_whole=are_whole)
+
+    def _show_marks(self) -> None:
+        """Paint marks anew, which were not looked up yet when their rows came on screen."""
+        for strip in self._strips_in(self.viewport().rect()):
+            if strip.column.wordless:
+                self.viewport().update(strip.left, 0, strip.width, self.viewport().height())
 
     def _cut_ahead(self, rows: Sequence[TableRow]) -> None:
         """Cut the texts of rows that are not on screen yet to their cells."""
@@ -219,7 +228,7 @@ class TableView(QTableView):
         chosen = [(r.top(), r.bottom()) for r in self.selectionModel().selection().toList()]
         top, height = self.rowViewportPosition(first), self.rowHeight(first)
         lines = []
-        for n, row in enumerate(self._model.rows_between(first, last)):
+        for n, row in enumerate(self._model.rows_at_once(first, last)):
             group = self._model.group_at(first + n) if row is None else None
             heading = f"{group.title}  ·  {group.count:,}" if group is not None else ""
             is_folded = group is not None and group.is_folded

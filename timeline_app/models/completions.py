@@ -32,6 +32,7 @@ class Candidate:
     id: Id
     name: str
     detail: str = ""
+    confidential: bool = False
 
 
 class Completions:
@@ -93,11 +94,13 @@ class Completions:
         own, *further = tables
         for record_id, named in own.matches(wanted, find):
             if self._is_shown(named):
-                yield Candidate(kind, record_id, named.name, _beside(kind, named))
+                beside, hidden = _beside(kind, named), named.confidential
+                yield Candidate(kind, record_id, named.name, beside, confidential=hidden)
         for variant in (found for table in further for _, found in table.matches(wanted, find)):
             owner = own.get(variant.beside)
             if owner is not None and self._is_shown(owner):
-                yield Candidate(kind, variant.beside, owner.name, variant.name)
+                name, hidden = owner.name, owner.confidential
+                yield Candidate(kind, variant.beside, name, variant.name, confidential=hidden)
 
     def _is_shown(self, named: Named) -> bool:
         return self._with_confidential or not named.confidential

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import (
@@ -287,6 +288,22 @@ def test_a_protected_name_is_never_written_to_a_draft(qtbot, form, document, dra
     form.keep_draft()
     assert drafts.kept("claim")["text"] == "It left."
     assert "Reutov" not in str(drafts.kept("claim"))
+
+
+def test_who_is_confidential_is_offered_with_a_lock(form, document):
+    document.do(add("Add", Actor(new_id(), "Captain Reutov", confidential=True)))
+    who = form.hops.rows[0].who
+    who.setText("re")
+    who.list_offers()
+    option = QStyleOptionViewItem()
+    option.widget = who._list
+    locked = {}
+    for row, offer in enumerate(who.offers):
+        option.icon = QIcon()
+        who._list.itemDelegate().initStyleOption(option, who._list.model().index(row, 0))
+        locked[offer and offer.name] = not option.icon.isNull()
+    assert [name for name, has_lock in locked.items() if has_lock] == ["Captain Reutov"]
+    assert len(locked) > 1
 
 
 def test_a_draft_keeps_the_reading_that_was_picked(qtbot, opened, form, document):

@@ -18,9 +18,12 @@ from timeline_app.domain.records import (
 )
 from timeline_app.domain.vocabulary import HopStatus, Stance
 from timeline_app.models.selection import Ref
+from timeline_app.models.tables.columns import Glyph
 from timeline_app.widgets.fields.choice_field import FlagField
 from timeline_app.widgets.fields.text_block import TextBlock
+from timeline_app.widgets.sidebar.hop_head import HopHead
 from timeline_app.widgets.sidebar.line_lists import ClaimLineButton
+from timeline_app.widgets.sidebar.marker import LockSign
 from timeline_app.widgets.sidebar.pills import Pill
 
 
@@ -365,10 +368,20 @@ def test_ticking_confidential_is_saved_and_taken_back_by_undo(qtbot, sidebar, se
     click(qtbot, sidebar, tick.box)
     settle(qtbot, sidebar)
     assert document.get(Actor, person.id).confidential
+    pill = sidebar.card.pills.pills[0]
+    assert (pill.view.text, pill.view.glyph) == ("confidential", Glyph.LOCK)
     document.undo()
     settle(qtbot, sidebar)
     assert not document.get(Actor, person.id).confidential
     assert not tick.box.isChecked()
+
+
+def test_a_confidential_speaker_has_a_lock_in_the_chain(qtbot, sidebar, selection, document):
+    person = next(a for a in document.all(Actor) if a.name == "Aydin Sezer")
+    document.do(revise("Protect", person, replace(person, confidential=True)))
+    show(selection, "claim", claim_of(document, "Since Assad went").id)
+    locks = [head.findChild(LockSign).isVisible() for head in sidebar.card.findChildren(HopHead)]
+    assert locks == [True, False]
 
 
 def test_only_web_and_mail_addresses_open_and_only_on_a_click(

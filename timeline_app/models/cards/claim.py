@@ -56,6 +56,7 @@ class HopView:
     name: str
     marker: Marker
     note: str
+    is_confidential: bool
     carried: str
     is_first: bool
     is_last: bool
@@ -142,6 +143,7 @@ def _hop(document: Document, chain: Chain, position: int) -> HopView:
         name=actor.name,
         marker=marker_of_actor(actor),
         note=actor_note(document, actor),
+        is_confidential=actor.confidential,
         carried="" if is_last else _carried(hop, chain.hops[position + 1]),
         is_first=position == 0,
         is_last=is_last,

@@ -25,9 +25,13 @@ from typing_extensions import override
 from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.records import Id
 from timeline_app.models.completions import MADE_ELSEWHERE, Candidate, Completions
+from timeline_app.models.tables.columns import Glyph
 from timeline_app.widgets.fields.turning_away import TurningAway
+from timeline_app.widgets.tables.glyphs import glyph_icon
+from timeline_app.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+_LOCKED = Qt.ItemDataRole.UserRole
 
 
 class RecordEdit(QLineEdit):
@@ -179,7 +183,21 @@ class RecordEdit(QLineEdit):
 
 
 class _AsWideAsTheList(QStyledItemDelegate):
-    """Long names end in dots: a list that scrolls sideways hides where they differ or end."""
+    """Long names end in dots: a list that scrolls sideways hides where they differ or end.
+
+    Who is confidential has a lock.
+    """
+
+    @override
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.data(_LOCKED):
+            side = option.fontMetrics.ascent()
+            ink = Theme.current().colour("warning")
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = QSize(side, side)
+            density = option.widget.devicePixelRatioF()
+            option.icon = glyph_icon(Glyph.LOCK, side, ink, density)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -211,6 +229,8 @@ class _CandidateModel(QAbstractListModel):
             return candidate.name if candidate is not None else self._typed
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._line(candidate)
+        if role == _LOCKED:
+            return candidate is not None and candidate.confidential
         return None
 
     def _line(self, candidate: Candidate | None) -> str:

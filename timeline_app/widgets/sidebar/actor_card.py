@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from timeline_app.models.cards.actor import ActorCard, OriginLinkView
 from timeline_app.models.record_edits import link_origins, unlink_origins
+from timeline_app.models.tables.columns import Glyph
 from timeline_app.models.words import word_for
 from timeline_app.widgets.fields.add_record import AddRecord
 from timeline_app.widgets.fields.column import Column
@@ -155,9 +156,9 @@ class OriginLinkBox(QWidget):
 
 def _pills(card: ActorCard) -> Iterator[PillView]:
     if card.actor.confidential:
-        locked = translate("cards", "🔒 confidential")
+        locked = translate("cards", "confidential")
         why = translate("cards", "Shared copies and exports show only the public description.")
-        yield PillView(locked, "warning", "warning_soft", why)
+        yield PillView(locked, "warning", "warning_soft", why, glyph=Glyph.LOCK)
     yield PillView(word_for(card.actor.identification))
     yield PillView(word_for(card.actor.kind))
     if card.self_contradictions:

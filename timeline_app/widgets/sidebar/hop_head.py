@@ -14,7 +14,7 @@ from timeline_app.domain.vocabulary import HopStatus
 from timeline_app.models.cards.claim import HopView
 from timeline_app.models.words import word_for
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
-from timeline_app.widgets.sidebar.marker import MarkerDot
+from timeline_app.widgets.sidebar.marker import LockSign, MarkerDot
 from timeline_app.widgets.sidebar.parts import SMALL, SMALLER, LineButton, column, let_through
 
 _NAME = TextStyle(bold=True)
@@ -46,6 +46,8 @@ class HopHead(LineButton):
             words.addWidget(let_through(block))
         self.body.addWidget(self._dot, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(words, 1)
+        self._lock = LockSign()
+        self.body.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleDescription(
             self.tr("Alt+Up and Alt+Down move the step, F2 names somebody else")
         )
@@ -58,6 +60,7 @@ class HopHead(LineButton):
         note = " · ".join(part for part in (word_for(view.hop.role), view.note) if part)
         source = f"“{view.source_title}”" if view.source_title else ""
         self._dot.show_marker(view.marker)
+        self._lock.setVisible(view.is_confidential)
         for block, text in (
             (self._name, view.name),
             (self._status, status),
@@ -67,7 +70,9 @@ class HopHead(LineButton):
         ):
             block.set_text(text)
             block.setVisible(bool(text))
-        spoken = ". ".join(part for part in (view.name, status, note, said, source) if part)
+        lock = self.tr("confidential") if view.is_confidential else ""
+        parts = (view.name, lock, status, note, said, source)
+        spoken = ". ".join(part for part in parts if part)
         self.setAccessibleName(spoken)
 
     @override

@@ -9,7 +9,31 @@ from typing_extensions import override
 
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.cards.lines import Marker
+from timeline_app.models.tables.columns import Glyph
+from timeline_app.widgets.tables.glyphs import paint_glyph
 from timeline_app.widgets.theme import Theme
+
+
+class LockSign(QWidget):
+    """The lock beside a confidential name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show a lock as high as a small letter is wide."""
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    @override
+    def sizeHint(self) -> QSize:
+        side = round(self.fontMetrics().height() * 0.8)
+        return QSize(side, side)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        edge = self.width() * 0.12
+        box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        paint_glyph(painter, box, Glyph.LOCK, Theme.current().colour("warning"))
 
 
 class MarkerDot(QWidget):

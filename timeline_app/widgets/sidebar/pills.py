@@ -10,9 +10,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
+from timeline_app.models.tables.columns import Glyph
 from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.fields.text_block import TextBlock
 from timeline_app.widgets.sidebar.parts import SMALL, clear, column
+from timeline_app.widgets.tables.glyphs import paint_glyph
 from timeline_app.widgets.theme import Theme
 
 
@@ -25,6 +27,7 @@ class PillView:
     ground: str = "surface"
     sentence: str = ""
     dashed: bool = False
+    glyph: Glyph | None = None
 
 
 class Pill(QAbstractButton):
@@ -48,7 +51,8 @@ class Pill(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._small_bold())
-        width = metrics.horizontalAdvance(self.view.text) + metrics.height() * 1.1
+        sign = 0.0 if self.view.glyph is None else metrics.height()
+        width = sign + metrics.horizontalAdvance(self.view.text) + metrics.height() * 1.1
         return QSize(round(width + 1), round(metrics.height() * 1.4))
 
     @override
@@ -70,9 +74,19 @@ class Pill(QAbstractButton):
         if self.view.dashed and edge is None:
             painter.setPen(QPen(theme.colour(self.view.ink), 1, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setPen(theme.colour(self.view.ink))
         painter.setFont(self._small_bold())
+        if self.view.glyph is not None:
+            box = self._paint_glyph(painter, box, self.view.glyph)
+        painter.setPen(theme.colour(self.view.ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.view.text)
+
+    def _paint_glyph(self, painter: QPainter, box: QRectF, glyph: Glyph) -> QRectF:
+        """Paint the sign before the word, and return the room that is left for the word."""
+        height = QFontMetricsF(self._small_bold()).height()
+        side = height * 0.66
+        sign = QRectF(box.left() + height * 0.5, box.center().y() - side / 2, side, side)
+        paint_glyph(painter, sign, glyph, Theme.current().colour(self.view.ink))
+        return box.adjusted(height, 0, 0, 0)
 
     def _small_bold(self) -> QFont:
         font = QFont(self.font())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from timeline_app.models.tables.columns import Glyph
 
@@ -16,6 +16,16 @@ def paint_glyph(painter: QPainter, box: QRectF, glyph: Glyph, ink: QColor) -> No
     painter.setPen(QPen(ink, max(1.2, box.width() / 8)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _PAINTERS[glyph](painter, box, ink)
+
+
+def glyph_icon(glyph: Glyph, side: int, ink: QColor, density: float) -> QIcon:
+    """Return a glyph as a picture `side` wide, on a screen of so many dots a pixel."""
+    pixmap = QPixmap(round(side * density), round(side * density))
+    pixmap.setDevicePixelRatio(density)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        paint_glyph(painter, QRectF(0, 0, side, side).adjusted(1, 1, -1, -1), glyph, ink)
+    return QIcon(pixmap)
 
 
 def _disc(painter: QPainter, box: QRectF, ink: QColor) -> None:

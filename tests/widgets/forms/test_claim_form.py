@@ -108,7 +108,6 @@ def enter(qtbot):
 
 def test_enter_goes_from_line_to_line_past_lists_and_links(qtbot, form):
     type_in(qtbot, "a Turkish security official")
-    enter(qtbot)  # takes who is new
     for line in (form.source, form.said.words, form.text):
         enter(qtbot)
         assert line.hasFocus()
@@ -131,6 +130,7 @@ def test_a_new_event_takes_the_date_of_its_claim_where_that_is_ticked(qtbot, for
     qtbot.keyClick(row.dates, Qt.Key.Key_Return, CONTROL)
     event = next(event for event in document.all(Event) if event.title == "Dams burst")
     (link,) = document.where(ClaimEvent, event_id=event.id)
+    assert form.events.rows[0].dates.isChecked()  # the next new event begins so
     of_event, of_claim = document.dating(event.id), document.dating(link.claim_id)
     assert of_event.edtf == of_claim.edtf is not None
     assert of_event.id != of_claim.id
@@ -169,10 +169,21 @@ def test_the_next_claim_begins_at_its_words_and_keeps_who_said_it(qtbot, form, d
     assert form.events.entries[0].words == ""
 
 
+def test_what_was_saved_is_no_news_when_the_form_is_opened_again(form):
+    form.text.setPlainText("It left.")
+    assert form.save()
+    assert form._done.isVisible()
+    form.close()
+    form.begin()
+    assert not form._done.isVisible()
+
+
 def test_a_completed_name_is_taken_with_enter_and_the_form_stays(qtbot, form, document):
     type_in(qtbot, "kommers")
     assert form.hops.rows[0].who.is_listing()
-    qtbot.keyClick(form.hops.rows[0].who._list, Qt.Key.Key_Return)
+    enter(qtbot)
+    assert form.source.hasFocus()
+    type_in(qtbot, "K")  # is no more of the name
     assert form.hops.rows[0].who.words == "Kommersant"
     assert form.isVisible()
 

@@ -26,6 +26,7 @@ from timeline_app.domain.cleaning import one_line
 from timeline_app.domain.records import Id
 from timeline_app.models.completions import MADE_ELSEWHERE, Candidate, Completions
 from timeline_app.models.tables.columns import Glyph
+from timeline_app.widgets.fields.tab_order import move_to_line
 from timeline_app.widgets.fields.turning_away import TurningAway
 from timeline_app.widgets.tables.glyphs import glyph_icon
 from timeline_app.widgets.theme import Theme
@@ -110,6 +111,13 @@ class RecordEdit(QLineEdit):
         """Offer what is in the project already, and is not this record."""
         self._left_out = than
         self._makes_new = False
+
+    def go_on_once_picked(self) -> None:
+        """Send the keyboard on when an entry of the list was taken, as Enter does without a list.
+
+        Whoever types on means the next line, and not more of the name.
+        """
+        self.picked.connect(lambda: move_to_line(self.window()))
 
     def is_listing(self) -> bool:
         """Tell whether the list is open."""

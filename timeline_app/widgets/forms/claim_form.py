@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -126,6 +127,11 @@ class ClaimForm(FormWindow):
         return True
 
     @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self._done.hide()  # it is news only while one goes on
+
+    @override
     def draft(self) -> dict[str, Any] | None:
         """Return what was typed, or None where nothing was.
 
@@ -206,6 +212,7 @@ class ClaimForm(FormWindow):
         self._done.hide()
         self.hops = HopRows(self._completions)
         self.source = RecordEdit(self._completions, "source")
+        self.source.go_on_once_picked()
         self.source.setPlaceholderText(self.tr("the document it was read in"))
         self.source.setAccessibleName(self.tr("Source"))
         self._publisher = TextBlock("", _LABEL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -33,6 +34,7 @@ class EventRow(QWidget):
         super().__init__(parent)
         self.stance = ChoiceBox(Stance, entry.stance, self.tr("Stance"))
         self.event_line = RecordEdit(completions, "event", entry.words)
+        self.event_line.go_on_once_picked()
         self.event_line.setPlaceholderText(self.tr("an event; a new one is made"))
         self.event_line.setAccessibleName(self.tr("Event"))
         self._new = TextBlock(self.tr("new event, undated until you date it"), _SMALL)
@@ -74,6 +76,7 @@ class EventRows(QWidget):
         super().__init__(parent)
         self._completions = completions
         self.rows: list[EventRow] = []
+        self._is_dated = False  # as it was ticked last: the next new event begins so
         self.add = Link(self.tr("+ Another event"))
         self.add.clicked.connect(self._add)
         self._rows = QVBoxLayout()
@@ -97,6 +100,9 @@ class EventRows(QWidget):
             row.deleteLater()
         self.rows = [self._row(entry) for entry in entries]
 
+    def _remember(self, is_dated: bool) -> None:  # noqa: FBT001 -- connected to a check box
+        self._is_dated = is_dated
+
     def _add(self) -> None:
         row = self._row(EventEntry())
         self.rows.append(row)
@@ -104,9 +110,12 @@ class EventRows(QWidget):
         self.changed.emit()
 
     def _row(self, entry: EventEntry) -> EventRow:
+        if not entry.words:
+            entry = replace(entry, is_dated=self._is_dated)
         row = EventRow(entry, self._completions)
         row.changed.connect(self.changed)
         row.remove_requested.connect(lambda: self._remove(row))
+        row.dates.clicked.connect(self._remember)
         self._rows.addWidget(row)
         return row
 

@@ -37,6 +37,7 @@ class HopRow(QWidget):
         self._completions = completions
         self.label = TextBlock("", _LABEL)
         self.who = RecordEdit(completions, "actor", entry.words)
+        self.who.go_on_once_picked()
         self.role = ChoiceBox(HopRole, entry.role, self.tr("Role"))
         self.cue = put_aside(QLineEdit(entry.cue))
         self.cue.setPlaceholderText(self.tr("said, told, confirmed …"))

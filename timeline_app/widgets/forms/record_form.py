@@ -116,6 +116,7 @@ class RecordForm(FormWindow):
 
     def _record_line(self, name: str, kind: str) -> RecordEdit:
         line = RecordEdit(self._completions, kind)
+        line.go_on_once_picked()
         line.setPlaceholderText(self.tr("any name, in any script; a new one is made"))
         line.textChanged.connect(self.touched)
         self._texts[name] = line

@@ -40,6 +40,7 @@ class SilenceRow(QWidget):
         super().__init__(parent)
         self.stance = ChoiceBox(Stance, entry.stance, self.tr("Stance"))
         self.topic = RecordEdit(completions, "silence", entry.words)
+        self.topic.go_on_once_picked()
         self.topic.setPlaceholderText(self.tr("on what nothing was said"))
         self.topic.setAccessibleName(self.tr("Silent on"))
         self.remove = Link("✕", self.tr("Remove this silence"))
@@ -84,6 +85,7 @@ class _NewSilence(QWidget):
     ) -> None:
         super().__init__()
         self.body = RecordEdit(completions, "actor", entry.body)
+        self.body.go_on_once_picked()
         self.body.setPlaceholderText(self.tr("who said nothing"))
         self.body.setAccessibleName(self.tr("Who said nothing"))
         owner = (DatingOwner.SILENCE, "")

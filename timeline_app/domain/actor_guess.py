@@ -56,6 +56,16 @@ _SINGLE = (
     *("источник", "чиновник", "свидетель", "очевидец", "житель", "военнослужащий"),
     *("مصدر", "مسؤول", "شاهد"),
 )
+_CALLINGS = (
+    *("spokesman", "spokeswoman", "spokesperson", "spokespeople", "engineer", "doctor", "nurse"),
+    *("diplomat", "officer", "commander", "fighter", "aide", "adviser", "analyst", "expert"),
+    *("eyewitness", "civilian", "worker", "employee", "driver", "teacher", "farmer", "relative"),
+)
+"""Whoever is called only this is not named; with a name before it, it is a title."""
+_CALLINGS_OF_SEVERAL = (
+    *(f"{calling}s" for calling in _CALLINGS),
+    *("spokesmen", "spokeswomen", "eyewitnesses"),
+)
 _ROLES = ("security", "military", "diplomatic", "government", "medical", "intelligence", "police")
 _UNNAMED = re.compile(r"^(an?|the )? ?(unnamed|anonymous|unidentified|undisclosed)\b")
 
@@ -64,18 +74,25 @@ def guess_actor(words: str) -> ActorGuess:
     """Guess what sort of actor some words name; `unknown` and named where nothing tells."""
     text = " ".join(words.casefold().split())
     tokens = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
-    if _is_anonymous(text, tokens):
+    if _is_anonymous(text, tokens, words):
         return ActorGuess(_people(tokens), Identification.ANONYMOUS, _role(tokens))
     return ActorGuess(_kind(text, tokens, words), Identification.NAMED)
 
 
-def _is_anonymous(text: str, tokens: list[str]) -> bool:
+def _is_anonymous(text: str, tokens: list[str], words: str) -> bool:
     people = any(word in tokens for word in (*_PLURAL, *_SINGLE))
-    return people or bool(_UNNAMED.match(text))
+    return people or bool(_UNNAMED.match(text)) or _is_called_only(words, tokens)
+
+
+def _is_called_only(words: str, tokens: list[str]) -> bool:
+    """Tell whether words begin without a name, and call somebody what they do."""
+    begins_small = words.strip()[:1].islower()
+    return begins_small and any(w in tokens for w in (*_CALLINGS, *_CALLINGS_OF_SEVERAL))
 
 
 def _people(tokens: list[str]) -> ActorKind:
-    return ActorKind.GROUP if any(word in tokens for word in _PLURAL) else ActorKind.PERSON
+    several = any(word in tokens for word in (*_PLURAL, *_CALLINGS_OF_SEVERAL))
+    return ActorKind.GROUP if several else ActorKind.PERSON
 
 
 def _role(tokens: list[str]) -> str:

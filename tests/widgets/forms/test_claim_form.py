@@ -169,6 +169,16 @@ def test_the_next_claim_begins_at_its_words_and_keeps_who_said_it(qtbot, form, d
     assert form.events.entries[0].words == ""
 
 
+def test_the_line_that_enter_leads_to_is_in_view(qtbot, form):
+    form.resize(400, 300)
+    form.when.words.setFocus()
+    for line in (form.events.rows[0].event_line, form.note):
+        enter(qtbot)
+        assert line.hasFocus()
+        qtbot.waitUntil(lambda line=line: not line.visibleRegion().isEmpty())
+        assert line.visibleRegion().boundingRect() == line.rect()
+
+
 def test_what_was_saved_is_no_news_when_the_form_is_opened_again(form):
     form.text.setPlainText("It left.")
     assert form.save()

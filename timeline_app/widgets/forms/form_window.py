@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from timeline_app.models.drafts import Drafts
+from timeline_app.widgets.fields.in_view import FocusInView
 from timeline_app.widgets.fields.tab_order import move_focus, move_to_line
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 
@@ -98,6 +99,7 @@ class FormWindow(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        FocusInView(scroll)
         for ground in (inside, scroll.viewport()):
             ground.setBackgroundRole(QPalette.ColorRole.Base)
             ground.setAutoFillBackground(True)

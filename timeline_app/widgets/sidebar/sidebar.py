@@ -16,11 +16,11 @@ from timeline_app.models.selection import Ref, Selection
 from timeline_app.widgets.fields.committing import Committing
 from timeline_app.widgets.fields.half_typed import HalfTyped
 from timeline_app.widgets.fields.in_place import InPlace
+from timeline_app.widgets.fields.in_view import FocusInView
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.tab_order import move_focus
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
-from timeline_app.widgets.sidebar.in_view import FocusInView
-from timeline_app.widgets.sidebar.parts import SMALL, column
+from timeline_app.widgets.sidebar.parts import SMALL, Panel, column
 from timeline_app.widgets.sidebar.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Sidebar(QWidget):
         for ground in (inside, self._scroll.viewport()):
             ground.setBackgroundRole(QPalette.ColorRole.Base)
             ground.setAutoFillBackground(True)
-        FocusInView(self._scroll)
+        FocusInView(self._scroll, Panel)
         column(self, 0).addWidget(self._scroll)
 
     def _connect(self) -> None:

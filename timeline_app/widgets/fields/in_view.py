@@ -5,20 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from timeline_app.widgets.sidebar.parts import Panel
-
 
 class FocusInView(QObject):
-    """Scrolls an area to what has got the focus, with the panel around it where that fits.
+    """Scrolls an area to what has got the focus, with what belongs around it where that fits.
 
     It waits for the layout: what has just been made has no place yet. Nothing moves while a mouse
     button is down, or the press would not end on what it began on.
     """
 
-    def __init__(self, area: QScrollArea) -> None:
-        """Follow the focus inside an area."""
+    def __init__(self, area: QScrollArea, around: type[QWidget] | None = None) -> None:
+        """Follow the focus inside an area; the nearest `around` a widget comes with it."""
         super().__init__(area)
-        self._area = area
+        self._area, self._around = area, around
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(0)
@@ -37,14 +35,15 @@ class FocusInView(QObject):
         if not inside or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         assert focused is not None
-        panel = _panel_around(focused)
-        if panel is not None and panel.height() <= self._area.viewport().height():
-            self._area.ensureWidgetVisible(panel, 0, 12)
+        around = self._what_is_around(focused)
+        if around is not None and around.height() <= self._area.viewport().height():
+            self._area.ensureWidgetVisible(around, 0, 12)
         self._area.ensureWidgetVisible(focused, 0, 12)
 
-
-def _panel_around(widget: QWidget) -> Panel | None:
-    around = widget.parentWidget()
-    while around is not None and not isinstance(around, Panel):
-        around = around.parentWidget()
-    return around
+    def _what_is_around(self, widget: QWidget) -> QWidget | None:
+        if self._around is None:
+            return None
+        around = widget.parentWidget()
+        while around is not None and not isinstance(around, self._around):
+            around = around.parentWidget()
+        return around

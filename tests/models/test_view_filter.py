@@ -172,6 +172,15 @@ def test_a_day_leaves_what_was_known_on_it(filtering, document):
     assert document.horizon is None
 
 
+def test_an_event_nobody_speaks_of_is_unknown_on_a_day_before_it_can_have_begun(
+    filtering, document
+):
+    document.do(add("Add", event("launch", "2026-02-01"), event("treaty", "../2026-02-01")))
+    before, after = (read_edtf(day).bounds.end_max for day in ("2026-01-31", "2026-02-01"))
+    assert left(filtering, horizon=before)[1] == EVENTS | {"treaty"}
+    assert left(filtering, horizon=after)[1] == EVENTS | {"treaty", "launch"}
+
+
 def test_a_day_chosen_elsewhere_is_part_of_the_view(filtering, document):
     second = read_edtf("2026-01-27").bounds.end_max
     document.show_as_known_on(second)

@@ -50,7 +50,7 @@ def fitting(facts: Facts, asked: Asked) -> Fitting:
     """
     look = _Look(facts)
     known = known_claims(facts, asked.horizon)
-    claims, events = known.copy(), look.events_known(known)
+    claims, events = known.copy(), look.events_known(known, asked.horizon)
     for narrow in (_by_stance, _by_track, _by_time, _by_search):
         fit = narrow(look, asked, known)
         if fit is not None:
@@ -120,11 +120,12 @@ class _Look:
         self.event = np.searchsorted(facts.events, facts.links[:, 1])
         self.stance = facts.links[:, 2]
 
-    def events_known(self, known: Mask) -> Mask:
-        """Tell which events have a known claim, or none at all."""
-        return ~self.events_with(np.ones(len(self.claim), np.bool_)) | self.events_with(
-            known[self.claim]
-        )
+    def events_known(self, known: Mask, horizon: int | None) -> Mask:
+        """Tell which events have a known claim, or none at all and may have begun by then."""
+        unclaimed = ~self.events_with(np.ones(len(self.claim), np.bool_))
+        if horizon is not None:
+            unclaimed &= self.facts.event_bounds[:, 0] <= horizon  # as NONE is, too
+        return unclaimed | self.events_with(known[self.claim])
 
     def events_with(self, links: Mask) -> Mask:
         found = np.zeros(len(self.facts.events), np.bool_)

@@ -1,10 +1,30 @@
 """The project as known on a day, in the whole window."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from timeline_app.domain.records import ClaimEvent
 from timeline_app.widgets.known_on_bar import KnownOnBar
 from timeline_app.widgets.painting.headers import counts_text
+
+
+@pytest.mark.parametrize(
+    ("key", "beside"),
+    [(Qt.Key.Key_D, "timeline"), (Qt.Key.Key_F, "timeline"), (Qt.Key.Key_E, "tables")],
+)
+def test_a_bar_that_is_put_away_leaves_the_keyboard_beside_it(window, qtbot, key, beside):
+    window.files.open_sample()
+    modifier = Qt.KeyboardModifier.ControlModifier
+    if key == Qt.Key.Key_F:
+        modifier |= Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, key, modifier)
+    focused = QApplication.focusWidget()
+    view = getattr(window._views, beside)
+    assert not view.isAncestorOf(focused)
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not focused.isVisible()
+    assert view.isAncestorOf(QApplication.focusWidget()) or view.hasFocus()
 
 
 def test_a_tracks_header_and_the_marks_under_its_events_follow_the_day(window, qtbot):

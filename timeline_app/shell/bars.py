@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from timeline_app.models.document import Document
 
@@ -28,7 +28,7 @@ class Bars(QObject):
     def __init__(self, document: Document, timeline: QWidget, tables: QWidget) -> None:
         super().__init__(document)
         self._document = document
-        self._timeline = timeline
+        self._timeline, self._tables = timeline, tables
         self.upper, self._upper = _pane(timeline)
         self.lower, self._lower = _pane(tables)
 
@@ -46,7 +46,7 @@ class Bars(QObject):
             self._known_on.show()
             self._known_on.start()
         elif not shown and "_known_on" in self.__dict__:
-            self._known_on.hide()
+            put_away(self._known_on, self._timeline)
             self._document.show_as_known_on(None)
         self.known_on_shown.emit(shown)
 
@@ -56,7 +56,7 @@ class Bars(QObject):
             self._quick_entry.show()
             self._quick_entry.start()
         elif "_quick_entry" in self.__dict__:
-            self._quick_entry.hide()
+            put_away(self._quick_entry, self._tables)
         self.quick_entry_shown.emit(shown)
 
     @cached_property
@@ -96,6 +96,14 @@ class Bars(QObject):
         dialog.edit_requested.connect(self.edit_requested)
         dialog.added.connect(self.added)
         dialog.exec()
+
+
+def put_away(bar: QWidget, beside: QWidget) -> None:
+    """Hide a bar; the keyboard goes to what it lies beside, not to whatever Qt finds next."""
+    focused = QApplication.focusWidget()
+    if focused is not None and bar.isAncestorOf(focused):
+        beside.setFocus(Qt.FocusReason.OtherFocusReason)
+    bar.hide()
 
 
 def _pane(view: QWidget) -> tuple[QWidget, QVBoxLayout]:

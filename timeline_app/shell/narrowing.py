@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from timeline_app.models.document import Document
 from timeline_app.scene.folds import Fold, Folds
-from timeline_app.shell.bars import Bars
+from timeline_app.shell.bars import Bars, put_away
 from timeline_app.shell.tables import Tables
 from timeline_app.widgets.timeline_view import TimelineView
 
@@ -53,7 +53,7 @@ class Narrowing(QObject):
             self._bar.words.setFocus()
         elif "_bar" in self.__dict__:
             self._bar.clear()
-            self._bar.hide()
+            put_away(self._bar, self._timeline)
         self.shown.emit(shown)
 
     @property

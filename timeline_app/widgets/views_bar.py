@@ -122,7 +122,7 @@ class ViewsBar(QWidget):
         self.span.setPlaceholderText(self.tr("any time"))
         self.span.setAccessibleName(self.tr("Show only what lies in this time"))
         self.span.setClearButtonEnabled(True)
-        self.span.setMinimumWidth(150)
+        self.span.setMinimumWidth(190)
         set_tooltip(self.span, self.tr("January 2026, since 2019, 2026-01-20/2026-01-28 …"))
         self.fits = ChoiceMenu(self.tr("In it: nothing"), self._fit_choices(), says=self._said_fits)
         self.stances = ChoiceMenu(self.tr("Stances"), choices_of(Stance))

@@ -109,8 +109,10 @@ def test_two_actors_are_merged(qtbot, sidebar, selection, document):
     show(selection, "actor", kept.id)
     choose(sidebar, "Merge with another …")
     type_in(sidebar, "Kommersant")
-    enter(sidebar.record_actions.panel.editor)
-    click(sidebar, sidebar.record_actions.panel.answers[0])
+    line = sidebar.record_actions.panel.editor
+    enter(line)  # names the other
+    assert document.get(Actor, absorbed.id) == absorbed
+    enter(line)  # merges
     settle(qtbot, sidebar)
     assert document.get(Actor, absorbed.id) is None
     assert {document.get(Hop, hop.id).actor_id for hop in moved} == {kept.id}

@@ -184,7 +184,7 @@ class ActionPanel(Panel):
         self.body.addWidget(self.closed, 0, Qt.AlignmentFlag.AlignLeft)
 
     def offer(self, words: str, make: Callable[[], Edit]) -> None:
-        """Offer an answer; the first is the one that Ctrl+Enter gives."""
+        """Offer an answer; the first is the one that Enter gives, in several lines Ctrl+Enter."""
         button = QPushButton(words)
         button.clicked.connect(lambda: self._answer(make))
         self._buttons.insertWidget(len(self.answers), button)
@@ -202,10 +202,10 @@ class ActionPanel(Panel):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.closed.click()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and with_control:
-            self.answers[0].click()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = next((button for button in self.answers if button.hasFocus()), None)
+            (focused or self.answers[0]).click()
         else:
             super().keyPressEvent(event)

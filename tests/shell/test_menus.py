@@ -78,6 +78,8 @@ def test_the_page_of_keys_shows_every_key(qtbot, window):
     keys = [key for menu in MENUS for group in menu.groups for spec in group for key in spec.keys]
     assert all(key in shown for key in keys)
     assert "drag on the ruler" in shown
+    assert "Keep the lanes there are Esc" in shown
+    assert "Save, and begin the next Ctrl+Enter" in shown
 
 
 def test_a_menu_longer_than_the_screen_scrolls_and_covers_it_with_no_columns(window):

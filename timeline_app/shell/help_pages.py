@@ -24,6 +24,39 @@ def _tr(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("mouse", text))
 
 
+_PLACES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        _tr("In forms"),
+        (
+            (_tr("Take the name offered, go on to the next line"), _tr("Enter")),
+            (_tr("List names"), _tr("↓")),
+            (_tr("Save, and begin the next"), _tr("Ctrl+Enter")),
+            (_tr("Close; what was typed is kept"), _tr("Esc")),
+        ),
+    ),
+    (
+        _tr("In tables"),
+        (
+            (_tr("Change a cell, answer a finding"), _tr("Enter, F2")),
+            (_tr("Close or open a group"), _tr("←, →, Enter")),
+            (_tr("Copy rows"), _tr("Ctrl+C")),
+            (_tr("Delete rows"), _tr("Del")),
+        ),
+    ),
+    (
+        _tr("In the attribution"),
+        (
+            (_tr("Move a step of a chain"), _tr("Alt+↑, Alt+↓")),
+            (_tr("Name somebody else in a step"), _tr("F2")),
+        ),
+    ),
+    (
+        _tr("On the timeline, while other lanes are being made"),
+        ((_tr("Keep the lanes there are"), _tr("Esc")),),
+    ),
+)
+"""Keys that mean something only where the keyboard is, by place; they are no commands."""
+
 _MOUSE = (
     (_tr("Zoom at the pointer"), _tr("wheel, pinch")),
     (_tr("Pan"), _tr("drag empty space, Shift+wheel")),
@@ -41,7 +74,7 @@ _MOUSE = (
 
 
 class KeyboardPage(QDialog):
-    """Every command that has a key, by menu, and what the mouse does on the timeline."""
+    """Every command that has a key, by menu, the keys of places, and the mouse on the timeline."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,8 +89,8 @@ class KeyboardPage(QDialog):
             if rows:
                 _add_section(grid, translated(menu.text).replace("&", ""), rows)
         told = partial(QCoreApplication.translate, "mouse")
-        rows = [(told(deed), told(way)) for deed, way in _MOUSE]
-        _add_section(grid, self.tr("The mouse on the timeline"), rows)
+        for place, ways in (*_PLACES, (_tr("The mouse on the timeline"), _MOUSE)):
+            _add_section(grid, told(place), [(told(deed), told(way)) for deed, way in ways])
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from timeline_app.domain.folding import folded
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHORT = 3
 
+COMPARED = 20_000
+"""Characters of an account that are compared with another: their words take some 10 ms."""
+
 Span = tuple[int, int]
 """Where words stand in a text: first character, and the one after the last."""
 
 
-def differing_words(text: str, beside: str) -> tuple[Span, ...]:
-    """Return where `text` has words that `beside` has not, neighbours joined.
+def differing_words(text: str, known: Container[str]) -> tuple[Span, ...]:
+    """Return where `text` has words that are not among the `words_of` another, neighbours joined.
 
     Spelling is folded, so that case and diacritics make no difference; words of three letters or
-    less do not count unless they hold a figure.
+    less do not count unless they hold a figure. What is beyond `COMPARED` is not looked at.
     """
-    known = {folded(word) for word in _WORD.findall(beside)}
     spans = (
         match.span()
-        for match in _WORD.finditer(text)
+        for match in _WORD.finditer(text[:COMPARED])
         if _counts(match.group()) and folded(match.group()) not in known
     )
     return tuple(_joined(spans, text))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the folded words of a text, as far as it is compared."""
+    return frozenset(folded(word) for word in set(_WORD.findall(text[:COMPARED])))
 
 
 def _counts(word: str) -> bool:

@@ -31,3 +31,13 @@ def test_a_name_on_one_line_stays_beside_what_it_belongs_to(qtbot):
     block = TextBlock("رويترز")
     qtbot.addWidget(block)
     assert lines_of(block)[0].left() == pytest.approx(0, abs=1.5)
+
+
+def test_marks_beyond_the_beginning_of_a_long_text_change_nothing_that_is_seen(qtbot):
+    blocks = []
+    for marks in (((0, 4),), ((0, 4), *((n, n + 4) for n in range(5_000, 50_000, 5)))):
+        blocks.append(TextBlock("word " * 10_000))
+        qtbot.addWidget(blocks[-1])
+        blocks[-1].resize(300, 200)
+        blocks[-1].set_marks(marks)
+    assert blocks[0].grab().toImage() == blocks[1].grab().toImage()

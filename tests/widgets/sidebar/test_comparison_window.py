@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
-from timeline_app.domain.records import ClaimEvent, Event
+from timeline_app.domain.differing import COMPARED
+from timeline_app.domain.edits import revise
+from timeline_app.domain.records import Claim, ClaimEvent, Event
 from timeline_app.widgets.sidebar.comparison_window import ComparisonWindow
 
 
@@ -48,6 +52,17 @@ def test_the_words_that_differ_are_marked_and_another_account_can_be_compared_wi
     qtbot.mouseClick(second.compare, Qt.MouseButton.LeftButton)
     assert window.columns[0].view.differing
     assert window.columns[1].view.is_reference
+
+
+def test_it_is_said_where_only_the_beginning_of_an_account_is_compared(
+    qtbot, document, selection, event
+):
+    window = ComparisonWindow(document, selection, event.id)
+    qtbot.addWidget(window)
+    assert "only the first" not in window._hint.text
+    claim = document.get(Claim, window.columns[0].view.claim_id)
+    document.do(revise("Paste", claim, replace(claim, text="word " * COMPARED)))
+    assert "only the first 20,000 characters are compared" in window._hint.text
 
 
 def test_a_claim_is_selected_from_its_column(qtbot, document, selection, event):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline_app.domain.differing import Span, differing_words
+from timeline_app.domain.differing import COMPARED, Span, differing_words, words_of
 from timeline_app.domain.records import Claim, ClaimEvent, Event, Id
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.cards.assessments import grade_of
@@ -32,11 +32,15 @@ class AccountView:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonView:
-    """The accounts of one event, those that support first."""
+    """The accounts of one event, those that support first.
+
+    `is_partial` tells that one of them is so long that only its beginning was compared.
+    """
 
     event_id: Id
     title: str
     accounts: tuple[AccountView, ...]
+    is_partial: bool = False
 
 
 def comparison(
@@ -57,26 +61,26 @@ def comparison(
     reference = claims.get(reference_id or "") or next(
         (claims[i] for i in ids if i in claims), None
     )
+    known = frozenset() if reference is None else words_of(reference.text)
     accounts = (
-        _account(document, claims[claim_id], stances[claim_id], reference)
-        for claim_id in ids
-        if claim_id in claims
+        _account(document, claims[i], stances[i], known, is_reference=claims[i] is reference)
+        for i in ids
+        if i in claims
     )
-    return ComparisonView(event_id, event.title, tuple(accounts))
+    partial = any(len(claim.text) > COMPARED for claim in claims.values())
+    return ComparisonView(event_id, event.title, tuple(accounts), partial)
 
 
 def _account(
-    document: Document, claim: Claim, stance: Stance, reference: Claim | None
+    document: Document, claim: Claim, stance: Stance, known: frozenset[str], *, is_reference: bool
 ) -> AccountView:
     chain = document.chain(claim.id)
     dating = document.dating(claim.id)
     spoken = document.dating(chain.hops[0].id) if chain.hops else None
-    is_reference = reference is None or claim.id == reference.id
-    beside = claim.text if reference is None else reference.text
     return AccountView(
         claim_id=claim.id,
         text=claim.text,
-        differing=() if is_reference else differing_words(claim.text, beside),
+        differing=() if is_reference else differing_words(claim.text, known),
         who=chain.text,
         chain_sentence=chain.sentence,
         marker=marker_of(chain),

@@ -77,7 +77,11 @@ class TextBlock(QWidget):
             self._lay_out_again()
 
     def set_marks(self, marks: tuple[tuple[int, int], ...]) -> None:
-        """Underline parts of the text on a ground of their own: first character, one past last."""
+        """Underline parts of the text on a ground of their own: first character, one past last.
+
+        What is marked beyond the beginning of a text that is too long is not shown.
+        """
+        marks = tuple(mark for mark in marks if mark[1] <= _LONGEST)
         if marks != self._marks:
             self._marks = marks
             self._lay_out_again()

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
+from timeline_app.domain.differing import COMPARED
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Id
-from timeline_app.models.cards.comparison import AccountView, comparison
+from timeline_app.models.cards.comparison import AccountView, ComparisonView, comparison
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
 from timeline_app.models.words import word_for
@@ -44,7 +45,7 @@ class ComparisonWindow(QDialog):
         self._event_id, self._reference_id = event_id, reference_id
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._title = TextBlock("", TextStyle(scale=1.22, bold=True))
-        self._hint = TextBlock(self.tr("Marked words are not in the account compared with."), SMALL)
+        self._hint = TextBlock("", SMALL)
         self.board = SideBySide()
         self.columns: list[AccountColumn] = []
         box = column(self, 8)
@@ -69,11 +70,19 @@ class ComparisonWindow(QDialog):
             return
         self.setWindowTitle(self.tr("Accounts of “{title}”").format(title=view.title))
         self._title.set_text(view.title)
+        self._hint.set_text(self._told(view))
         self.columns = [AccountColumn(account, self._choose) for account in view.accounts]
         first_compared = sorted(self.columns, key=lambda c: not c.view.is_reference)
         named = [TextBlock(label, _LABEL) for label in labels()]
         cells = [named, *(account.cells() for account in first_compared)]
         self.board.show_columns(cells, fixed=2)
+
+    def _told(self, view: ComparisonView) -> str:
+        marked = self.tr("Marked words are not in the account compared with.")
+        if not view.is_partial:
+            return marked
+        only = self.tr("Of a longer account only the first {n} characters are compared.")
+        return f"{marked} {only.format(n=f'{COMPARED:,}')}"
 
     def _choose(self, claim_id: Id, *, select: bool) -> None:
         if select:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from timeline_app.domain.direction import led
 from timeline_app.domain.records import Actor, ClaimRelation, Hop, Id, OriginLink, RelationMember
 from timeline_app.domain.vocabulary import (
     CONTESTING,
@@ -17,8 +18,6 @@ from timeline_app.domain.vocabulary import (
     Independence,
     Stance,
 )
-
-ARROW = " → "
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Chain:
     @property
     def text(self) -> str:
         """The chain in one line: "unnamed security source → Reuters → Türkiye Today"."""
-        return ARROW.join(actor.name for actor in self.actors)
+        return led(actor.name for actor in self.actors)
 
     @property
     def sentence(self) -> str:

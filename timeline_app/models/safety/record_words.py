@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from timeline_app.domain.direction import led, set_off
 from timeline_app.domain.edits import Change
 from timeline_app.domain.instants import SECONDS_A_DAY, iso_day
 from timeline_app.domain.reading import describe
@@ -71,7 +72,7 @@ def one_line(record: Record, lookup: Lookup) -> str:
     if isinstance(record, Passage) and record.page:
         return record.page
     ends = [_named(key, lookup) for _, key in pointers(record)]
-    return " → ".join(end for end in ends if end) or kind_words(kind_of(record))
+    return led(end for end in ends if end) or kind_words(kind_of(record))
 
 
 def about(key: Key, lookup: Lookup) -> str:
@@ -111,7 +112,7 @@ def _moved(field: str, before: str, after: str) -> list[str]:
     """Say what a field was and is: on one line, or long texts under each other."""
     if len(before) + len(after) <= _BESIDE:
         pattern = _tr("{field}: {before} → {after}")
-        return [pattern.format(field=field, before=before, after=after)]
+        return [pattern.format(field=field, before=set_off(before), after=set_off(after))]
     return [
         _tr("{field} was: {value}").format(field=field, value=before),
         _tr("{field} is: {value}").format(field=field, value=after),

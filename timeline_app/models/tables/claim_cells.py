@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from timeline_app.domain.attribution import ARROW
+from timeline_app.domain.direction import led
 from timeline_app.domain.vocabulary import (
     ClaimStatus,
     Credibility,
@@ -44,7 +44,7 @@ def between(row: ClaimRow) -> tuple[Step, ...]:
 
 def via(row: ClaimRow) -> str:
     """Return through whom it came."""
-    return ARROW.join(step.actor.name for step in between(row)) or DASH
+    return led(step.actor.name for step in between(row)) or DASH
 
 
 def stances(row: ClaimRow) -> str:

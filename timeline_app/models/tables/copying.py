@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from timeline_app.domain.direction import led
 from timeline_app.domain.records import Claim, Id, Record
 from timeline_app.exchange.tables import table
 from timeline_app.models.tables.columns import Column, translate
@@ -98,7 +99,7 @@ def _footnote(row: TableRow) -> str:
     """Tell who said it through whom, and where it was read; "" where nothing is recorded."""
     if not isinstance(row, ClaimRow) or not row.steps:
         return ""
-    chain = " → ".join(step.actor.name for step in row.steps)
+    chain = led(step.actor.name for step in row.steps)
     where = (
         translate("tables", "read in “{source}”").format(source=row.source.name)
         if row.source

@@ -103,6 +103,16 @@ def test_the_account_compared_with_stays_in_sight(qtbot, many):
     assert seen_at(window, compared.text) == before
 
 
+def test_the_columns_that_stay_keep_to_the_lines_of_the_others(qtbot, many):
+    for column in many.columns[:3]:
+        many.compare_with(column.view.claim_id)
+        QApplication.processEvents()
+        tops = {c.text.mapTo(many.board.widget(), QPoint(0, 0)).y() for c in many.columns}
+        heads = {c.text.y() for c in many.columns}
+        assert len(tops) == len(heads) == 1
+        assert tops.pop() > many.fontMetrics().height()
+
+
 def test_the_account_chosen_to_compare_with_comes_first_and_stays(qtbot, many):
     window = many
     first = seen_at(window, window.columns[0].text)

@@ -94,7 +94,8 @@ class _Board(QWidget):
         end = 0
         for row, place, cell in self._held:
             room = self._grid.cellRect(row, place)
-            cell.move(room.topLeft() + QPoint(self._scrolled, 0))
+            # Of rows as high as their words need the grid tells no place: each has it already.
+            cell.move(room.left() + self._scrolled, cell.y())
             end = max(end, room.right())
         gap = self._grid.horizontalSpacing() // 2
         self._ground.setGeometry(QRect(self._scrolled, 0, end + gap, self.height()))

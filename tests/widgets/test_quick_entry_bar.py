@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from timeline_app.domain.edits import add
 from timeline_app.domain.paragraphs import paragraphs
@@ -84,6 +85,23 @@ def enter(bar):
 def claim(document):
     (made,) = document.all(Claim)
     return made
+
+
+def test_its_lines_are_whole_where_a_pane_is_short_of_room(qtbot, bar):
+    pane, table = QWidget(), QWidget()
+    table.setMinimumHeight(150)
+    column = QVBoxLayout(pane)
+    column.addWidget(table)
+    column.addWidget(bar)
+    panes = QSplitter(Qt.Orientation.Vertical)
+    panes.addWidget(QWidget())
+    panes.addWidget(pane)
+    qtbot.addWidget(panes)
+    panes.resize(300, 320)
+    panes.show()
+    typed(bar, "Associated Press > New doc | on Tuesday | It left. #Airlift #New event")
+    qtbot.waitUntil(lambda: bar.height() >= bar.heightForWidth(bar.width()) > 100)
+    bar.setParent(None)
 
 
 def shown(bar):

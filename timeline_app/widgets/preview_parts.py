@@ -15,7 +15,7 @@ from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.plain import set_tooltip
 from timeline_app.widgets.theme import Theme
 
-_WIDEST = 300
+_WIDEST = 18  # heights of its large letters that a part is wide
 _INSET = 8
 
 
@@ -85,8 +85,8 @@ class _Chip(QWidget):
         width = max(
             small.horizontalAdvance(self._upper()), plain.horizontalAdvance(self._part.words)
         )
-        height = small.height() + plain.height()
-        return QSize(round(min(width, _WIDEST)) + 2 * _INSET + 3, round(height) + 8)
+        height, widest = small.height() + plain.height(), _WIDEST * plain.height()
+        return QSize(round(min(width, widest)) + 2 * _INSET + 3, round(height) + 8)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -23,9 +23,10 @@ from timeline_app.models.document import Document
 from timeline_app.models.quick_drafting import QuickDrafting, preview
 from timeline_app.widgets.plain import plain_label, set_tooltip
 from timeline_app.widgets.preview_parts import PreviewParts
+from timeline_app.widgets.whole_lines import WholeLines
 
 
-class QuickEntryBar(QWidget):
+class QuickEntryBar(WholeLines):
     """A line and, beneath it, how it is read. Who and where stay for the next claim."""
 
     edit_requested = Signal(object)  # Edit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -39,6 +39,7 @@ from timeline_app.widgets.fields.flow import Flow
 from timeline_app.widgets.kept_views import KeptViews
 from timeline_app.widgets.plain import plain_label, set_tooltip
 from timeline_app.widgets.query_edit import QueryEdit
+from timeline_app.widgets.whole_lines import WholeLines
 
 Axis = tuple[tuple[tuple[int, int], ...] | None, tuple[int, int] | None]
 """The folds and the visible span of the timeline, in seconds."""
@@ -47,7 +48,7 @@ _PAUSE_MS = 150
 _FITS = frozenset({Overlap.CERTAINLY, Overlap.POSSIBLY})
 
 
-class ViewsBar(QWidget):
+class ViewsBar(WholeLines):
     """Narrows what every view shows, and keeps such views in the project."""
 
     edit_requested = Signal(object)  # Edit
@@ -81,14 +82,6 @@ class ViewsBar(QWidget):
         """Show everything."""
         self.kept.forget()
         self._apply(replace(EVERYTHING, dims=self.dims.isChecked()))
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        done = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            # A pane that is short of room would press its lines together.
-            self.setMinimumHeight(self.heightForWidth(self.width()))
-        return done
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

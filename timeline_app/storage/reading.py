@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from threading import RLock
 from typing import Any, TypeVar, cast
 
 from timeline_app.domain.edits import Change
@@ -16,6 +15,7 @@ from timeline_app.storage import log
 from timeline_app.storage.errors import told
 from timeline_app.storage.log import LoggedEdit
 from timeline_app.storage.rows import Value, from_row, from_rows, shape
+from timeline_app.storage.turns import Turns
 
 R = TypeVar("R", bound=Record)
 
@@ -32,7 +32,7 @@ class Reader:
         self.is_open = True
         """Whether anything can still be read: what is done between two events asks first."""
         self._conn = conn
-        self._turn = RLock()
+        self._turn = Turns()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -111,6 +111,12 @@ class Turns:
         self._last = now
 
 
+def wait_until(done):
+    """Sleep between events, as a window does: one that never rests keeps others from working."""
+    while not done():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
 class Bench:
     """One project of so many claims with its views open, and the measures taken of it."""
 
@@ -151,8 +157,7 @@ class Bench:
         answers, begin = [], perf_counter()
         with Turns() as turns:
             self.search.ask(typed, lambda found: answers.append(self.listed(found)))
-            while not answers:
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
+            wait_until(lambda: answers)
         return answers[0] - begin * 1e3, turns.longest
 
     def listed(self, found):

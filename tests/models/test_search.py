@@ -20,6 +20,7 @@ from timeline_app.models.pace import Pace
 from timeline_app.models.search import Search
 from timeline_app.storage import search_filters
 from timeline_app.storage.store import Store
+from timeline_app.storage.view_reading import ids_named
 
 TRACK = Track("t", "Withdrawal")
 AIRLIFT = Event("airlift", "Airlift out of Qamishli", track_id="t", start_min=0, end_max=86_399)
@@ -78,6 +79,15 @@ def test_words_find_records_of_every_kind(search):
     assert set(found(search, "coast")) == {"moved"}
 
 
+def matched(search, typed):
+    answers, store = [], search._document.store
+    search.match(typed, answers.append)
+    (matches,) = answers
+    with store.reading() as connection:
+        claims = ids_named(connection, "claim", matches.claims)
+        return claims | ids_named(connection, "event", matches.events)
+
+
 def test_the_index_says_how_far_it_is(qtbot, document):
     search = Search(document)
     heard = []
@@ -132,6 +142,8 @@ def test_filters_narrow_what_is_found(search, typed, ids):
         ("via:reuters", {"moved"}),
         ("event:airlift", {"moved", "unused", "airlift"}),
         ("speaker:sezer base", {"unused"}),
+        ("event:airlift stance:disputes", {"unused"}),
+        ("event:airlift speaker:sezer", {"unused"}),
     ],
 )
 def test_filters_find_the_same_whether_names_have_few_links_or_many(
@@ -139,6 +151,7 @@ def test_filters_find_the_same_whether_names_have_few_links_or_many(
 ):
     monkeypatch.setattr(search_filters, "_FEW", few)
     assert set(found(search, typed)) == ids
+    assert matched(search, typed) == ids
 
 
 def test_a_filter_that_cannot_be_understood_is_explained(search):
@@ -224,6 +237,32 @@ def test_a_large_index_is_built_with_questions_between(qtbot, monkeypatch, docum
     assert [hit.id for hit in answers[-1].hits] == ["airlift"]
     assert asked(qtbot, search, "coast").hits[0].id == "moved"
     search.close()
+
+
+def test_an_edit_of_many_records_waits_for_no_question(qtbot, document, large):
+    answers, claims = [], [Claim(new_id(), f"Convoy number {n}") for n in range(600)]
+    large.ask("convoy", answers.append)
+    with qtbot.waitSignal(large.completed):
+        document.do(Edit("Import", tuple(Change(None, claim) for claim in claims)))
+        assert answers == []
+    qtbot.waitUntil(lambda: bool(answers))
+    assert [hit.id for hit in asked(qtbot, large, "convoy 599").hits] == [claims[599].id]
+
+
+def test_what_is_being_asked_is_answered_by_an_edit_made_meanwhile(qtbot, document, large):
+    answers, claim = [], Claim(new_id(), "Aircraft photographed")
+    large.ask("photographed", answers.append)
+    document.do(add("Add", claim))
+    qtbot.waitUntil(lambda: bool(answers))
+    assert [[hit.id for hit in found.hits] for found in answers] == [[claim.id]]
+
+
+def test_a_question_for_the_list_goes_before_one_for_a_filter(qtbot, large):
+    answers = []
+    large.match("coast", lambda matches: answers.append(("filter", len(matches.claims))))
+    large.ask("qamishli", lambda found: answers.append(("list", len(found.hits))))
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    assert answers == [("list", 1), ("filter", 1)]
 
 
 def test_closing_drops_the_question(document, large):

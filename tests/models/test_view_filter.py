@@ -25,8 +25,9 @@ from timeline_app.domain.records import (
     Track,
 )
 from timeline_app.domain.removing import removal
-from timeline_app.domain.view_filter import NO_TRACK, TimeFilter, ViewFilter
+from timeline_app.domain.view_filter import EVERYTHING, NO_TRACK, TimeFilter, ViewFilter
 from timeline_app.domain.vocabulary import DatingOwner, Stance
+from timeline_app.models import search as models_search
 from timeline_app.models import view_fitting
 from timeline_app.models.document import Document
 from timeline_app.models.search import Search
@@ -346,6 +347,66 @@ def test_what_followed_edits_fits_as_what_is_judged_anew(document, filtering, vi
         followed = shown(filtering)
         filtering.show(view)
         assert followed == shown(filtering)
+
+
+@pytest.fixture
+def aside(monkeypatch, filtering):
+    """A filter over so much that its search is asked on another thread."""
+    monkeypatch.setattr(models_search, "_ASIDE", 0)
+    return filtering
+
+
+def answered(qtbot, filtering):
+    qtbot.waitUntil(lambda: not filtering.is_waiting)
+    return shown(filtering)
+
+
+def test_what_fitted_is_shown_until_the_search_has_answered(qtbot, aside):
+    aside.show(ViewFilter(search="plane"))
+    assert answered(qtbot, aside) == ({"planes", "denial", "loose"}, {"airlift"})
+    with qtbot.waitSignals([aside.looking, aside.changed]):
+        aside.show(ViewFilter(search="visit"))
+        assert shown(aside) == ({"planes", "denial", "loose"}, {"airlift"})
+    assert shown(aside) == (set(), {"visit"})
+
+
+def test_the_newest_of_several_searches_is_shown_and_no_other(qtbot, aside):
+    heard = []
+    aside.changed.connect(lambda: heard.append(shown(aside)[1]))
+    for words in ("plane", "talk", "visit"):
+        aside.show(ViewFilter(search=words))
+    answered(qtbot, aside)
+    assert heard == [{"visit"}]
+    aside.show(ViewFilter(search="plane"))
+    aside.show(EVERYTHING)
+    assert not aside.is_waiting
+    aside._search.find("")  # waits for whatever is left
+    assert heard == [{"visit"}, EVENTS]
+
+
+def test_edits_during_a_search_are_judged_with_it(qtbot, aside, document):
+    aside.show(ViewFilter(search="plane"))
+    answered(qtbot, aside)
+    for name in ("denial", "talk"):
+        claim = document.get(Claim, name)
+        document.do(revise("Word", claim, replace(claim, text=f"{name}: a plane")))
+    claim = document.get(Claim, "planes")
+    document.do(revise("Word", claim, replace(claim, text="Crates went to the coast")))
+    assert aside.is_waiting
+    assert answered(qtbot, aside) == ({"denial", "loose", "talk"}, {"airlift", "visit"})
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view.search])
+def test_what_followed_edits_aside_fits_as_what_is_judged_anew(document, qtbot, aside, view):
+    chance = Random(1)
+    aside.show(view)
+    for step in range(25):
+        random_edit(document, chance)()
+        if step % 3:
+            continue  # the next comes before the answer
+        followed = answered(qtbot, aside)
+        aside.show(view)
+        assert followed == answered(qtbot, aside)
 
 
 def test_a_new_name_is_searched_by_at_once(document, filtering):

@@ -11,7 +11,7 @@ typed = st.text(" _-abбقa1", max_size=5)
 def index_of(texts: list[str], long: LongTexts) -> SearchIndex:
     index = SearchIndex(long)
     index.put(Text("claim", str(k), text) for k, text in enumerate(texts))
-    index.name_all({"place:x": ["ab", "аб"]})
+    index.names.replace({"place:x": ["ab", "аб"]})
     return index
 
 
@@ -42,7 +42,7 @@ def test_long_texts_come_after_those_that_fit_better_and_are_not_counted_beyond_
     index.put([Text("claim", "long", "plane " * 400), Text("claim", "short", "A plane")])
     assert [hit.id for hit in index.search(["plane"], 10)] == ["short", "long"]
     assert [hit.id for hit in index.search(["plane"], 1)] == ["short"]
-    batches = [[hit.id for hit in hits] for hits in index.batches(["plane"], 9, at_once=1)]
+    batches = [[hit.id for hit in hits] for hits in index.batches(["plane"], 9, first=1)]
     assert batches == [["short"], ["long"]]
     index.close()
 

@@ -1,9 +1,7 @@
-import threading
-
 import pytest
 
 from timeline_app.storage import search_index
-from timeline_app.storage.search_index import HurriedError, SearchIndex, Text
+from timeline_app.storage.search_index import SearchIndex, Text
 
 
 @pytest.fixture
@@ -17,7 +15,7 @@ def index():
             Text("event", "moscow", "Visit to Moscow"),
         ]
     )
-    index.name_all({"place:q": ["Qamishli", "القامشلي", "Камышлы", "Kamışlı"]})
+    index.names.replace({"place:q": ["Qamishli", "القامشلي", "Камышлы", "Kamışlı"]})
     yield index
     index.close()
 
@@ -61,7 +59,7 @@ def test_what_is_removed_is_found_no_more(index):
 
 
 def test_names_said_again_forget_the_old_variants(index):
-    index.name_all({"place:q": ["Qamishli"]})
+    index.names.replace({"place:q": ["Qamishli"]})
     assert found(index, "Qamishli") == {"en"}
 
 
@@ -99,21 +97,35 @@ def test_what_is_put_in_many_small_steps_is_merged_a_little_at_each():
     index.close()
 
 
-def ask_for_ever(index):
-    with index.answering():
-        while True:
-            index.search(["pl"], 50)
+class DroppedError(Exception):
+    pass
 
 
-def test_a_question_is_ended_by_whoever_is_in_a_hurry(index):
-    index.put(Text("claim", f"p{n}", "plane") for n in range(3_000))
-    hurried = threading.Timer(0.05, index.hurry)
-    hurried.start()
-    with pytest.raises(HurriedError):
-        ask_for_ever(index)
-    hurried.join()
-    index.hurry()  # nothing is being answered: nothing is disturbed
-    assert len(index.search(["plane"], 50)) == 50
+def test_a_question_is_ended_while_it_is_being_answered(index):
+    index.put(Text("claim", f"p{n}", "plane") for n in range(30_000))
+    asked = []
+
+    def go_on():
+        asked.append(len(asked))
+        raise DroppedError
+
+    with pytest.raises(DroppedError), index.stoppable(go_on):
+        index.matching(["plane"], "claim")
+    assert len(index.search(["plane"], 50)) == 50  # nobody is asked any more
+    assert asked == [0]
+
+
+@pytest.mark.parametrize("first", [1, 3, 8, 50])
+def test_batches_give_what_a_search_gives_in_its_order(index, first):
+    index.put(Text("claim", f"p{n}", f"plane {'and more ' * (n % 4)}") for n in range(20))
+    batches = list(index.batches(["plane"], 15, ["claim"], first=first))
+    assert [hit for hits in batches for hit in hits] == index.search(["plane"], 15, ["claim"])
+    assert all(len(hits) == first * 2**n for n, hits in enumerate(batches[:-1]))
+
+
+def test_a_record_put_twice_at_once_is_what_was_put_last(index):
+    index.put([Text("event", "visit", "Visit to Oslo"), Text("event", "visit", "Visit to Rome")])
+    assert (found(index, "oslo"), found(index, "rome")) == (set(), {"visit"})
 
 
 def test_kinds_of_few_records_are_found_the_same_by_themselves_after_changes(index):

@@ -18,6 +18,7 @@ from timeline_app.domain.records import (
 )
 from timeline_app.domain.view_filter import EVERYTHING, NO_TRACK, view_of
 from timeline_app.domain.vocabulary import Stance
+from timeline_app.models import search as models_search
 from timeline_app.models.document import Document
 from timeline_app.models.search import Search
 from timeline_app.models.view_facts import ViewFacts
@@ -150,6 +151,22 @@ def test_what_of_the_search_is_not_understood_is_said_for_as_long_as_it_stands(q
     qtbot.waitUntil(lambda: bar._filtering.fitting is not None)
     assert not bar.notice.text()
     assert not bar.notice.isVisible()
+
+
+def test_a_search_that_takes_long_says_so_and_leaves_what_is_shown(
+    qtbot, bar, document, monkeypatch
+):
+    QTest.keyClicks(bar.words, "planes")
+    QTest.keyClick(bar.words, Qt.Key.Key_Return)
+    shown, said = left(bar), bar.count.text()
+    monkeypatch.setattr(models_search, "_ASIDE", 0)
+    with document.store.reading():  # which the search must wait for
+        QTest.keyClicks(bar.words, " took")
+        QTest.keyClick(bar.words, Qt.Key.Key_Return)
+        assert bar.count.text() == said
+        qtbot.waitUntil(lambda: bar.count.text() == "looking…")
+        assert left(bar) == shown
+    qtbot.waitUntil(lambda: bar.count.text() == said)
 
 
 def test_what_is_left_out_can_be_dimmed_instead(bar):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,19 +11,23 @@ from timeline_app.domain.folding import folded
 from timeline_app.domain.reading import read_edtf
 from timeline_app.domain.records import Id, Track
 from timeline_app.domain.search_query import NAME_FILTERS, Filter, SearchQuery, read_query
-from timeline_app.storage.search_filters import Condition, holding, stretches
+from timeline_app.models.judging import Judging
+from timeline_app.storage.search_filters import Condition
 from timeline_app.storage.search_index import Hit, SearchIndex
+from timeline_app.storage.stopping import GoOn
 from timeline_app.storage.store import Store
+from timeline_app.storage.view_facts import Ints
 
-Among: TypeAlias = Mapping[str, Collection[Id]]
-GoOn: TypeAlias = Callable[[], object]
+Among: TypeAlias = Mapping[str, Ints]
+"""Some records of each kind, as rowids."""
 
 _FILTERED_KINDS = ("claim", "event")
 _KIND_NAMED = {"speaker": "actor", "via": "actor", "source": "source", "event": "event"}
 _MOST_NAMED = 500
 _MOST_JUDGED = 12_000
 """Hits of the words that filters are tried on; the best are among them."""
-_JUDGED_AT_ONCE = 1_000
+_JUDGED_FIRST = 125
+"""Hits that are judged first, and then twice as many each time: the best are mostly enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """All claims and events that a query finds; None where it asks nothing of them."""
+    """All claims and events that a query finds, as rowids; None where it asks nothing of them."""
 
-    claims: tuple[Id, ...] | None = None
-    events: tuple[Id, ...] | None = None
+    claims: Ints | None = None
+    events: Ints | None = None
     problems: tuple[str, ...] = ()
 
 
@@ -52,89 +56,62 @@ class Finder:
 
     def find(self, typed: str, limit: int, go_on: GoOn) -> Found:
         """Return what a typed query finds, best first; what `go_on` raises on the way ends it."""
-        go_on()
-        query = read_query(typed)
-        if query.is_empty:
-            return Found(problems=query.problems)
-        conditions, problems = self._conditions(query)
-        problems = query.problems + problems
-        go_on()
-        if not query.filters:
-            return Found(tuple(self._index.search(query.terms, limit)), problems)
-        if problems:
-            return Found(problems=problems)
-        return Found(tuple(self._filtered(query, conditions, limit, go_on)))
+        with self._index.stoppable(go_on):
+            query = read_query(typed)
+            if query.is_empty:
+                return Found(problems=query.problems)
+            conditions, problems = self._conditions(query)
+            problems = query.problems + problems
+            if not query.filters:
+                return Found(tuple(self._index.search(query.terms, limit)), problems)
+            if problems:
+                return Found(problems=problems)
+            judging = Judging(self._store, conditions, go_on)
+            hits = self._worded(query, judging, limit) if query.terms else _first(judging, limit)
+            return Found(tuple(hits))
 
-    def matching(self, typed: str, among: Among | None = None) -> Matches:
-        """Return every claim and event a typed query finds, as `Search.matching` does."""
-        query = read_query(typed)
-        conditions, problems = self._conditions(query)
-        problems = query.problems + problems
-        conditions = [condition for condition in conditions if condition.values]
-        claims, events = (
-            self._all(query, conditions, kind, None if among is None else among[kind])
-            for kind in _FILTERED_KINDS
-        )
-        return Matches(claims, events, problems)
+    def matching(self, typed: str, among: Among | None, go_on: GoOn) -> Matches:
+        """Return every claim and event a typed query finds, in no order, for a filter.
+
+        `among` keeps to some records of each kind, which costs less. What is not understood is
+        left out of the query and told in `problems`; what `go_on` raises on the way ends it.
+        """
+        with self._index.stoppable(go_on):
+            query = read_query(typed)
+            conditions, problems = self._conditions(query)
+            judging = Judging(self._store, [c for c in conditions if c.values], go_on)
+            claims, events = (
+                self._all(query, judging, kind, None if among is None else among[kind])
+                for kind in _FILTERED_KINDS
+            )
+            return Matches(claims, events, query.problems + problems)
 
     def _all(
-        self,
-        query: SearchQuery,
-        conditions: list[Condition],
-        kind: str,
-        among: Collection[Id] | None,
-    ) -> tuple[Id, ...] | None:
-        worded = self._index.matching(query.terms, kind, among)
-        if not conditions:
-            return None if worded is None else tuple(worded)
-        left = worded if among is not None and worded is not None else among
-        with self._store.reading() as connection:
-            held = holding(connection, kind, conditions, among=left)
-        return tuple(held) if worded is None else tuple(set(held).intersection(worded))
+        self, query: SearchQuery, judging: Judging, kind: str, among: Ints | None
+    ) -> Ints | None:
+        left = None if among is None else judging.ids(kind, among)
+        worded = self._index.matching(query.terms, kind, left)
+        if not judging.conditions:
+            return None if worded is None else judging.rowids(kind, worded)
+        left = left if worded is None else worded
+        held = judging.all(kind) if left is None else judging.of(kind, left)
+        return judging.rowids(kind, held)
 
-    def _filtered(
-        self, query: SearchQuery, conditions: list[Condition], limit: int, go_on: GoOn
-    ) -> list[Hit]:
-        if query.terms:
-            return self._worded(query, conditions, limit, go_on)
-        found: list[Hit] = []
-        for kind in _FILTERED_KINDS:
-            with self._store.reading() as connection:
-                parts = stretches(connection, kind, conditions)
-            for part in parts:
-                if len(found) == limit:
-                    return found
-                go_on()
-                with self._store.reading() as connection:
-                    held = holding(
-                        connection, kind, conditions, limit=limit - len(found), within=part
-                    )
-                found += [Hit(kind, record_id, 0.0) for record_id in held]
-        return found
-
-    def _worded(
-        self, query: SearchQuery, conditions: list[Condition], limit: int, go_on: GoOn
-    ) -> list[Hit]:
+    def _worded(self, query: SearchQuery, judging: Judging, limit: int) -> list[Hit]:
         """Judge what the words find, the best first, until there is enough of it."""
         found: list[Hit] = []
         for hits in self._index.batches(
-            query.terms, _MOST_JUDGED, _FILTERED_KINDS, at_once=_JUDGED_AT_ONCE
+            query.terms, _MOST_JUDGED, _FILTERED_KINDS, first=_JUDGED_FIRST, among=judging.few
         ):
-            go_on()
-            found += self._holding(hits, conditions)
+            held = {
+                Hit(kind, record_id)
+                for kind in _FILTERED_KINDS
+                for record_id in judging.of(kind, [hit.id for hit in hits if hit.kind == kind])
+            }
+            found += [hit for hit in hits if hit in held]
             if len(found) >= limit:
                 break
         return found[:limit]
-
-    def _holding(self, hits: Sequence[Hit], conditions: list[Condition]) -> list[Hit]:
-        """Return the hits that hold every condition, in their order."""
-        held: set[tuple[str, Id]] = set()
-        with self._store.reading() as connection:
-            for kind in _FILTERED_KINDS:
-                ids = [hit.id for hit in hits if hit.kind == kind]
-                fitting = holding(connection, kind, conditions, among=ids) if ids else []
-                held.update((kind, record_id) for record_id in fitting)
-        return [hit for hit in hits if (hit.kind, hit.id) in held]
 
     def _conditions(self, query: SearchQuery) -> tuple[list[Condition], tuple[str, ...]]:
         conditions, problems = [], []
@@ -158,6 +135,13 @@ class Finder:
             return tuple(t.id for t in self._store.all(Track) if wanted in folded(t.title))
         kinds = [_KIND_NAMED[asked.key]]
         return tuple(hit.id for hit in self._index.search([asked.value], _MOST_NAMED, kinds))
+
+
+def _first(judging: Judging, limit: int) -> list[Hit]:
+    found: list[Hit] = []
+    for kind in _FILTERED_KINDS:
+        found += [Hit(kind, record_id) for record_id in judging.first(kind, limit - len(found))]
+    return found
 
 
 def _second(asked: Filter) -> tuple[tuple[int, ...], str]:

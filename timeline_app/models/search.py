@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from time import perf_counter
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,8 +18,11 @@ from timeline_app.models.finding import Among, Finder, Found, Matches
 from timeline_app.models.jobs import CancelledError, Progress
 from timeline_app.models.pace import Pace
 from timeline_app.storage import search_texts
-from timeline_app.storage.search_index import HurriedError, SearchIndex
+from timeline_app.storage.search_index import SearchIndex
 from timeline_app.storage.search_texts import Slice
+from timeline_app.storage.stopping import GoOn
+
+T = TypeVar("T")
 
 _NAMING = {"actor_name": "actor", "place_name": "place"}
 _MOST_FOLLOWED = 500
@@ -27,6 +32,31 @@ _ASIDE = 50_000
 """Records from which the index is asked on another thread: a frequent word takes 20 ms then."""
 _SHOWN_FIRST_MS = 50
 """For which the index waits after an edit, so that every view shows it first."""
+
+
+_LIST, _FILTER = "list", "filter"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question(Generic[T]):
+    """What is asked, for what, and who gets the answer."""
+
+    about: str
+    answer: Callable[[GoOn], T]
+    then: Callable[[T], None]
+    progress: Progress = field(default_factory=lambda: Progress(_ignore))
+
+    def again(self) -> _Question[T]:
+        """Return the same question, which nobody has dropped yet."""
+        return _Question(self.about, self.answer, self.then)
+
+    def answered(self) -> T | None:
+        """Answer on any thread; None when the question was dropped."""
+        try:
+            self.progress.report(0, 0)
+            return self.answer(partial(self.progress.report, 0, 0))
+        except CancelledError:
+            return None
 
 
 class Search(QObject):
@@ -49,7 +79,7 @@ class Search(QObject):
         self._indexed = 0  # texts that were put; those put again count again
         self._aside = Aside("search", self)
         self._aside.freed.connect(self._go_on)
-        self._question: Progress | None = None
+        self._questions: dict[str, _Question[Any]] = {}  # those not answered yet
         self._pace = Pace(_TURN, first=64, least=8, most=500)
         self._slices: Iterator[Slice] | None = self._begin()
         self._feed = QTimer(self)
@@ -58,7 +88,7 @@ class Search(QObject):
         self._feed.start()
         self._stale: dict[tuple[str, Id], None] = {}
         self._refreshing = QTimer(self, singleShot=True, interval=_SHOWN_FIRST_MS)
-        self._refreshing.timeout.connect(self._refresh)
+        self._refreshing.timeout.connect(self._index_stale)
         document.edited.connect(self._follow)
 
     @property
@@ -67,66 +97,71 @@ class Search(QObject):
         return self._slices is None
 
     def ask(self, typed: str, then: Callable[[Found], None], limit: int = 50) -> None:
-        """Find what a typed query finds: `then` gets it at once, or soon, if there is much.
+        """Find what a typed query finds, as `find`: `then` gets it at once, or soon, if it is much.
 
         Nothing waits for it meanwhile. A newer question drops the one before.
         """
-        self._drop_question()
-        if self._indexed < _ASIDE:
-            then(self.find(typed, limit))
-            return
-        self._feed.stop()
-        if self._stale:
-            self._refreshing.stop()
-            stale, self._stale = self._stale, {}
-            self._aside.begin(partial(self._index_again, tuple(stale)), self._merge)
-        question = self._question = Progress(_ignore)
+        self._drop(_LIST)
+        self._put(_Question(_LIST, partial(self._finder.find, typed, limit), then))
 
-        def tell(found: Found | None) -> None:
-            if found is not None and not question.cancelled:
-                self._question = None
-                then(found)
+    def match(
+        self, typed: str, then: Callable[[Matches], None], among: Among | None = None
+    ) -> None:
+        """Find every claim and event for a filter, as `Finder.matching`: otherwise as `ask` does.
 
-        self._aside.begin(partial(self._answer, typed, limit, question), tell)
+        What is asked by `ask` goes before it.
+        """
+        self.drop_match()
+        self._put(_Question(_FILTER, partial(self._finder.matching, typed, among), then))
+
+    def drop_match(self) -> None:
+        """Tell nobody any more what `match` asked."""
+        self._drop(_FILTER)
 
     def find(self, typed: str, limit: int = 50) -> Found:
         """Return what a typed query finds; an empty query finds nothing."""
         self._be_up_to_date()
         return self._finder.find(typed, limit, int)
 
-    def _answer(self, typed: str, limit: int, question: Progress) -> Found | None:
-        """Find on another thread; None when the question was dropped."""
-        try:
-            with self._index.answering():
-                return self._finder.find(typed, limit, partial(question.report, 0, 0))
-        except (CancelledError, HurriedError):
-            return None
+    def _put(self, question: _Question[T]) -> None:
+        if self._indexed < _ASIDE:
+            self._be_up_to_date()
+            question.then(question.answer(int))
+            return
+        later = [other.again() for other in self._questions.values()]
+        for asked in (question, *later):
+            self._drop(asked.about)
+            self._begin_answer(asked)
 
-    def _drop_question(self) -> None:
-        if self._question is not None:
-            self._question.cancel()
-            self._question = None
-            self._index.hurry()
+    def _begin_answer(self, question: _Question[Any]) -> None:
+        """Answer on another thread, after what is stale by now was indexed again."""
 
-    def matching(self, typed: str, among: Among | None = None) -> Matches:
-        """Return every claim and event a typed query finds, in no order, for a filter.
+        def tell(found: object) -> None:
+            if found is not None and not question.progress.cancelled:
+                del self._questions[question.about]
+                question.then(found)
 
-        `among` keeps to some records of each kind, which costs less. What is not understood is
-        left out of the query and told in `problems`.
-        """
-        self._be_up_to_date()
-        return self._finder.matching(typed, among)
+        self._index_stale()
+        self._questions[question.about] = question
+        self._feed.stop()
+        self._aside.begin(question.answered, tell)
+
+    def _drop(self, about: str) -> None:
+        question = self._questions.pop(about, None)
+        if question is not None:
+            question.progress.cancel()
 
     def close(self) -> None:
         """Stop indexing and drop the index."""
         for timer in (self._feed, self._refreshing):
             timer.stop()
-        self._drop_question()
+        self._drop(_LIST)
+        self._drop(_FILTER)
         self._aside.close()
         self._index.close()
 
     def _begin(self) -> Iterator[Slice]:
-        self._rename()
+        self._do(self._rename, _ignore)
         with self._document.store.reading() as connection:
             return search_texts.slices(connection, lambda: self._pace.records)
 
@@ -144,13 +179,17 @@ class Search(QObject):
         self.progressed.emit(piece.done, piece.total)
 
     def _merge(self, count: int) -> None:
-        """Put together what records that were put made, on another thread where it takes long."""
+        """Put together what records that were put made."""
         self._indexed += count
+        self._do(partial(self._index.merge, count), _ignore)
+
+    def _do(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Work on the index, on another thread where it takes long."""
         if self._indexed < _ASIDE:
-            self._index.merge(count)
+            then(work())
         else:
             self._feed.stop()
-            self._aside.begin(partial(self._index.merge, count), _ignore)
+            self._aside.begin(work, then)
 
     def _go_on(self) -> None:
         """Go on with the building, which was put off for a question."""
@@ -158,28 +197,29 @@ class Search(QObject):
             self._feed.start()
 
     def _follow(self, edit: Edit) -> None:
+        """Note what an edit changed; what is being asked is asked again, to be told of it."""
         if len(edit.changes) > _MOST_FOLLOWED:
-            self._aside.finish()
             self._slices = self._begin()
-            self._feed.start()
-            return
-        self._stale.update(dict.fromkeys(_indexed_as(change) for change in edit.changes))
-        self._refreshing.start()
+            if not self._aside.is_busy:
+                self._feed.start()
+        else:
+            self._stale.update(dict.fromkeys(_indexed_as(change) for change in edit.changes))
+            self._refreshing.start()
+        for question in list(self._questions.values()):
+            self._drop(question.about)
+            self._begin_answer(question.again())
 
-    def _refresh(self) -> None:
+    def _index_stale(self) -> None:
         """Bring the index up to date; left until after an edit is shown, or something is asked."""
         self._refreshing.stop()
-        if self._stale and self._aside.is_busy:
-            self._refreshing.start()
-            return
         stale, self._stale = self._stale, {}
         if stale and self._document.store.is_open:
-            self._merge(self._index_again(tuple(stale)))
+            self._do(partial(self._index_again, tuple(stale)), self._merge)
 
     def _be_up_to_date(self) -> None:
         """Wait for what is done on the other thread: nobody else may use the index meanwhile."""
         self._aside.finish()
-        self._refresh()
+        self._index_stale()
         self._aside.finish()
 
     def _index_again(self, stale: Sequence[tuple[str, Id]]) -> int:
@@ -195,7 +235,7 @@ class Search(QObject):
 
     def _rename(self) -> None:
         with self._document.store.reading() as connection:
-            self._index.name_all(search_texts.names(connection))
+            self._index.names.replace(search_texts.names(connection))
 
 
 def _indexed_as(change: Change) -> tuple[str, Id]:

@@ -1,24 +1,26 @@
 """The view of the open project: what is filtered, and which claims and events that leaves.
 
 The columns it judges by are read in the background, at once where there are few, and kept up by
-edits; the search is asked of the search index. Nothing is read while nothing is filtered.
+edits; the search is asked of the search index. What fitted before is shown until it has answered.
+Nothing is read while nothing is filtered.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import Id
 from timeline_app.domain.view_filter import EVERYTHING, NO_TRACK, ViewFilter
 from timeline_app.models.document import Document
+from timeline_app.models.finding import Matches
 from timeline_app.models.search import Search
 from timeline_app.models.view_facts import ViewFacts
 from timeline_app.models.view_fitting import Asked, Fitting, Near, fitting
-from timeline_app.storage.view_facts import Ints, Reach
+from timeline_app.storage.view_facts import Facts, Reach
 from timeline_app.storage.view_reading import ids_named, rowids_named
 
 _NAMES = ("actor", "source", "track")
@@ -30,6 +32,7 @@ class ViewFiltering(QObject):
     """The filter that is on, and what it leaves. Views listen to `changed`."""
 
     changed = Signal()
+    looking = Signal()  # what a search finds will be known a little later; `changed` tells
     problems_found = Signal(object)  # tuple[str, ...]: what of the search is not understood
 
     def __init__(
@@ -46,6 +49,8 @@ class ViewFiltering(QObject):
         self._facts = facts
         self._view = EVERYTHING
         self._fitting: Fitting | None = None
+        self._is_searching = False
+        self._unjudged: Reach | None = Reach.nothing()  # until the search answers; None is all
         facts.changed.connect(self._follow)
         document.edited.connect(self._follow_names)
         search.completed.connect(self._search_again)
@@ -64,7 +69,7 @@ class ViewFiltering(QObject):
     @property
     def is_waiting(self) -> bool:
         """Tell whether something is filtered and it is not known yet what that leaves."""
-        return not self._view.shows_all and not self._facts.are_read
+        return not self._view.shows_all and (self._is_searching or not self._facts.are_read)
 
     def show(self, view: ViewFilter) -> None:
         """Filter by this; the document goes to its day, too."""
@@ -87,75 +92,75 @@ class ViewFiltering(QObject):
         self._begin()
 
     def _begin(self) -> None:
+        self._search.drop_match()
+        self._unjudged, self._is_searching = Reach.nothing(), False
         if self._view.shows_all:
             self._fitting = None
             self.changed.emit()
         elif not self._facts.are_read:
             self._facts.want()  # works it out when they are there
         else:
-            self._work_out()
+            self._judge(None)
 
     def _search_again(self) -> None:
         if self._view.search:
             self._begin()
 
-    def _work_out(self) -> None:
-        facts = self._facts.facts
-        if facts is not None:
-            self._fitting = fitting(facts, self._asked())
-            self.changed.emit()
-
     def _follow(self, reach: Reach | None) -> None:
         """Judge again what an edit reached; all if that is everything, or nothing was judged."""
         if self._view.shows_all:
             return
-        facts = self._facts.facts
-        if reach is None or self._fitting is None or facts is None:
-            self._work_out()
-            return
-        near = Near.of(facts, reach)
-        self._fitting = near.refitted(self._fitting, self._asked(near))
-        self.changed.emit()
+        if self._is_searching:  # what was asked before is not known of yet
+            reach = (
+                None if self._unjudged is None or reach is None else self._unjudged.and_also(reach)
+            )
+        self._judge(None if self._fitting is None else reach)
 
     def _follow_names(self, edit: Edit) -> None:
         """Search again where something is called otherwise now, or contested."""
         renamed = any(c.kind in _NAMES and c.before is not None for c in edit.changes)
         if self._view.search and (renamed or edit.touches(*_NAMING)):
-            self._work_out()
+            self._judge(None)
 
-    def _asked(self, near: Near | None = None) -> Asked:
+    def _judge(self, reach: Reach | None) -> None:
+        """Judge what an edit reached, or all, as soon as it is known what a search finds of it."""
+        facts = self._facts.facts
+        if facts is None:
+            return
+        near = None if reach is None else Near.of(facts, reach)
+        typed = self._view.search.strip()
+        if not typed:
+            self._take(facts, near, Matches())
+            return
+        among = None if near is None else {"claim": near.part.claims, "event": near.part.events}
+        self._unjudged, self._is_searching = reach, True
+        self._search.match(typed, partial(self._take_found, facts, near), among)
+        if self._is_searching:
+            self.looking.emit()
+
+    def _take_found(self, facts: Facts, near: Near | None, found: Matches) -> None:
+        self._unjudged, self._is_searching = Reach.nothing(), False
+        self.problems_found.emit(found.problems)
+        self._take(facts, near, found)
+
+    def _take(self, facts: Facts, near: Near | None, found: Matches) -> None:
+        asked = self._asked(found)
+        if near is None or self._fitting is None:
+            self._fitting = fitting(facts, asked)
+        else:
+            self._fitting = near.refitted(self._fitting, asked)
+        self.changed.emit()
+
+    def _asked(self, found: Matches) -> Asked:
         view, time = self._view, self._view.time
-        claims, events = self._found(view.search, near)
         asked = Asked(
             hidden_tracks=self._tracks(),
             stances=view.stances,
             horizon=view.horizon,
-            claims=claims,
-            events=events,
+            claims=found.claims,
+            events=found.events,
         )
         return asked if time is None else replace(asked, span=time.bounds, fits=time.fits)
-
-    def _found(self, typed: str, near: Near | None) -> tuple[Ints | None, Ints | None]:
-        if not typed.strip():
-            return None, None
-        with self._document.store.reading() as connection:
-            among = (
-                None
-                if near is None
-                else {
-                    "claim": ids_named(connection, "claim", near.part.claims),
-                    "event": ids_named(connection, "event", near.part.events),
-                }
-            )
-        matches = self._search.matching(typed, among)
-        self.problems_found.emit(matches.problems)
-        return self._rowids("claim", matches.claims), self._rowids("event", matches.events)
-
-    def _rowids(self, kind: str, ids: tuple[Id, ...] | None) -> Ints | None:
-        if ids is None:
-            return None
-        with self._document.store.reading() as connection:
-            return np.sort(rowids_named(connection, kind, ids))
 
     def _tracks(self) -> frozenset[int]:
         if not self._view.hidden_tracks:

@@ -9,31 +9,33 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
-from timeline_app.domain.folding import folded, words
+from timeline_app.domain.folding import folded
 from timeline_app.domain.records import Id
+from timeline_app.storage.in_one_go import column
 from timeline_app.storage.long_texts import Asked, LongTexts, Phrase
+from timeline_app.storage.name_variants import NameVariants
+from timeline_app.storage.stopping import GoOn, stoppable
 
 _TABLES = """
 CREATE TABLE entry (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
                     UNIQUE (kind, id));
 CREATE VIRTUAL TABLE words USING fts5 (text, kind, tokenize = "unicode61 remove_diacritics 0",
-                                       prefix = '2 3', content = '', contentless_delete = 1);
+                                       prefix = '1 2 3', content = '', contentless_delete = 1);
 CREATE VIRTUAL TABLE few USING fts5 (text, kind, tokenize = "unicode61 remove_diacritics 0",
-                                     prefix = '2 3', content = '', contentless_delete = 1);
-CREATE TABLE variant (name TEXT NOT NULL, thing TEXT NOT NULL);
-CREATE INDEX variant_name ON variant (name);
-CREATE INDEX variant_thing ON variant (thing);
+                                     prefix = '1 2 3', content = '', contentless_delete = 1);
 """
 MOST = "claim"
 """The kind that most records are of; the others, `few`, are indexed once more by themselves."""
 
 MOST_RANKED = 12_000
 """Records that are told apart by how well they fit: 30 ms of work for one key stroke."""
+
+_MOST_AT_ONCE = 1_000
+"""Records that are given at once after the first."""
 
 _ALL = ("words", "few")
 
@@ -57,21 +59,16 @@ class Text(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A record found; the lower the rank, the better it fits."""
+    """A record found."""
 
     kind: str
     id: Id
-    rank: float
-
-
-class HurriedError(Exception):
-    """The question was dropped while it was being answered."""
 
 
 class SearchIndex:
     """Finds records by words, in any script their names have variants in.
 
-    It may be used from any thread, by one at a time; only `hurry` may come between.
+    It may be used from any thread, by one at a time.
     """
 
     def __init__(self, long: LongTexts | None = None) -> None:
@@ -84,13 +81,12 @@ class SearchIndex:
         if sqlite3.sqlite_version_info < _CONTENTLESS_DELETE:
             tables = tables.replace(*_PLAIN_CONTENTLESS)
         self._db.executescript(tables)
+        self.names = NameVariants(self._db)
         # The kind is asked for, not fitted: it adds nothing to a rank.
         self._tell("rank", "bm25(1.0, 0.0)")
         # Left to itself, SQLite now and then merges all at once what many small steps have put.
         self._tell("automerge", 0)
         self._tell("crisismerge", _MOST_PARTS)
-        self._guard = threading.Lock()
-        self._answers = self._is_hurried = False
 
     def close(self) -> None:
         """Drop the index."""
@@ -101,19 +97,22 @@ class SearchIndex:
 
         Every call makes a part of its own, which `merge` is to put together with others.
         """
-        count = 0
+        fresh = {(text.kind, text.id): text for text in texts}
         self._db.execute("BEGIN")
-        for text in texts:
-            self._remove(text.kind, text.id)
-            if self._long.take(*text):
-                continue
-            cursor = self._db.execute("INSERT INTO entry (kind, id) VALUES (?, ?)", text[:2])
-            row = cursor.lastrowid, folded(text.text), text.kind
-            for table in _tables_of(text.kind):
-                self._db.execute(f"INSERT INTO {table} (rowid, text, kind) VALUES (?, ?, ?)", row)
-            count += 1
+        for kind, record_id in fresh:
+            self._remove(kind, record_id)
+        short = [text for text in fresh.values() if not self._long.take(*text)]
+        (last,) = self._db.execute("SELECT ifnull(max(number), 0) FROM entry").fetchone()
+        entries = [(n, text.kind, text.id) for n, text in enumerate(short, last + 1)]
+        rows = [(n, folded(text.text), text.kind) for n, text in enumerate(short, last + 1)]
+        # One statement for all, or each would take up its own words: a tenth of the building.
+        self._db.executemany("INSERT INTO entry (number, kind, id) VALUES (?, ?, ?)", entries)
+        for table in _ALL:
+            held = [row for row in rows if table in _tables_of(row[2])]
+            put = f"INSERT INTO {table} (rowid, text, kind) VALUES (?, ?, ?)"
+            self._db.executemany(put, held)
         self._db.execute("COMMIT")
-        return count
+        return len(short)
 
     def merge(self, count: int) -> None:
         """Put parts together after so many records were put: the more of them, the more.
@@ -123,40 +122,13 @@ class SearchIndex:
         """
         self._tell("merge", _PAGES_MERGED + count // _TEXTS_A_PAGE)
 
-    @contextmanager
-    def answering(self) -> Iterator[None]:
-        """Answer a question in a block that `hurry` may end; then it raises HurriedError."""
-        with self._guard:
-            self._answers, self._is_hurried = True, False
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            if self._is_hurried:
-                raise HurriedError from error
-            raise
-        finally:
-            with self._guard:
-                self._answers = False
-
-    def hurry(self) -> None:
-        """End a question that is being answered on another thread; nothing else is disturbed."""
-        with self._guard:
-            if self._answers:
-                self._is_hurried = True
-                self._db.interrupt()
+    def stoppable(self, go_on: GoOn) -> AbstractContextManager[None]:
+        """Ask in a block whether to go on; what `go_on` raises then is what the block raises."""
+        return stoppable(self._db, go_on)
 
     def remove(self, kind: str, record_id: Id) -> None:
         """Forget a record."""
         self._remove(kind, record_id)
-
-    def name_all(self, things: Mapping[str, Iterable[str]]) -> None:
-        """Say which names are variants of one thing, in the place of all said before."""
-        rows = {(" ".join(words(name)), thing) for thing, names in things.items() for name in names}
-        self._db.execute("BEGIN")
-        self._db.execute("DELETE FROM variant")
-        self._db.executemany("INSERT INTO variant (name, thing) VALUES (?, ?)", sorted(rows))
-        self._db.execute("DELETE FROM variant WHERE name = ''")
-        self._db.execute("COMMIT")
 
     def search(self, terms: Sequence[str], limit: int, kinds: Sequence[str] = ()) -> list[Hit]:
         """Return the records in which every term is found, best first.
@@ -165,39 +137,52 @@ class SearchIndex:
         term may be unfinished. Of very many records, the best of those indexed first are returned:
         a letter typed finds half of a project. `kinds` keeps to some kinds of record.
         """
-        return next(self.batches(terms, limit, kinds, at_once=limit), [])[:limit]
+        return next(self.batches(terms, limit, kinds, first=limit), [])[:limit]
 
     def batches(
-        self, terms: Sequence[str], most: int, kinds: Sequence[str] = (), *, at_once: int
+        self,
+        terms: Sequence[str],
+        most: int,
+        kinds: Sequence[str] = (),
+        *,
+        first: int,
+        among: Mapping[str, Sequence[Id]] | None = None,
     ) -> Iterator[list[Hit]]:
-        """Give what `search` returns, so many at once; they are ranked only once."""
-        asked = self._asked(terms)
+        """Give what `search` returns, the first so many and then more; they are ranked once.
+
+        `among` leaves out what is not among some records of each kind, as far as that is quick.
+        """
+        asked = self.names.asked(terms)
         if not asked:
             return
-        match = _match(asked, kinds)
-        table = _asked_for(kinds)
-        among, only = _joined_by(kinds)
-        ranked = self._db.execute(
-            f"SELECT place, fit FROM (SELECT {table}.rowid AS place, rank AS fit"
-            f" FROM {table} {among} WHERE {table} MATCH ? {only} LIMIT ?)"
+        table, match = _asked_for(kinds), _match(asked, kinds)
+        joined, only = _joined_by(kinds)
+        places = column(
+            self._db,
+            f"SELECT place AS v FROM (SELECT {table}.rowid AS place, rank AS fit"
+            f" FROM {table} {joined} WHERE {table} MATCH ? {only} LIMIT ?)"
             " ORDER BY fit, place LIMIT ?",
             (match, max(MOST_RANKED, most), most),
         )
-        while len(places := ranked.fetchmany(at_once)) == at_once:
-            yield self._hits(places)
+        if among is not None:
+            wanted = {number for kind in among for number in self._numbers(kind, among[kind])}
+            places = [place for place in places if place in wanted]
+        while len(places) >= first:
+            yield self._hits(places[:first])
+            places, first = places[first:], min(2 * first, max(first, _MOST_AT_ONCE))
         # One word among so many fits least, as it would rank in the index.
-        long = [Hit(*record, 0.0) for record in self._long.matching(asked, kinds)]
+        long = [Hit(*record) for record in self._long.matching(asked, kinds)]
         if hits := self._hits(places) + long:
             yield hits
 
-    def _hits(self, places: Sequence[tuple[int, float]]) -> list[Hit]:
-        fits = dict(places)
-        found = self._db.execute(
-            "SELECT number, entry.kind, entry.id FROM json_each(?) j"
-            " CROSS JOIN entry ON number = j.value",
-            (json.dumps(list(fits)),),
+    def _hits(self, places: Sequence[int]) -> list[Hit]:
+        found = column(
+            self._db,
+            "SELECT entry.kind || ' ' || entry.id AS v FROM json_each(?) j"
+            " CROSS JOIN entry ON number = j.value ORDER BY j.key LIMIT -1",
+            (json.dumps(places),),
         )
-        return [Hit(kind, record_id, fits[number]) for number, kind, record_id in found]
+        return [Hit(*hit.split(" ", 1)) for hit in found]
 
     def matching(
         self, terms: Sequence[str], kind: str, among: Collection[Id] | None = None
@@ -206,7 +191,7 @@ class SearchIndex:
 
         `among` keeps to some of them.
         """
-        asked = self._asked(terms)
+        asked = self.names.asked(terms)
         if not asked:
             return None
         match = _match(asked, [kind])
@@ -215,28 +200,33 @@ class SearchIndex:
             wanted = set(among)
             return [*self._matching_among(match, kind, among), *(i for i in long if i in wanted)]
         # CROSS JOIN, or SQLite would ask the words about every record of the kind.
-        found = self._db.execute(
-            "SELECT id FROM words CROSS JOIN entry ON entry.number = words.rowid"
+        found = column(
+            self._db,
+            "SELECT id AS v FROM words CROSS JOIN entry ON entry.number = words.rowid"
             " WHERE words MATCH ? AND entry.kind = ?",
             (match, kind),
         )
-        return [*(record_id for (record_id,) in found), *long]
+        return [*found, *long]
 
     def _matching_among(self, match: str, kind: str, among: Collection[Id]) -> list[Id]:
         """Go through the numbers of all that is found: that is quicker than to ask for each."""
-        entries = self._db.execute(
-            "SELECT number, entry.id FROM json_each(?) j CROSS JOIN entry"
-            " ON kind = ? AND entry.id = j.value",
-            (json.dumps(list(among)), kind),
-        )
-        ids: dict[int, Id] = dict(entries)
+        ids = self._numbers(kind, among)
         if not ids:
             return []
-        found = self._db.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
+        found = column(
+            self._db,
+            "SELECT rowid AS v FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
             (match, min(ids), max(ids)),
         )
-        return [ids[number] for (number,) in found if number in ids]
+        return [ids[number] for number in found if number in ids]
+
+    def _numbers(self, kind: str, ids: Collection[Id]) -> dict[int, Id]:
+        found = self._db.execute(
+            "SELECT number, entry.id FROM json_each(?) j CROSS JOIN entry"
+            " ON kind = ? AND entry.id = j.value",
+            (json.dumps(list(ids)), kind),
+        )
+        return dict(found)
 
     def _remove(self, kind: str, record_id: Id) -> None:
         self._long.drop(kind, record_id)
@@ -252,25 +242,6 @@ class SearchIndex:
         for table in _ALL:
             told = f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)"
             self._db.execute(told, (setting, value))
-
-    def _asked(self, terms: Sequence[str]) -> list[list[Phrase]]:
-        """Return what may be found of each term that has words: itself, or a variant of it."""
-        asked = [" ".join(words(term)) for term in terms]
-        asked = [term for term in asked if term]
-        return [self._choices(term, unfinished=n == len(asked)) for n, term in enumerate(asked, 1)]
-
-    def _choices(self, typed: str, *, unfinished: bool) -> list[Phrase]:
-        variants = self._variants(typed, unfinished=unfinished)
-        return [Phrase(typed, unfinished), *map(Phrase, variants)]
-
-    def _variants(self, name: str, *, unfinished: bool) -> list[str]:
-        like = f"{name}\U0010ffff" if unfinished else name
-        found = self._db.execute(
-            "SELECT DISTINCT other.name FROM variant AS said JOIN variant AS other"
-            " USING (thing) WHERE said.name BETWEEN ? AND ? ORDER BY other.name LIMIT 64",
-            (name, like),
-        )
-        return [other for (other,) in found]
 
 
 def _match(asked: Asked, kinds: Sequence[str]) -> str:

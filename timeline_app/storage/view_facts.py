@@ -138,6 +138,11 @@ class Reach:
     claims: Ints
     events: Ints
 
+    @classmethod
+    def nothing(cls) -> Reach:
+        """Return what reaches no claim and no event."""
+        return cls(np.empty(0, np.int64), np.empty(0, np.int64))
+
     def and_also(self, other: Reach) -> Reach:
         """Return what either reaches."""
         return Reach(np.union1d(self.claims, other.claims), np.union1d(self.events, other.events))

@@ -17,6 +17,7 @@ from timeline_app.domain.dating import is_zoned
 from timeline_app.domain.records import KINDS
 from timeline_app.storage.bounds import inverted
 from timeline_app.storage.columns import shift_of
+from timeline_app.storage.in_one_go import column
 from timeline_app.storage.known import FIRST_READ
 from timeline_app.storage.view_facts import NONE, STANCES, Facts, Ints, joined
 
@@ -102,20 +103,22 @@ def rowids_of_sources(conn: sqlite3.Connection, source_ids: Iterable[str]) -> li
 
 def rowids_named(conn: sqlite3.Connection, table: str, ids: Iterable[str]) -> Ints:
     """Return the rowids of records of a kind by id, in no order; any number of them."""
-    return _column(
+    found = column(
         conn,
-        f"SELECT t.rowid FROM json_each(?) j CROSS JOIN {_named(table)} t ON t.id = j.value",
-        json.dumps(list(ids)),
+        f"SELECT t.rowid AS v FROM json_each(?) j CROSS JOIN {_named(table)} t ON t.id = j.value",
+        (json.dumps(list(ids)),),
     )
+    return np.array(found, np.int64)
 
 
 def ids_named(conn: sqlite3.Connection, table: str, rowids: Ints) -> frozenset[str]:
     """Return the ids of records of a kind by rowid; any number of them."""
-    found = conn.execute(
-        f"SELECT t.id FROM json_each(?) j CROSS JOIN {_named(table)} t ON t.rowid = j.value",
+    found = column(
+        conn,
+        f"SELECT t.id AS v FROM json_each(?) j CROSS JOIN {_named(table)} t ON t.rowid = j.value",
         (json.dumps(rowids.tolist()),),
     )
-    return frozenset(record_id for (record_id,) in found)
+    return frozenset(found)
 
 
 def all_rowids(conn: sqlite3.Connection, table: str) -> Ints:

@@ -45,6 +45,9 @@ Axis = tuple[tuple[tuple[int, int], ...] | None, tuple[int, int] | None]
 """The folds and the visible span of the timeline, in seconds."""
 
 _PAUSE_MS = 150
+_LOOKING_MS = 300
+"""After which it is said that a search goes on; a shorter one would only flicker."""
+
 _FITS = frozenset({Overlap.CERTAINLY, Overlap.POSSIBLY})
 
 
@@ -69,6 +72,7 @@ class ViewsBar(WholeLines):
         self._read_axis = read_axis
         self._problems, self._refusal = "", ""
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._looking = QTimer(self, singleShot=True, interval=_LOOKING_MS)
         self.kept = KeptViews(document, self._now)
         self._make_filters()
         self._lay_out()
@@ -170,6 +174,8 @@ class ViewsBar(WholeLines):
         self.kept.told.connect(self._tell)
         self.kept.edit_requested.connect(self.edit_requested)
         self._filtering.changed.connect(self._present)
+        self._filtering.looking.connect(self._looking.start)
+        self._looking.timeout.connect(self._count)
         self._filtering.problems_found.connect(self._take_problems)
         self._document.edited.connect(self._follow)
 
@@ -190,6 +196,7 @@ class ViewsBar(WholeLines):
         if view != self._filtering.view:
             self._problems = ""
             self._filtering.show(view)
+            self._count()
         self._tell_refusals()
 
     def _take_problems(self, problems: tuple[str, ...]) -> None:
@@ -251,7 +258,7 @@ class ViewsBar(WholeLines):
         self.all.setEnabled(not view.shows_all)
         if view.shows_all:
             self.count.setText(self.tr("Everything is shown."))
-        elif fitting is None:
+        elif fitting is None or (self._filtering.is_waiting and not self._looking.isActive()):
             self.count.setText(self.tr("looking…"))
         else:
             self.count.setText(

@@ -11,8 +11,8 @@ from timeline_app.models.selection import Selection
 from timeline_app.widgets import theme as themes
 from timeline_app.widgets.tables.brush import Brush
 from timeline_app.widgets.tables.kinds import ClaimsTable
-from timeline_app.widgets.tables.pictures import Picture, Pictures
-from timeline_app.widgets.tables.writer import Look, Place, Writer
+from timeline_app.widgets.tables.pictures import Look, Picture, Pictures
+from timeline_app.widgets.tables.writer import Place, Writer, drawn
 from timeline_app.widgets.theme import Theme
 
 HEIGHT, WIDE = 27, 300
@@ -28,18 +28,20 @@ LOOKS = st.builds(
 )
 
 
-def painted(brush, look, strong, behind, times):
-    """A cell as it looks when it is painted for the nth time."""
+def painted(brush, look, strong, behind):
+    """A cell as it looks when it is painted; what it wishes for is drawn afterwards."""
     size = round(WIDE * brush.device_pixels), round(3 * HEIGHT * brush.device_pixels)
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(brush.device_pixels)
-    for _ in range(times):
-        image.fill(brush.colour(look.ground))
-        with QPainter(image) as painter:
-            writer = Writer(painter, brush, HEIGHT, brush.lettering(strong=strong))
-            if not writer.copy(look, 20, HEIGHT):
-                cut = writer.lettering.cut(look.text, look.room)
-                writer.write(cut, look, Place(20, behind, HEIGHT), keeps=True)
+    image.fill(brush.colour(look.ground))
+    writer = Writer(brush, brush.lettering(strong=strong))
+    if not writer.copy_words(look, 20, HEIGHT):
+        cut = writer.lettering.cut(look.text, look.room)
+        writer.write(cut, look, Place(20, behind, HEIGHT), keeps=True)
+    with QPainter(image) as painter:
+        writer.put(painter)
+    for wish in brush.pictures.granted(9):
+        brush.pictures.keep(wish.look, drawn(wish, brush))
     return image
 
 
@@ -48,33 +50,34 @@ def painted(brush, look, strong, behind, times):
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_words_copied_look_as_words_written(qapp, ratio, look, strong, behind):
     brush = Brush(Theme.current(), QFont(), ratio)
-    written = painted(brush, look, strong, behind, times=1)
     assert brush.pictures.find(look) is None
-    assert painted(brush, look, strong, behind, times=2) == written
+    written = painted(brush, look, strong, behind)
     assert brush.pictures.find(look) is not None
+    assert painted(brush, look, strong, behind) == written
 
 
 def test_nothing_is_copied_where_a_pixel_is_no_whole_number_of_the_screens(qapp):
     brush = Brush(Theme.current(), QFont(), 1.5)
     look = Look("checked", "status", 80, "ink", "", "paper")
-    painted(brush, look, strong=False, behind=0.0, times=3)
+    painted(brush, look, strong=False, behind=0.0)
     assert brush.pictures.find(look) is None
 
 
 def test_words_in_scripts_that_join_their_letters_are_always_written(qapp):
     brush = Brush(Theme.current(), QFont(), 1.0)
     look = Look("القامشلي", "speaker", 80, "ink", "", "paper")
-    painted(brush, look, strong=False, behind=0.0, times=3)
+    painted(brush, look, strong=False, behind=0.0)
     assert brush.pictures.find(look) is None
 
 
 def test_the_pictures_longest_not_asked_for_are_forgotten(qapp):
     pictures = Pictures(most_pixels=250)
-    for key in "ab":
-        pictures.keep(key, Picture(QPixmap(10, 10), 0, 0))
-    assert pictures.find("a") is not None
-    pictures.keep("c", Picture(QPixmap(10, 10), 0, 0))
-    assert [key for key in "abc" if pictures.find(key)] == ["a", "c"]
+    a, b, c = (Look(text, "speaker", 80, "ink", "", "paper") for text in "abc")
+    for look in (a, b):
+        pictures.keep(look, Picture(QPixmap(10, 10), 0, 0))
+    assert pictures.find(a) is not None
+    pictures.keep(c, Picture(QPixmap(10, 10), 0, 0))
+    assert [look for look in (a, b, c) if pictures.find(look)] == [a, c]
 
 
 @pytest.fixture
@@ -90,6 +93,22 @@ def table(qtbot, document):
 def grabbed(table):
     QApplication.processEvents()
     return table.view.viewport().grab().toImage()
+
+
+def test_words_on_screen_get_pictures_when_nothing_else_is_to_be_done(qtbot, table, monkeypatch):
+    pictures, kept = table.view.delegate.brush.pictures, []
+    keep = pictures.keep
+
+    def noted(look, picture):
+        kept.append(look.column)
+        keep(look, picture)
+
+    monkeypatch.setattr(pictures, "keep", noted)
+    table.view.setColumnWidth(1, 133)
+    written = table.view.viewport().grab().toImage()
+    assert not kept
+    qtbot.waitUntil(lambda: "speaker" in kept)
+    assert grabbed(table) == written
 
 
 def test_a_row_that_is_selected_takes_its_ground_and_gives_it_back(table):

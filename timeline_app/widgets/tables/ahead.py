@@ -24,12 +24,18 @@ class LookAhead(QObject):
     def __init__(
         self,
         model: TableModel,
+        draw_some: Callable[[], bool],
         make_ready: Callable[[Sequence[TableRow]], None],
         parent: QObject,
     ) -> None:
-        """Look ahead in a model; `make_ready` is given the rows that were fetched."""
+        """Look ahead in a model.
+
+        `draw_some` draws what the next frames can copy and tells whether there was any;
+        `make_ready` is given the rows that were fetched.
+        """
         super().__init__(parent)
         self._model = model
+        self._draw_some = draw_some
         self._make_ready = make_ready
         self._shown = range(0)
         self._begun = range(0)
@@ -41,9 +47,9 @@ class LookAhead(QObject):
     def note(self, first: int, last: int, *, are_whole: bool) -> None:
         """Take the positions of the rows that are on screen now, both included."""
         shown = range(first, last + 1)
+        self._timer.start()
         if not are_whole:
             self._begun = shown
-            self._timer.start()
         if shown == self._shown:
             return
         self._is_downward = first >= self._shown.start
@@ -53,7 +59,6 @@ class LookAhead(QObject):
             self._wanted = range(last + 1, min(last + 1 + ahead, self._model.rowCount()))
         else:
             self._wanted = range(max(0, first - ahead), first)
-        self._timer.start()
 
     def forget(self) -> None:
         """Look ahead no further: the rows were put anew."""
@@ -65,6 +70,8 @@ class LookAhead(QObject):
             return
         if self._begun:
             self._finish()
+        elif self._draw_some():
+            self._timer.start()
         elif self._wanted:
             self._look_on()
 

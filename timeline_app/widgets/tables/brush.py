@@ -16,7 +16,10 @@ _WHOLE = (1.0, 2.0)
 
 
 class Brush:
-    """Colours, glyphs and lettering of one theme, one font and one kind of screen."""
+    """Colours, glyphs and lettering of one theme, one font and one kind of screen.
+
+    `row_height` and `glyph_side` are in pixels.
+    """
 
     def __init__(self, theme: Theme, font: QFont, device_pixels: float) -> None:
         self._made_for = (theme.name, font.key(), device_pixels)
@@ -30,6 +33,7 @@ class Brush:
         self.plain = Lettering(font)
         self.strong = Lettering(strong)
         self.glyph_side = round(self.plain.ascent * 0.78)
+        self.row_height = round(self.plain.height + 9)
 
     def fits(self, theme: Theme, font: QFont, device_pixels: float) -> bool:
         """Tell whether what was made still holds."""

@@ -16,7 +16,8 @@ from timeline_app.models.tables.columns import Column, Holds, Marking, no_glyphs
 from timeline_app.storage.table_rows import TableRow
 from timeline_app.widgets.tables.brush import Brush
 from timeline_app.widgets.tables.lettering import Cut, Lettering
-from timeline_app.widgets.tables.writer import PILL, Look, Place, Writer
+from timeline_app.widgets.tables.pictures import Look
+from timeline_app.widgets.tables.writer import PILL, Place, Writer
 
 PADDING = 8
 GAP = 4
@@ -48,13 +49,11 @@ class Line:
 class CellPainter:
     """Paints lines of cells with one brush."""
 
-    def __init__(self, painter: QPainter, brush: Brush, height: int) -> None:
-        """Paint rows that are `height` pixels high."""
+    def __init__(self, painter: QPainter, brush: Brush) -> None:
         self._painter = painter
         self._brush = brush
-        self._height = height
-        self._glyph_drop = (height - brush.glyph_side) // 2
-        self._writer = Writer(painter, brush, height, brush.plain)
+        self._height = brush.row_height
+        self._glyph_drop = (self._height - brush.glyph_side) // 2
 
     def paint(self, lines: Sequence[Line], strips: Sequence[Strip], right: int) -> None:
         """Paint rows; grounds reach to `right`."""
@@ -66,10 +65,11 @@ class CellPainter:
                 painter.fillRect(0, line.top, right, self._height, brush.colour("selection"))
         self._paint_rules(lines, right)
         for strip in strips:
-            self._writer.take_up(brush.lettering(strong=strip.column.strong))
+            writer = Writer(brush, brush.lettering(strong=strip.column.strong))
             for line in lines:
                 if line.row is not None:
-                    self._paint_cell(line, line.row, strip)
+                    self._fill_cell(writer, line, line.row, strip)
+            writer.put(painter)
         self._paint_headings([line for line in lines if line.heading], right)
 
     def _paint_rules(self, lines: Sequence[Line], right: int) -> None:
@@ -105,10 +105,10 @@ class CellPainter:
         self._painter.setPen(QPen(self._brush.colour("accent"), 1))
         self._painter.drawRect(box.adjusted(0.5, 0.5, -1.5, -1.5))
 
-    def _paint_cell(self, line: Line, row: TableRow, strip: Strip) -> None:
+    def _fill_cell(self, writer: Writer, line: Line, row: TableRow, strip: Strip) -> None:
         column, left = strip.column, strip.left + PADDING
         if column.glyphs is not no_glyphs:
-            left = self._paint_glyphs(line, column.glyphs(row), left)
+            left = self._fill_glyphs(writer, line, column.glyphs(row), left)
         pill = column.ground(row) if column.ground is not None else ""
         if pill:
             left += PILL
@@ -122,19 +122,20 @@ class CellPainter:
         ground = "selection" if line.is_selected else "paper"
         look = Look(column.text(row), column.key, room, ink, pill, ground)
         is_its_own = column.holds is Holds.TEXT  # hardly any row has the same
-        if is_its_own or not self._writer.copy(look, left, line.top):
-            cut = text_cut(self._writer.lettering, column, row, room)
+        if is_its_own or not writer.copy_words(look, left, line.top):
+            cut = text_cut(writer.lettering, column, row, room)
             at_right = cut.is_leftward or column.right
-            behind = room - cut.width if at_right else 0.0
-            place = Place(left, behind, line.top)
-            self._writer.write(cut, look, place, keeps=not is_its_own)
+            place = Place(left, room - cut.width if at_right else 0.0, line.top)
+            writer.write(cut, look, place, keeps=not is_its_own)
 
-    def _paint_glyphs(self, line: Line, markings: Sequence[Marking], left: int) -> int:
-        """Paint glyphs from a pixel on; return where what follows them begins."""
+    def _fill_glyphs(
+        self, writer: Writer, line: Line, markings: Sequence[Marking], left: int
+    ) -> int:
+        """Fill glyphs in from a pixel on; return where what follows them begins."""
         for marking in markings:
             role = _FAINT if line.is_dimmed else marking.role
             pixmap = self._brush.glyph(marking.glyph, role)
-            self._painter.drawPixmap(left, line.top + self._glyph_drop, pixmap)
+            writer.copy(left, line.top + self._glyph_drop, pixmap)
             left += self._brush.glyph_side + GAP
         return left
 

@@ -88,7 +88,7 @@ class CellDelegate(QStyledItemDelegate):
     @property
     def row_height(self) -> int:
         """The height of every row, in pixels."""
-        return round(self.brush.plain.height + 9)
+        return self.brush.row_height
 
     # Telling more
 

@@ -36,9 +36,11 @@ from timeline_app.widgets.tables.ahead import LookAhead
 from timeline_app.widgets.tables.cells import CellPainter, Line, Strip, cut_of
 from timeline_app.widgets.tables.delegate import CellDelegate
 from timeline_app.widgets.tables.header import TableHeader
+from timeline_app.widgets.tables.writer import drawn
 from timeline_app.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+_PICTURES_AT_ONCE = 40  # in some 3 ms
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -59,7 +61,7 @@ class TableView(QTableView):
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.delegate = CellDelegate(model, completions, self)
-        self._ahead = LookAhead(model, self._cut_ahead, self)
+        self._ahead = LookAhead(model, self._draw_ahead, self._cut_ahead, self)
         self._ahead.finished.connect(self._show_marks)
         model.modelAboutToBeReset.connect(self._ahead.forget)
         self.setItemDelegate(self.delegate)
@@ -191,7 +193,7 @@ class TableView(QTableView):
         if not self._model.rowCount():
             self._paint_blank(painter)
             return
-        cells = CellPainter(painter, self.delegate.brush, self.delegate.row_height)
+        cells = CellPainter(painter, self.delegate.brush)
         lines, strips = self._lines_in(event.rect()), self._strips_in(event.rect())
         cells.paint(lines, strips, self.viewport().width())
         if self.hasFocus() and self.currentIndex().isValid():
@@ -204,6 +206,14 @@ class TableView(QTableView):
         for strip in self._strips_in(self.viewport().rect()):
             if strip.column.wordless:
                 self.viewport().update(strip.left, 0, strip.width, self.viewport().height())
+
+    def _draw_ahead(self) -> bool:
+        """Draw some of the pictures that are wished for; False if none is."""
+        brush = self.delegate.brush
+        wishes = brush.pictures.granted(_PICTURES_AT_ONCE)
+        for wish in wishes:
+            brush.pictures.keep(wish.look, drawn(wish, brush))
+        return bool(wishes)
 
     def _cut_ahead(self, rows: Sequence[TableRow]) -> None:
         """Cut the texts of rows that are not on screen yet to their cells."""

@@ -1,7 +1,7 @@
 """Texts cut to their cells: by the advances of their letters, or as they were shaped."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
@@ -36,6 +36,7 @@ _WORDS = ["القامشلي", "مطار", "الطائرات", "Камышлы", 
 
 
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=60), st.integers(12, 600))
+@example(["機", "e\u0301i\u0301", "機", "e\u0301i\u0301"], 75)
 def test_a_text_that_must_be_shaped_is_cut_where_its_letters_no_longer_fit(qapp, words, room):
     line = " ".join(["مطار", *words])[:400].rstrip()
     lettering, metrics = Lettering(QFont()), QFontMetricsF(QFont())

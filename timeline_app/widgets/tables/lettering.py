@@ -108,7 +108,7 @@ class Lettering:
         if placed.textLength() < _units(beginning):
             return self._elided(letters, placed, room, is_leftward=is_leftward)
         _end(letters, placed, 0.0)
-        width = placed.naturalTextWidth()
+        width = placed.horizontalAdvance()
         return Cut(line, width, is_long, is_leftward, Shaped(letters, None))
 
     def _elided(
@@ -118,7 +118,7 @@ class Lettering:
         ellipsis = self._advances[_ELLIPSIS]
         placed.setLineWidth(room - ellipsis)
         _end(letters, placed, ellipsis if is_leftward else 0.0)
-        width = placed.naturalTextWidth()
+        width = placed.horizontalAdvance()
         if width > room - ellipsis:  # there is no room even for its first letter
             return Cut(_ELLIPSIS, ellipsis, is_cut=True, is_leftward=is_leftward)
         shown = _first_units(letters.text(), placed.textLength()).rstrip() + _ELLIPSIS

@@ -106,6 +106,9 @@ def test_a_project_without_a_dated_saying_says_so(qtbot, qapp, tmp_path):
         bar.start()
         assert bar.note.text() == "No claim has a date of saying or publication."
         assert not bar.slider.isEnabled()
+        assert bar.off.isEnabled()
+        with qtbot.waitSignal(bar.closed):
+            QTest.keyClick(bar.focusWidget(), Qt.Key.Key_Escape)
 
 
 def test_a_project_read_on_one_day_says_why_there_is_nothing_to_step_through(qtbot, qapp, tmp_path):
@@ -129,3 +132,4 @@ def test_the_days_of_a_large_project_are_waited_for(qtbot, document):
         pass
     assert bar.day.text() == "13 Jan 1970"
     assert document.horizon == 13 * DAY - 1
+    assert bar.slider.hasFocus()

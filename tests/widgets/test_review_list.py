@@ -239,6 +239,15 @@ def test_a_conflict_asked_for_too_early_is_gone_to_when_it_is_found(qtbot, docum
     assert selection.current == Ref("claim", "a")
 
 
+def test_a_review_whose_findings_are_all_answered_says_that(qtbot, review, document):
+    for finding in [review.model.finding(row) for row in range(review.model.rowCount())]:
+        document.do(review.model.answering(finding, "Seen."))
+    assert review.model.open_count == 0
+    assert "every finding is answered" in review._empty.text()
+    document.undo()
+    assert review.table.isVisible()
+
+
 def test_an_empty_review_says_so(qtbot, tmp_path, selection):
     with Store.create(tmp_path / "empty.sqlite", Project("p", "Empty")) as store:
         review = ReviewList(Document(store), selection)

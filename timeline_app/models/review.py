@@ -81,6 +81,11 @@ class ReviewModel(QAbstractTableModel):
         """The number of findings without an answer."""
         return self._open_count
 
+    @property
+    def answered_count(self) -> int:
+        """The number of findings that are answered as they stand."""
+        return len(self._found) - self._open_count
+
     def show_answered(self, shown: bool) -> None:  # noqa: FBT001 -- connected to a check box
         """List answered findings as well, or only the open ones."""
         self._shows_answered = shown

@@ -32,7 +32,7 @@ class KnownOnBar(QWidget):
         self._facts = facts
         self._days: list[int] = []
         self._is_on = False
-        self.slider = _DaySlider(Qt.Orientation.Horizontal)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("As known on this day"))
         self.slider.setEnabled(False)  # until the days are known
         self.back = self._button("‹", self.tr("The day before on which a claim came out"))
@@ -53,7 +53,7 @@ class KnownOnBar(QWidget):
     def start(self) -> None:
         """Show the project as known on the day the slider is on, and take the keyboard."""
         self._is_on = True
-        self.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._take_keyboard()
         self._apply()
 
     def stop(self) -> None:
@@ -66,6 +66,18 @@ class KnownOnBar(QWidget):
     def step(self, step: int) -> None:
         """Go days forward or, with a negative number, back."""
         self.slider.setValue(self.slider.value() + step)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.stop()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_keyboard(self) -> None:
+        """Have the keyboard on the slider, or, while there is no day to choose, where it ends."""
+        taking = self.slider if self.slider.isEnabled() else self.off
+        taking.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -81,7 +93,10 @@ class KnownOnBar(QWidget):
         days = [] if facts is None else facts.days_of_reading.tolist()
         if days != self._days:
             self._days = days
+            waited = self.off.hasFocus() and not self.slider.isEnabled()
             self._put_on(self._document.horizon)
+            if waited:
+                self._take_keyboard()
             if self._is_on and self._document.horizon is None:  # the days were waited for
                 self._apply()
         self._tell()
@@ -123,7 +138,6 @@ class KnownOnBar(QWidget):
 
     def _wire(self) -> None:
         self.slider.valueChanged.connect(self._move)
-        self.slider.escaped.connect(self.stop)
         self.back.clicked.connect(lambda: self.step(-1))
         self.forward.clicked.connect(lambda: self.step(1))
         self.off.clicked.connect(self.stop)
@@ -145,7 +159,6 @@ class KnownOnBar(QWidget):
         at = self.slider.value()
         self.back.setEnabled(bool(self._days) and at > 0)
         self.forward.setEnabled(at + 1 < len(self._days))
-        self.off.setEnabled(self._document.horizon is not None)
         if not self._days:
             self.day.setText(self.tr("no day"))
             self.note.setText(self._empty_note())
@@ -174,14 +187,3 @@ class KnownOnBar(QWidget):
         if self._facts.facts is None:
             return self.tr("looking up when claims came out…")
         return self.tr("No claim has a date of saying or publication.")
-
-
-class _DaySlider(QSlider):
-    escaped = Signal()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
-            super().keyPressEvent(event)

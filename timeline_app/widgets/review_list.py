@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -68,14 +68,11 @@ class ReviewList(QWidget):
         bar.setContentsMargins(12, 6, 12, 6)
         bar.addWidget(self._summary, 1)
         bar.addWidget(self._answered)
-        empty = plain_label(
-            self.tr("Nothing to review: no conflicts, gaps or unconfirmed dates."),
-            wrap=True,
-            role="ink_soft",
-        )
-        empty.setMargin(24)
+        self._empty = plain_label("", wrap=True, role="ink_soft")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setMargin(24)
         self._pages.addWidget(self.table)
-        self._pages.addWidget(empty)
+        self._pages.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -96,7 +93,10 @@ class ReviewList(QWidget):
         one, many = self.tr("1 finding to look at"), self.tr("%1 findings to look at")
         found = one if count == 1 else many.replace("%1", str(count))
         keys = self.tr("F8 goes to the next conflict, Enter answers a finding")
-        self._summary.setText(f"{found}  ·  {keys}" if count else found)
+        self._summary.setText(f"{found}  ·  {keys}" if count else "")
+        nothing = self.tr("Nothing to review: no conflicts, gaps or unconfirmed dates.")
+        all_answered = self.tr("Nothing left to review: every finding is answered.")
+        self._empty.setText(all_answered if self.model.answered_count else nothing)
         self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     def _take_wanted_step(self) -> None:

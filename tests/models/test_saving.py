@@ -242,3 +242,50 @@ def test_a_disk_that_answers_when_nobody_is_there_any_more_harms_nothing(documen
     QCoreApplication.processEvents()
     with Store.open(path) as store:
         assert store.get(Event, "e1") is not None
+
+
+def slowly(document, monkeypatch, gate):
+    """Have steps of a document wait for a gate before they are made."""
+    make = document.store.make
+
+    def late(*given):
+        assert gate.wait(10)
+        return make(*given)
+
+    monkeypatch.setattr(document.store, "make", late)
+
+
+def test_the_window_lives_while_an_edit_is_made(document, monkeypatch):
+    gate, seen = Gate(), []
+    slowly(document, monkeypatch, gate)
+
+    def look():
+        seen.append(document.get(Event, "e1"))
+        gate.set()
+
+    QTimer.singleShot(0, look)
+    assert document.do(added(1))
+    assert seen == [None]  # nothing of it is seen before it is whole
+    assert document.get(Event, "e1") is not None
+
+
+def test_an_edit_made_while_another_one_is_made_is_kept_before_it(document, monkeypatch):
+    gate, told = Gate(), []
+    slowly(document, monkeypatch, gate)
+    document.edited.connect(lambda edit: told.append(edit.label))
+
+    def meanwhile():
+        gate.set()
+        assert document.do(added(2))
+
+    QTimer.singleShot(0, meanwhile)
+    assert document.do(added(1))
+    assert told == ["Add 2", "Add 1"]
+    assert document.undo()
+    assert in_memory(document) == {"e0", "e2"}
+    document.close()
+    assert check_file(document.store.path, deep=True).sound
+
+
+def in_memory(document):
+    return {event.id for event in document.all(Event)}

@@ -97,3 +97,16 @@ def _live_through(history: History) -> None:
         pass
     while history.move("redo"):
         pass
+
+
+def test_a_step_after_which_another_came_is_not_written(tmp_path):
+    with Store.create(tmp_path / "p.sqlite", Project(new_id(), "Late")) as store:
+        store.apply(add("First", Event("a", "First")))
+        late, undo = store.make(add("Late", Event("b", "Late"))), store.make_undo()
+        store.apply(add("Between", Event("c", "Between")))
+        before = dump(store.path)
+        assert (store.take(late), store.take(undo)) == (False, False)
+        assert dump(store.path) == before
+        assert store.take(store.make(late.edit))
+        assert store.make_redo() is None
+    assert check_file(tmp_path / "p.sqlite", deep=True).sound

@@ -35,6 +35,7 @@ from timeline_app.domain.vocabulary import RelationKind
 from timeline_app.models.derived import Derived
 from timeline_app.models.saving import Saving
 from timeline_app.storage.errors import StoreError
+from timeline_app.storage.holding import Step
 from timeline_app.storage.known import unknown_among, unknown_claims
 from timeline_app.storage.store import Store
 
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
-Step = Callable[[str], Edit | None]
-"""Something written under an author's name; returns what it changed, or None."""
-
 _KEPT = 20_000
 _GRAVITY = {kind: place for place, kind in enumerate(RelationKind)}
 
@@ -55,7 +53,8 @@ class Document(QObject):
     """The one way from the windows to the project file.
 
     Reads are answered from the store through a small cache. An edit is made in memory, and written
-    to the file on another thread while the views hear of it. On an ordinary disk it is there when
+    to the file on another thread while the views hear of it; one that takes long to make leaves the
+    window alive, but for keys and mouse. On an ordinary disk it is there when
     `do` returns; on a slow one the window goes on, `unsaved` tells what is not on the disk yet, and
     `saving_changed` when that is over. When the file takes no more, `trouble_changed` says why, and
     `retry` writes it all. An edit that can be kept nowhere changes nothing and sends `failed` with
@@ -249,20 +248,15 @@ class Document(QObject):
         """Make an edit and tell the views; False, with `failed`, if it can be kept nowhere."""
         if not edit.changes:
             return True
-
-        def apply(author: str) -> Edit:
-            self.store.apply(edit, author)
-            return edit
-
-        return self._take(apply)
+        return self._take(lambda: self.store.make(edit, self.author))
 
     def undo(self) -> bool:
         """Take back the last edit; False if there is none or it can be kept nowhere."""
-        return self._take(self.store.undo)
+        return self._take(lambda: self.store.make_undo(self.author))
 
     def redo(self) -> bool:
         """Make the last undone edit again; False if there is none or it can be kept nowhere."""
-        return self._take(self.store.redo)
+        return self._take(lambda: self.store.make_redo(self.author))
 
     def retry(self) -> bool:
         """Write what is in memory only to the file; False if it still takes nothing.
@@ -281,20 +275,20 @@ class Document(QObject):
         """Let go of the file, for good; never waits long for a disk."""
         self._saving.close()
 
-    def _take(self, step: Step) -> bool:
+    def _take(self, make: Callable[[], Step | None]) -> bool:
         try:
             if not self.is_read_only:
                 self._saving.hold()
             began = monotonic()
-            done = step(self.author)
+            step = self._saving.take(make)
         except StoreError as error:
             self.failed.emit(error.sentence)
             return False
-        if done is None:
+        if step is None:
             return False
         if not self._trouble:  # else it is the person who says when to try again
             self._saving.begin()
-        self._publish(done)  # while the disk works
+        self._publish(step.edit)  # while the disk works
         self._saving.wait(began)
         return True
 

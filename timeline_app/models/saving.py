@@ -11,15 +11,22 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from math import inf
 from time import monotonic, perf_counter, sleep
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
 from timeline_app.models.jobs import CancelledError, Relay
 from timeline_app.storage.errors import StoreError, Trouble
+from timeline_app.storage.holding import Step
 from timeline_app.storage.store import Store
+
+T = TypeVar("T")
 
 PATIENCE = 0.06
 """Seconds that an edit waits for the disk; a disk that takes longer is not waited for again."""
+
+_SHORT_PATIENCE = 0.03
+"""Seconds that a step being made is waited for before the window goes on living beside it."""
 
 _BUSY_SECONDS = 30.0
 """For which another reader of the file, a backup say, is waited for before it counts as trouble."""
@@ -38,7 +45,10 @@ TELLING_AFTER = 0.3
 
 
 class Saving(QObject):
-    """The one thread that writes a store's file. Every signal arrives on the thread it lives in."""
+    """The threads that make a store's steps and write its file.
+
+    Every signal arrives on the thread it lives in.
+    """
 
     settled = Signal(object)  # how one writing ended: None, or the exception it raised
     waited_for = Signal(float)  # how much of the file is in memory that an edit needs, 0 to 1
@@ -47,6 +57,7 @@ class Saving(QObject):
         super().__init__(parent)
         self._store = store
         self._thread = ThreadPoolExecutor(1, "saving")
+        self._maker = ThreadPoolExecutor(1, "making")
         self._under_way: set[Future[None]] = set()
         self._is_slow = self._is_closed = False
         self._holding: Future[None] | None = None
@@ -83,10 +94,23 @@ class Saving(QObject):
             if monotonic() > telling:
                 self.waited_for.emit(self._held)
 
-        _live_until(holding, each=tell)
+        _live_until(holding, PATIENCE, each=tell)
         if monotonic() > telling:
             self.waited_for.emit(1.0)
         holding.result()
+
+    def take(self, make: Callable[[], Step | None]) -> Step | None:
+        """Make a step, and write it in the store where the others read; None if there is none.
+
+        One of very long texts is made beside the window, which goes on living meanwhile, but for
+        keys and mouse; nobody reads anything of it before it is whole. Raises StoreError.
+        """
+        while True:
+            making = self._maker.submit(make)
+            _live_until(making, _SHORT_PATIENCE)
+            step = making.result()
+            if step is None or self._store.take(step):
+                return step  # else another step came in between, and this one is made after it
 
     def begin(self) -> None:
         """Begin to write what is in memory; `settled` says how it ended."""
@@ -110,8 +134,9 @@ class Saving(QObject):
             return
         self._is_closed = True
         closing = self._thread.submit(self._store.close)
-        _live_until(closing, 0 if self._under_way else _CLOSING)
-        self._thread.shutdown(wait=False)
+        _live_until(closing, PATIENCE, 0 if self._under_way else _CLOSING)
+        for thread in (self._thread, self._maker):
+            thread.shutdown(wait=False)
 
     def _go_on(self, done: int, total: int, doing: str) -> None:
         if self._is_closed:
@@ -152,11 +177,14 @@ def _write_when_free(store: Store) -> None:
 
 
 def _live_until(
-    future: Future[None], seconds: float = inf, each: Callable[[], None] = lambda: None
+    future: Future[T],
+    patience: float,
+    seconds: float = inf,
+    each: Callable[[], None] = lambda: None,
 ) -> None:
-    """Wait, and after a moment keep the window painted and its timers going meanwhile."""
+    """Wait, and after some patience keep the window painted and its timers going meanwhile."""
     end = monotonic() + seconds
-    wait([future], PATIENCE)
+    wait([future], patience)
     while not future.done() and monotonic() < end:
         each()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -40,10 +40,11 @@ _SETTINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edit to be written, and what the log will hold of it."""
+    """One edit to be written, what the log will hold of it, and the digest it leaves."""
 
     edit: Edit
     entry: Entry
+    total: int
 
     def write(self, conn: sqlite3.Connection, former: FormerRows) -> None:
         """Write both, inside the caller's transaction; `former` knows the places of what was."""

@@ -134,6 +134,11 @@ class Entry:
         """What the log ends with once this is written."""
         return self.edit[0], self.edit[-1]  # type: ignore[return-value]  # rows have no types
 
+    def follows(self, head: Head) -> bool:
+        """Tell whether this is what comes next in a log that ends with a number and a hash."""
+        number, hashed = head
+        return self.edit[0] == number + 1 and self.edit[-2] == hashed
+
     @property
     def goes_back(self) -> bool:
         """Whether it is an undo or a redo, so that everything in it was in the file before."""

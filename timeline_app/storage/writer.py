@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from timeline_app.domain.edits import Edit
-from timeline_app.domain.records import Id, Record
-from timeline_app.domain.vocabulary import EditKind
+from timeline_app.domain.records import Record
 from timeline_app.storage import digest, holding, log
 from timeline_app.storage.connection import connect, transaction
 from timeline_app.storage.errors import StoreError, Trouble, told
@@ -24,10 +23,11 @@ from timeline_app.storage.former_rows import FormerRows
 from timeline_app.storage.holding import Step, name_of
 from timeline_app.storage.locking import Lock
 from timeline_app.storage.log import Head, LoggedEdit
+from timeline_app.storage.making import Maker
 from timeline_app.storage.opening import stand
-from timeline_app.storage.reading import NAMES, Reader
+from timeline_app.storage.reading import NAMES
 from timeline_app.storage.scanning import Report, silent
-from timeline_app.storage.stopping import GoOn, asking, stoppable
+from timeline_app.storage.stopping import stoppable
 from timeline_app.storage.writing import insert_records
 
 R = TypeVar("R", bound=Record)
@@ -36,7 +36,7 @@ _CACHE_OF_FILE = -4096
 """KB kept of a file that is only written; who reads has the copy in memory."""
 
 
-class Writer(Reader):
+class Writer(Maker):
     """One open project file, from its first edit to its last; edits are logged and can be undone.
 
     World failures raise StoreError, edits that do not fit raise Conflict; either way nothing was
@@ -44,24 +44,16 @@ class Writer(Reader):
     """
 
     def __init__(self, path: Path, conn: sqlite3.Connection, lock: Lock | None) -> None:
-        super().__init__(path, conn)
-        self._lock = lock
+        super().__init__(path, conn, lock)
         self._standing = stand(path)
-        self._stacks = log.read_stacks(conn)
         self._saved = self._stacks.head  # what the log in the file ends with
         self._former = self._former_in_file = FormerRows()
-        self._digest_of = digest.remembering()
         # While the work goes on in memory: the file's connection, and what it lacks.
         self._file: sqlite3.Connection | None = None
         self.is_held = False
         """Whether the work goes on in memory."""
         self._unwritten: list[Step] = []
         self._writing = threading.Lock()
-
-    @property
-    def read_only(self) -> bool:
-        """Whether edits are refused."""
-        return self._lock is None
 
     def apply(self, edit: Edit, author: str = "", report: Report = silent) -> None:
         """Write an edit and log it, in one step that is on the disk when this returns.
@@ -77,27 +69,33 @@ class Writer(Reader):
             report(0, 0, "")
 
         with self._turn, stoppable(self._conn, go_on):
-            self._write(edit, author, EditKind.DO, None, go_on)
+            self.take(self.make(edit, author, go_on))
 
     def undo(self, author: str = "") -> Edit | None:
         """Take back the last edit; return what that changed, or None if there is none."""
         with self._turn:
-            if not self._stacks.undo:
-                return None
-            of_id = self._stacks.undo[-1]
-            edit = self._logged(of_id).inverse()
-            self._write(edit, author, EditKind.UNDO, of_id)
-            return edit
+            return self._taken(self.make_undo(author))
 
     def redo(self, author: str = "") -> Edit | None:
         """Make the last undone edit again; return what that changed, or None if there is none."""
         with self._turn:
-            if not self._stacks.redo:
-                return None
-            of_id = self._stacks.redo[-1]
-            edit = self._logged(of_id)
-            self._write(edit, author, EditKind.REDO, of_id)
-            return edit
+            return self._taken(self.make_redo(author))
+
+    def take(self, step: Step) -> bool:
+        """Write a step that was made before; False, and nothing, if another came in between."""
+        with self._turn:
+            if not step.entry.follows(self._stacks.head):
+                return False
+            write = self._commit_now if self._file is None else self._keep
+            write(step)
+            self._follow(step.entry.logged, step.total)
+            return True
+
+    def _taken(self, step: Step | None) -> Edit | None:
+        if step is None:
+            return None
+        self.take(step)
+        return step.edit
 
     def write_records(self, kind: type[R], records: Iterable[R], label: str = "Import") -> None:
         """Write records past the log, for generated projects of any size.
@@ -122,21 +120,6 @@ class Writer(Reader):
         self._saved = entry.head
         self._follow(entry.logged, total)
 
-    def _write(
-        self, edit: Edit, author: str, kind: EditKind, of_id: Id | None, go_on: GoOn = int
-    ) -> None:
-        self._refuse_read_only()
-        with self._turn:
-            with told(f"Could not save “{edit.label}” to", self.path):
-                total = self._digest() + digest.moved(asking(edit.changes, go_on), self._digest_of)
-                text = digest.as_text(total)
-                entry = log.entry_of(
-                    self._stacks, edit, author, text, kind=kind, of_id=of_id, go_on=go_on
-                )
-            take = self._commit_now if self._file is None else self._keep
-            take(Step(edit, entry))
-            self._follow(entry.logged, total)
-
     def _commit_now(self, step: Step) -> None:
         self._commit(self._conn, [step])
 
@@ -158,11 +141,6 @@ class Writer(Reader):
                 raise
         self._saved = head
 
-    def _digest(self) -> int:
-        """Return the digest of what is stored; before the first edit it is worked out."""
-        kept = self._stacks.digest
-        return digest.of_file(self._conn) if kept is None else kept
-
     @contextmanager
     def _step(self, file: sqlite3.Connection, what: str, head: Head) -> Iterator[None]:
         """Run one durable step on the file that was opened, unchanged since our last one."""
@@ -182,12 +160,6 @@ class Writer(Reader):
                     )
                 yield
 
-    def _refuse_read_only(self) -> None:
-        if self.read_only:
-            raise StoreError(
-                f"“{self.path}” is open read-only; save a copy to edit it.", Trouble.READ_ONLY
-            )
-
     def _still_ours(self) -> bool:
         with contextlib.suppress(OSError):
             return stand(self.path) == self._standing
@@ -198,10 +170,6 @@ class Writer(Reader):
         self._stacks.take(entry.number, entry.id, entry.kind, entry.of_id, empty=entry.size == 0)
         self._stacks.hash = entry.hash
         self._stacks.digest = total
-
-    def _logged(self, edit_id: Id) -> Edit:
-        with self.reading() as conn:
-            return log.logged_edit(conn, edit_id)
 
     # In memory
 
@@ -271,27 +239,6 @@ class Writer(Reader):
         """The labels of the edits that are in memory only, oldest first."""
         with self._turn:
             return tuple(step.edit.label for step in self._unwritten)
-
-    # What the log leads to
-
-    @property
-    def undo_label(self) -> str | None:
-        """The label of the edit `undo` would take back."""
-        return self._label(self._stacks.undo)
-
-    @property
-    def redo_label(self) -> str | None:
-        """The label of the edit `redo` would make again."""
-        return self._label(self._stacks.redo)
-
-    def _label(self, stack: list[Id]) -> str | None:
-        with self.reading() as conn:
-            return log.label_of(conn, stack[-1]) if stack else None
-
-    @property
-    def head_hash(self) -> str:
-        """The hash of the last edit, over all before it; empty before the first."""
-        return self._stacks.hash
 
 
 def _ends_with(file: sqlite3.Connection, head: Head) -> bool:

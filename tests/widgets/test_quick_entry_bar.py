@@ -352,6 +352,23 @@ def test_buttons_of_a_page_and_repetitions_are_offered_without_a_tick(
     assert [draft.is_wanted for draft in dialog.drafts] == ticked
 
 
+def test_many_paragraphs_follow_while_the_dialog_is_shown_and_none_is_left_out(qtbot, document):
+    said = [f"The gate was shut on day {n}." for n in range(40)]
+    dialog = ParagraphsDialog(document, "\n\n".join(said), QuickEntry())
+    dialog.edit_requested.connect(document.do)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert len(dialog.drafts) < len(said)
+    assert "of 40 paragraphs…" in dialog.count.text()
+    assert not dialog.add.isEnabled()
+    dialog.accept()
+    assert document.count(Claim) == 0
+    qtbot.waitUntil(dialog.add.isEnabled)
+    assert dialog.count.text() == "40 of 40 paragraphs"
+    QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    assert [claim.text for claim in document.all(Claim)] == said
+
+
 def test_who_speaks_can_be_changed_before_adding(dialog, document):
     dialog.who.clear()
     QTest.keyClicks(dialog.who, "Abu Ahmad")

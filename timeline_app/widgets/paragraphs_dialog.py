@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -36,6 +38,9 @@ from timeline_app.widgets.preview_parts import PreviewParts
 _MOST = 300
 """Paragraphs offered at once; more belong into a source, not into a dialog."""
 
+_FIRST, _NEXT = 6, 2
+"""Drafts made before the dialog is shown, and in each turn after; one takes up to 10 ms."""
+
 
 class ParagraphsDialog(QDialog):
     """One draft claim a paragraph, with who, where and when before all of them."""
@@ -52,9 +57,15 @@ class ParagraphsDialog(QDialog):
         self._drafting = QuickDrafting(document)
         self._sent: Edit | None = None
         found = paragraphs(text)
-        self.drafts = _drafts(found[:_MOST], Completions(document))
+        self.drafts: list[ParagraphDraft] = []
+        """The paragraphs offered so far; the others follow while the dialog is shown."""
+        self._completions = Completions(document)
+        self._coming = deque(_ticked(found[:_MOST]))
         self._events = entry.events
-        self._left_out = len(found) - len(self.drafts)
+        self._all, self._left_out = len(self._coming), len(found) - len(self._coming)
+        self._rows = QVBoxLayout()
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(lambda: self._offer(_NEXT))
         self.who = QLineEdit(write_quick_entry(_without_text(entry)).rstrip(" |"))
         self.who.setPlaceholderText(self.tr("speaker > via > source | when, as worded"))
         self.who.setAccessibleName(self.tr("Who says it, through whom, in which source, and when"))
@@ -62,19 +73,20 @@ class ParagraphsDialog(QDialog):
         self.notice = plain_label("", wrap=True, role="warning")
         self.count = plain_label("", role="ink_soft")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.add = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add = self.buttons.addButton(self._adding(0), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self._wire()
         document.edited.connect(self._follow)
         self._show()
-        self._count()
+        self._next.start()
+        self._offer(_FIRST)
         self.resize(720, 560)
 
     @override
     def accept(self) -> None:
         """Ask for the claims that are ticked; what cannot be written stays in the dialog."""
         entry, wanted = self._entry(), self._wanted()
-        if entry is None or not wanted:
+        if entry is None or not wanted or self._coming:
             return
         entries = [replace(entry, speaker=draft.speaker or entry.speaker) for draft in wanted]
         drafts = self._drafting.read_all(entries)
@@ -105,12 +117,10 @@ class ParagraphsDialog(QDialog):
 
     def _lay_out(self) -> None:
         inner = QWidget()
-        rows = QVBoxLayout(inner)
-        rows.setContentsMargins(0, 0, 8, 0)
-        rows.setSpacing(8)
-        for draft in self.drafts:
-            rows.addWidget(draft)
-        rows.addStretch(1)
+        inner.setLayout(self._rows)
+        self._rows.setContentsMargins(0, 0, 8, 0)
+        self._rows.setSpacing(8)
+        self._rows.addStretch(1)
         area = QScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
@@ -130,11 +140,21 @@ class ParagraphsDialog(QDialog):
 
     def _wire(self) -> None:
         self.who.textChanged.connect(self._show)
-        for draft in self.drafts:
-            draft.changed.connect(self._count)
-            draft.finished.connect(self.accept)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+
+    def _offer(self, number: int) -> None:
+        """Offer some more of the paragraphs that are still to come."""
+        for _ in range(min(number, len(self._coming))):
+            words, is_wanted = self._coming.popleft()
+            draft = ParagraphDraft(words, self._completions, is_wanted=is_wanted)
+            draft.changed.connect(self._count)
+            draft.finished.connect(self.accept)
+            self._rows.insertWidget(len(self.drafts), draft)
+            self.drafts.append(draft)
+        if not self._coming:
+            self._next.stop()
+        self._count()
 
     def _show(self) -> None:
         entry = self._entry()
@@ -143,15 +163,20 @@ class ParagraphsDialog(QDialog):
         self._count()
 
     def _count(self) -> None:
+        self.add.setDefault(True)
+        if self._coming:
+            reading = self.tr("Reading {n} of {all} paragraphs…")
+            self.count.setText(reading.format(n=len(self.drafts), all=self._all))
+            self.add.setEnabled(False)
+            return
         wanted = len(self._wanted())
-        text = self.tr("{n} of {all} paragraphs").format(n=wanted, all=len(self.drafts))
+        text = self.tr("{n} of {all} paragraphs").format(n=wanted, all=self._all)
         if self._left_out:
             more = self.tr("{n} more do not fit; paste them next").format(n=self._left_out)
             text = f"{text} · {more}"
         self.count.setText(text)
         self.add.setText(self._adding(wanted))
         self.add.setEnabled(bool(wanted) and not self.notice.text())
-        self.add.setDefault(True)
 
     def _adding(self, number: int) -> str:
         if number == 1:
@@ -167,12 +192,11 @@ def _without_text(entry: QuickEntry) -> QuickEntry:
     return QuickEntry(entry.speaker, entry.via, entry.source, entry.wording)
 
 
-def _drafts(found: tuple[str, ...], completions: Completions) -> tuple[ParagraphDraft, ...]:
-    """Offer each paragraph; buttons of a page, and what stood there before, are not ticked."""
+def _ticked(found: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each paragraph and whether it is likely wanted.
+
+    Buttons of a page, and what stood there before, are not.
+    """
     first = {words: place for place, words in reversed(list(enumerate(found)))}
-    return tuple(
-        ParagraphDraft(
-            words, completions, is_wanted=first[words] == place and not is_furniture(words)
-        )
-        for place, words in enumerate(found)
-    )
+    for place, words in enumerate(found):
+        yield words, first[words] == place and not is_furniture(words)

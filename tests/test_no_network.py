@@ -34,7 +34,7 @@ def session(window):
     event = document.all(Event)[0]
     window.select("event", event.id)
     said["edited"] = document.do(add("Add track", Track("t", "T")))
-    window.undo()
+    window.files.document.undo()
     said["undone"] = document.get(Track, "t") is None
     QTimer.singleShot(200, lambda: end(window))
 

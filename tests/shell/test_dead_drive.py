@@ -87,8 +87,8 @@ def test_a_day_with_a_project_asks_its_drive_for_nothing_on_the_windows_thread(
 ):
     window.files.open(project)
     add_track(window)
-    window.undo()
-    window.redo()
+    window.files.document.undo()
+    window.files.document.redo()
     window._backups.look()
     qtbot.waitUntil(lambda: Backups.of_this_person().of("p") != [])
     dialog = dialog_of(window, BackupsDialog, "backups")
@@ -209,7 +209,7 @@ def test_a_shared_folder_that_does_not_answer_holds_nobody_up(window, tmp_path, 
     add_track(window)
     window.actions_["write_back"].trigger()
     assert any("Writing back" in text for text in said(window))
-    window.undo()
+    window.files.document.undo()
     assert tracks(window) == []
     window.actions_["write_back"].trigger()
     drive.live()

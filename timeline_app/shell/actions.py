@@ -1,7 +1,7 @@
 """Every command of the window: its name, words, keys and sign, in one list.
 
-Menus, toolbar and the page of shortcuts are made from it; what each does is wired in
-`main_window`.
+Menus, toolbar and the page of shortcuts are made from it; what each does is told in
+`project_commands` and `safety`, and wired in `main_window`.
 """
 
 from __future__ import annotations

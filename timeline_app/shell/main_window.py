@@ -24,10 +24,9 @@ from timeline_app.domain.records import Id
 from timeline_app.models.document import Document
 from timeline_app.models.recent_files import RecentFiles
 from timeline_app.shell import actions as spec
-from timeline_app.shell.actions import Actions
+from timeline_app.shell.actions import Actions, Spec
 from timeline_app.shell.backup_keeper import BackupKeeper
 from timeline_app.shell.entry_forms import EntryForms
-from timeline_app.shell.export_desk import ExportDesk
 from timeline_app.shell.far_desk import FarDesk
 from timeline_app.shell.file_checker import FileChecker
 from timeline_app.shell.files import Files
@@ -35,6 +34,7 @@ from timeline_app.shell.last_folders import LastFolders
 from timeline_app.shell.menu_key import follow_menu_key
 from timeline_app.shell.menus import Menus, fit_search, make_toolbar, size_icons
 from timeline_app.shell.places import Places
+from timeline_app.shell.project_commands import ProjectCommands
 from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.shell.proposals import Proposals
 from timeline_app.shell.questions import Questions
@@ -45,13 +45,9 @@ from timeline_app.shell.trouble import Trouble
 from timeline_app.shell.views import Views
 from timeline_app.widgets import look
 from timeline_app.widgets.search_box import SearchBox
-from timeline_app.widgets.timeline_keys import Deed, zoom
-from timeline_app.widgets.timeline_navigation import Navigator
-from timeline_app.widgets.timeline_view import TimelineView
 from timeline_app.widgets.welcome import Welcome
 
 SEARCH_WIDTH = 290
-ZOOM_STEP = 1.4
 MESSAGE_MS = 6000
 
 
@@ -71,13 +67,13 @@ class MainWindow(QMainWindow):
         self._desk = ProjectDesk(
             files, self._questions, self._keep_typing, self._far.hand_over, self
         )
-        self._export_desk = ExportDesk(self)
         self._safety = Safety(files, self._desk, self)
         self._status = Status()
         self._search = SearchBox()
         self._welcome = Welcome()
         self._centre = QStackedWidget()
         self._places = Places(self, settings)
+        self._commands = ProjectCommands(files, self.actions_, self._places, self._safety, self)
         self._recent = RecentFiles(lambda: settings.recent, self)
         self._lay_out()
         self._wire()
@@ -118,57 +114,7 @@ class MainWindow(QMainWindow):
     # Wiring
 
     def _wire(self) -> None:
-        does = {
-            spec.NEW: self._desk.ask_new,
-            spec.OPEN: self._desk.ask_open,
-            spec.IMPORT_JSON: self._desk.ask_import,
-            spec.SAVE_COPY: self._desk.ask_save_copy,
-            spec.EXPORT_PDF: self.export_pdf,
-            spec.EXPORT_AS: self.export_as,
-            spec.WRITE_BACK: self._far.write_back,
-            spec.CLOSE: self._desk.close,
-            spec.QUIT: self.close,
-            spec.UNDO: self.undo,
-            spec.REDO: self.redo,
-            spec.FIND: self.search,
-            spec.AUTHOR: self.ask_author,
-            spec.SPLIT_CLAIM: self.split_claim,
-            spec.MERGE_DUPLICATE: self.merge_duplicate,
-            spec.NARROW: self.toggle_narrow,
-            spec.KNOWN_ON: self.toggle_known_on,
-            spec.GO_DATE: lambda: self._on_view(TimelineView.ask_date),
-            spec.LEGEND: lambda: self._on_view(TimelineView.show_legend),
-            spec.QUICK_ENTRY: self.toggle_quick_entry,
-            spec.NEW_CLAIM: lambda: self._enter(EntryForms.open_claim),
-            spec.NEW_EVENT: lambda: self._enter(EntryForms.open_event),
-            spec.NEW_SOURCE: lambda: self._enter(EntryForms.open_source),
-            spec.BIBLIOGRAPHY: lambda: self._enter(EntryForms.open_bibliography),
-            spec.NEW_ACTOR: lambda: self._enter(EntryForms.open_actor),
-            spec.FULL_SCREEN: self.toggle_full_screen,
-            spec.GO_TIMELINE: lambda: self._go_to("timeline"),
-            spec.GO_TABLES: lambda: self._go_to("tables"),
-            spec.GO_SIDEBAR: lambda: self._go_to("sidebar"),
-            spec.NEXT_CONFLICT: lambda: self._step_conflict(1),
-            spec.PREVIOUS_CONFLICT: lambda: self._step_conflict(-1),
-            spec.SAMPLE: self._desk.open_sample,
-            spec.RESET_SAMPLE: self._desk.ask_reset_sample,
-            spec.KEYBOARD: self._questions.show_keyboard,
-            spec.WALK: self._questions.show_walk,
-            spec.ABOUT: self._questions.show_about,
-        }
-        moves = {
-            spec.ZOOM_IN: zoom(ZOOM_STEP),
-            spec.ZOOM_OUT: zoom(1 / ZOOM_STEP),
-            spec.FIT: Navigator.fit,
-            spec.FOLD: Navigator.toggle_folds,
-            spec.PREVIOUS: lambda navigator: navigator.step(-1),
-            spec.NEXT: lambda navigator: navigator.step(1),
-            spec.BACK: Navigator.back,
-            spec.FORWARD: Navigator.forward,
-        }
-        does |= {command: partial(self._on_timeline, move) for command, move in moves.items()}
-        does |= self._safety.commands()
-        for command, act in does.items():
+        for command, act in self._does().items():
             self.actions_[command.name].triggered.connect(lambda _checked=False, act=act: act())
         self.actions_[spec.TABLES.name].toggled.connect(self._places.tables.setVisible)
         self.actions_[spec.SIDEBAR.name].toggled.connect(self._places.sidebar.setVisible)
@@ -181,6 +127,7 @@ class MainWindow(QMainWindow):
         self._search.chosen.connect(self.select)
         self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
         self._desk.copied.connect(self._tell_copied)
+        self._commands.told.connect(self._tell_in_passing)
         self._safety.told.connect(self._tell_in_passing)
         self._safety.refused.connect(self._questions.tell_failure)
         self._desk.far_found.connect(self._far.open)
@@ -192,6 +139,28 @@ class MainWindow(QMainWindow):
         self._files.refused.connect(self._desk.tell_refusal, Qt.ConnectionType.QueuedConnection)
         self._trouble.happened.connect(self._questions.show_report)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _does(self) -> dict[Spec, Callable[[], object]]:
+        """Return what every command does."""
+        return {
+            spec.NEW: self._desk.ask_new,
+            spec.OPEN: self._desk.ask_open,
+            spec.IMPORT_JSON: self._desk.ask_import,
+            spec.SAVE_COPY: self._desk.ask_save_copy,
+            spec.WRITE_BACK: self._far.write_back,
+            spec.CLOSE: self._desk.close,
+            spec.QUIT: self.close,
+            spec.FIND: self.search,
+            spec.AUTHOR: self.ask_author,
+            spec.FULL_SCREEN: self.toggle_full_screen,
+            spec.SAMPLE: self._desk.open_sample,
+            spec.RESET_SAMPLE: self._desk.ask_reset_sample,
+            spec.KEYBOARD: self._questions.show_keyboard,
+            spec.WALK: self._questions.show_walk,
+            spec.ABOUT: self._questions.show_about,
+            **self._commands.commands(),
+            **self._safety.commands(),
+        }
 
     def _wire_views(self, views: Views, document: Document) -> None:
         self._backups.failed.connect(self._tell_in_passing)
@@ -208,7 +177,7 @@ class MainWindow(QMainWindow):
         views.edit_requested.connect(Proposals(document, self).take)
         self._forms.edit_requested.connect(views.edit_requested)
         self._forms.added.connect(views.show_added)
-        views.tables.removal_refused.connect(self._ask_instead)
+        views.tables.removal_refused.connect(self._commands.ask_instead)
         known_on, quick = self.actions_[spec.KNOWN_ON.name], self.actions_[spec.QUICK_ENTRY.name]
         views.bars.known_on_shown.connect(known_on.setChecked)
         views.narrowing.shown.connect(self.actions_[spec.NARROW.name].setChecked)
@@ -224,6 +193,7 @@ class MainWindow(QMainWindow):
     def _show_project(self, document: Document) -> None:
         self._views = Views(document, self._settings)
         self._forms = EntryForms(document, self._views.selection, own_files() / "drafts", self)
+        self._commands.watch(self._views, self._forms)
         self._backups = BackupKeeper(document)
         self._checker = FileChecker(document)
         self._search.search_in(self._views.find, self._views.complete)
@@ -242,6 +212,7 @@ class MainWindow(QMainWindow):
         self._places.keep(with_docks=self._views is not None)
         self._search.search_in(None)
         self._far.let_go()
+        self._commands.let_go()
         views, self._views = self._views, None
         if views is not None:
             self._centre.removeWidget(views.bars.upper)
@@ -287,16 +258,6 @@ class MainWindow(QMainWindow):
 
     # Commands
 
-    def undo(self) -> None:
-        """Take back the last edit."""
-        if self._files.document is not None:
-            self._files.document.undo()
-
-    def redo(self) -> None:
-        """Make the last undone edit again."""
-        if self._files.document is not None:
-            self._files.document.redo()
-
     def ask_author(self) -> None:
         """Ask whose name signs the edits, from the next one on."""
         name = self._questions.author(self._settings.author)
@@ -304,58 +265,6 @@ class MainWindow(QMainWindow):
             self._settings.author = name
             if self._files.document is not None:
                 self._files.document.author = name
-
-    def split_claim(self) -> None:
-        """Ask for the parts of the selected claim, in the sidebar."""
-        if self._views is not None:
-            self._places.sidebar.show()
-            if not self._views.sidebar.ask_split():
-                self._tell_in_passing(self.tr("Select the claim that is to be split first."))
-
-    def merge_duplicate(self) -> None:
-        """Ask which record is the same as the selected one, in the sidebar."""
-        if self._views is not None:
-            self._places.sidebar.show()
-            if not self._views.sidebar.ask_merge():
-                self._tell_in_passing(
-                    self.tr("Select a claim, a source, a person or an organisation first.")
-                )
-
-    def _ask_instead(self) -> None:
-        """Ask in the sidebar what is to be done with what somebody says who was to be deleted."""
-        if self._views is not None:
-            self._places.sidebar.show()
-            self._views.sidebar.ask_delete()
-
-    def toggle_narrow(self) -> None:
-        """Show the bar that narrows every view, or put it away and show everything."""
-        if self._views is not None:
-            shown = self.actions_[spec.NARROW.name].isChecked()
-            self._views.narrowing.show_bar(shown=shown)
-
-    def toggle_known_on(self) -> None:
-        """Show the project as known on a day, or as known now."""
-        if self._views is not None:
-            shown = self.actions_[spec.KNOWN_ON.name].isChecked()
-            self._views.bars.show_known_on(shown=shown)
-
-    def toggle_quick_entry(self) -> None:
-        """Show the quick line under the tables, or put it away."""
-        if self._views is not None:
-            shown = self.actions_[spec.QUICK_ENTRY.name].isChecked()
-            self._places.tables.setVisible(shown or self._places.tables.isVisible())
-            self._views.bars.show_quick_entry(shown=shown)
-
-    def export_pdf(self) -> None:
-        """Ask what to print, with the pages beside it, and make a PDF of the project."""
-        if self._files.document is not None and self._safety.may_let_out():
-            self._export_desk.open(self._files.document, self._view_shown)
-
-    def export_as(self) -> None:
-        """Ask for a file of another format, and write the project to it."""
-        if self._files.document is not None and self._safety.may_let_out():
-            timeline = self._views.timeline if self._views is not None else None
-            self._export_desk.export_as(self._files.document, timeline, self._view_shown)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop filling it."""
@@ -382,24 +291,8 @@ class MainWindow(QMainWindow):
         if self._views is not None:
             self._views.selection.select(kind, record_id)
 
-    @property
-    def _view_shown(self) -> str:
-        return "" if self._views is None else self._views.narrowing.view_shown
-
     def _keep_typing(self) -> bool:
         return self._views is None or self._views.may_be_left()
-
-    def _enter(self, opens: Callable[[EntryForms], None]) -> None:
-        if self._views is not None:
-            opens(self._forms)
-
-    def _on_view(self, deed: Callable[[TimelineView], None]) -> None:
-        if self._views is not None:
-            deed(self._views.timeline)
-
-    def _on_timeline(self, deed: Deed) -> None:
-        if self._views is not None:
-            deed(self._views.timeline.navigator)
 
     # Reactions
 
@@ -427,20 +320,6 @@ class MainWindow(QMainWindow):
             return
         self.actions_[spec.TABLES.name].setChecked(not self._places.tables.isHidden())
         self.actions_[spec.SIDEBAR.name].setChecked(not self._places.sidebar.isHidden())
-
-    def _go_to(self, part: str) -> None:
-        if self._views is None:
-            return
-        dock = {"tables": self._places.tables, "sidebar": self._places.sidebar}.get(part)
-        if dock is not None:
-            dock.show()
-        view = {"timeline": self._views.timeline, "tables": self._views.tables.current_table}
-        view.get(part, self._views.sidebar).setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _step_conflict(self, step: int) -> None:
-        if self._views is not None:
-            self._places.tables.show()
-            self._views.tables.step_conflict(step)
 
     # Qt
 

@@ -1,6 +1,7 @@
-from timeline_app.domain.attribution import Account, Relation, chain_of, standing_of
+from timeline_app.domain.attribution import Account, Relation, chain_of
 from timeline_app.domain.marks import Mark, marks_of
 from timeline_app.domain.records import Actor, ClaimRelation, Hop, OriginLink, RelationMember
+from timeline_app.domain.standing import standing_of
 from timeline_app.domain.vocabulary import (
     HopStatus,
     Identification,

@@ -6,14 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from timeline_app.domain.attribution import (
-    Account,
-    Chain,
-    Relation,
-    Standing,
-    chain_of,
-    standing_of,
-)
+from timeline_app.domain.attribution import Account, Chain, Relation, chain_of
 from timeline_app.domain.dating import HAND_SET, chosen, is_undated
 from timeline_app.domain.records import (
     Actor,
@@ -40,6 +33,7 @@ from timeline_app.domain.records import (
     Track,
     kind_of,
 )
+from timeline_app.domain.standing import Standing, standing_of
 from timeline_app.domain.vocabulary import (
     AnchorKind,
     Capture,

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from timeline_app.domain.attribution import Chain, Relation, Standing, listed
+from timeline_app.domain.attribution import Chain, Relation, listed
+from timeline_app.domain.standing import Standing
 from timeline_app.domain.vocabulary import CONTESTING, Stance
 
 

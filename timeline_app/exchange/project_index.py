@@ -7,14 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from timeline_app.domain.attribution import (
-    Account,
-    Chain,
-    Relation,
-    Standing,
-    chain_of,
-    standing_of,
-)
+from timeline_app.domain.attribution import Account, Chain, Relation, chain_of
 from timeline_app.domain.records import (
     Actor,
     ActorName,
@@ -37,6 +30,7 @@ from timeline_app.domain.records import (
     Source,
     Track,
 )
+from timeline_app.domain.standing import Standing, standing_of
 from timeline_app.exchange.contents import ProjectContents
 
 T = TypeVar("T")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline_app.domain.attribution import Standing
 from timeline_app.domain.dating import chosen
 from timeline_app.domain.records import (
     Actor,
@@ -16,6 +15,7 @@ from timeline_app.domain.records import (
     Silence,
     Source,
 )
+from timeline_app.domain.standing import Standing
 from timeline_app.domain.vocabulary import EventStatus, NameKind
 from timeline_app.exchange.claim_entries import ClaimWriter
 from timeline_app.exchange.date_words import when_in_words

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from timeline_app.domain.attribution import Chain, Standing
+from timeline_app.domain.attribution import Chain
 from timeline_app.domain.edits import Change, Edit
 from timeline_app.domain.records import Actor, ClaimEvent, Hop, Id, Record, RelationMember
+from timeline_app.domain.standing import Standing
 
 _REACHING_FAR = ("origin_link", "claim_relation")
 """Kinds of record that tell how any event stands, and do not say which."""

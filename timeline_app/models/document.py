@@ -9,14 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from timeline_app.domain.attribution import (
-    Account,
-    Chain,
-    Relation,
-    Standing,
-    chain_of,
-    standing_of,
-)
+from timeline_app.domain.attribution import Account, Chain, Relation, chain_of
 from timeline_app.domain.dating import chosen
 from timeline_app.domain.edits import Edit
 from timeline_app.domain.records import (
@@ -31,6 +24,7 @@ from timeline_app.domain.records import (
     Record,
     RelationMember,
 )
+from timeline_app.domain.standing import Standing, standing_of
 from timeline_app.domain.vocabulary import RelationKind
 from timeline_app.models.derived import Derived
 from timeline_app.models.saving import Saving

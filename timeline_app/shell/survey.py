@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from timeline_app.domain.attribution import Account, Relation, Standing, chain_of, standing_of
+from timeline_app.domain.attribution import Account, Relation, chain_of
 from timeline_app.domain.dating import chosen, four
 from timeline_app.domain.instants import iso_second
 from timeline_app.domain.records import (
@@ -24,6 +24,7 @@ from timeline_app.domain.records import (
     Record,
     RelationMember,
 )
+from timeline_app.domain.standing import Standing, standing_of
 from timeline_app.domain.vocabulary import DatingOwner
 from timeline_app.storage.errors import StoreError, Trouble
 from timeline_app.storage.newer import understood

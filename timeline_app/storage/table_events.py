@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from timeline_app.domain.attribution import Account, Chain, Relation, Standing, standing_of
+from timeline_app.domain.attribution import Account, Chain, Relation
 from timeline_app.domain.records import (
     Actor,
     ClaimRelation,
@@ -17,6 +17,7 @@ from timeline_app.domain.records import (
     Record,
     RelationMember,
 )
+from timeline_app.domain.standing import Standing, standing_of
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.storage.bounds import inverted
 from timeline_app.storage.rows import from_row, shape

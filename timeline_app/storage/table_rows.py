@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from timeline_app.domain.attribution import Standing
 from timeline_app.domain.records import Id
+from timeline_app.domain.standing import Standing
 from timeline_app.domain.vocabulary import Identification, Stance
 
 SHOWN = 400

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from timeline_app.domain.attribution import Standing
 from timeline_app.domain.records import ClaimEvent, ClaimSilence, Event, Id, Silence
+from timeline_app.domain.standing import Standing
 from timeline_app.domain.vocabulary import Stance
 from timeline_app.models.cards.fields import FieldView, choice
 from timeline_app.models.cards.lines import ClaimLine, by_stance, claim_lines

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from timeline_app.domain.edits import Edit
+from timeline_app.domain.edits import Edit, with_field
 from timeline_app.domain.records import (
     KINDS,
     Actor,
@@ -139,7 +139,7 @@ def _pairs(
 def _move(draft: Revisions, pointers: Sequence[tuple[str, str]], old: Id, new: Id) -> None:
     for kind, field in pointers:
         for record in draft.where(KINDS[kind], **{field: old}):
-            draft.put(_with(record, field, new))
+            draft.put(with_field(record, field, new))
 
 
 def _move_unique(draft: Revisions, kind: str, pair: tuple[str, str], *, old: Id, new: Id) -> None:
@@ -153,7 +153,7 @@ def _move_unique(draft: Revisions, kind: str, pair: tuple[str, str], *, old: Id,
         if getattr(link, other) in taken:
             draft.drop(link)
         else:
-            draft.put(_with(link, field, new))
+            draft.put(with_field(link, field, new))
 
 
 def _move_names(draft: Revisions, kept: Actor, absorbed: Actor) -> None:
@@ -182,7 +182,7 @@ def _move_origin_links(draft: Revisions, old: Id, new: Id) -> None:
             draft.put(_agreed(known[other], link))
         else:
             field = "first_id" if link.first_id == old else "second_id"
-            draft.put(_with(link, field, new))
+            draft.put(with_field(link, field, new))
 
 
 def _links(draft: Revisions, actor_id: Id) -> list[OriginLink]:
@@ -267,7 +267,7 @@ def _break_circle(draft: Revisions, kind: type[Record], up: str, record_id: Id) 
     passed = {record_id}
     while record is not None and at is not None:
         if at in passed:
-            draft.put(_with(record, up, None))
+            draft.put(with_field(record, up, None))
             return
         passed.add(at)
         above = draft.get(kind, at)
@@ -310,7 +310,3 @@ def _filled_source(kept: Source, absorbed: Source) -> Source:
 
 def _joined(*texts: str) -> str:
     return "\n".join(dict.fromkeys(text for text in texts if text))
-
-
-def _with(record: R, field: str, value: Id | None) -> R:
-    return replace(record, **{field: value})  # type: ignore[arg-type]

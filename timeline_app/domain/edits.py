@@ -7,9 +7,12 @@ the views receive and what undo inverts. It is the only thing in the program tha
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from timeline_app.domain.records import Id, Record, kind_of
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,12 @@ def add(label: str, *records: Record) -> Edit:
 def revise(label: str, before: Record, after: Record) -> Edit:
     """Change the fields of one record."""
     return Edit(label, (Change(before, after),))
+
+
+def with_field(record: R, name: str, value: object) -> R:
+    """Return a record with another value, which the caller knows to fit, in the field of a name."""
+    changed: dict[str, Any] = {name: value}
+    return replace(record, **changed)
 
 
 def remove(label: str, records: Iterable[Record]) -> Edit:

@@ -197,7 +197,15 @@ def _answer(text: str, understood: Understood, anchor: Anchor | None, table: Lan
     )
     if found.question:
         question = table.sentences.get(found.question, found.question)
-        return Answer(text, None, others, True, question, understood.link, understood.wording)  # noqa: FBT003
+        return Answer(
+            text,
+            None,
+            others,
+            needs_confirmation=True,
+            refusal=question,
+            link=understood.link,
+            wording=understood.wording,
+        )
     reading = _explained(found, understood.wording, anchor, table)
     confirm = bool(others) or not found.fixed
     return Answer(text, reading, others, confirm, None, understood.link, understood.wording)

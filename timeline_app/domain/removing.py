@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from timeline_app.domain.edits import Change, Edit
+from timeline_app.domain.edits import Change, Edit, with_field
 from timeline_app.domain.records import (
     KINDS,
     Actor,
@@ -165,7 +165,7 @@ def release_anchor(dating: Dating) -> Dating:
 def _without(record: Record, field: str) -> Record:
     if isinstance(record, Dating) and field == "anchor_id":
         return release_anchor(record)
-    return replace(record, **{field: None})  # type: ignore[arg-type]
+    return with_field(record, field, None)
 
 
 def _is_first(record: Record) -> bool:

@@ -190,7 +190,7 @@ def _masked(record: Record, masks: list[tuple[re.Pattern[str], str]], said: list
             continue
         clean = value
         for pattern, shown in masks:
-            clean = pattern.sub(lambda _, to=shown: to, clean)  # type: ignore[misc]
+            clean = pattern.sub(shown.replace("\\", r"\\"), clean)
         if clean != value:
             changes[field.name] = clean
             said.append(f"{kind_of(record)} {record.id}: {field.name}")

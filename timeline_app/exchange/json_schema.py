@@ -47,6 +47,9 @@ def _anything(hint: object) -> dict[str, object]:
     return choices[0] if len(choices) == 1 else {"anyOf": choices}
 
 
+_PLAIN: dict[object, str] = {str: "string", bool: "boolean", NoneType: "null"}
+
+
 def _one(choice: object) -> dict[str, object]:
     if isinstance(choice, type) and issubclass(choice, StrEnum):
         return {"enum": [member.value for member in choice]}
@@ -54,4 +57,4 @@ def _one(choice: object) -> dict[str, object]:
         return {"type": "string", "contentEncoding": "base64"}
     if choice is int:
         return {"type": "integer", "minimum": -(2**63), "maximum": 2**63 - 1}
-    return {"type": {str: "string", bool: "boolean", NoneType: "null"}[choice]}  # type: ignore[index]
+    return {"type": _PLAIN[choice]}

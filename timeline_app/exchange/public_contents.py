@@ -197,7 +197,7 @@ def _without(text: str, masks: Iterable[Mask]) -> str:
     found = False
     for pattern, shown in masks:
         if pattern.search(clean):
-            clean, found = pattern.sub(lambda _, to=shown: to, clean), True  # type: ignore[misc]
+            clean, found = pattern.sub(shown.replace("\\", r"\\"), clean), True
     return clean if found else text
 
 

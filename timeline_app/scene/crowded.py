@@ -39,9 +39,11 @@ class Piece(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What is seen of a lane in some tiles: the events that have a place (those of the tile before
-    included), in parts, and how many that begin in each tile have none.
-    """  # noqa: D205
+    """What is seen of a lane in some tiles.
+
+    `parts` are the events that have a place, those of the tile before included; `rest` is how many
+    that begin in each tile have none.
+    """
 
     parts: tuple[Slots, ...]
     rest: tuple[int, ...]
@@ -124,9 +126,11 @@ class CrowdedLane:
         return Slots.of(events, rows, place, [self.longest] * len(bars))
 
     def prepare(self, k: int) -> tuple[list[int], tuple[float, ...]]:
-        """Work out a tile before it is seen; return the events that have a place in it, and how
-        wide their labels are, all to their right.
-        """  # noqa: D205
+        """Work out a tile before it is seen.
+
+        Return the events that have a place in it, and how wide their labels are, all to their
+        right.
+        """
         self.counts(k)
         self.short.gather(k, k)
         self.piece(k)

@@ -66,10 +66,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Density:
-    """The density strips of some lanes: `heights[i, j]` is 0 … 1 in column j of the i-th of
-    `bands`, which takes the device pixels from `edges[j]` to `edges[j + 1]`, counted from the left
-    of the view.
-    """  # noqa: D205
+    """The density strips of some lanes.
+
+    `heights[i, j]` is 0 … 1 in column j of the i-th of `bands`, which takes the device pixels from
+    `edges[j]` to `edges[j + 1]`, counted from the left of the view.
+    """
 
     bands: tuple[Band, ...]
     heights: NDArray[np.float32]

@@ -146,7 +146,16 @@ class Stage:
         lines = self._open_rows(heights, slots)
         tops = tuple(accumulate(heights, initial=self.metrics.padding))
         height = max(tops[-1] + self.metrics.padding - 4, self._header(lane))
-        return Band(number, lane, top, height, False, tops[:-1], slots, None, lines)  # noqa: FBT003
+        return Band(
+            number,
+            lane,
+            top,
+            height,
+            collapsed=False,
+            row_tops=tops[:-1],
+            slots=slots,
+            lines=lines,
+        )
 
     def _crowded(self, number: int, lane: Lane, top: float, grid: Grid, *, collapsed: bool) -> Band:
         """Return a lane whose events are placed tile by tile, or only counted."""
@@ -175,9 +184,11 @@ class Stage:
         return Slots.joined(parts) if parts else NOWHERE
 
     def _open_rows(self, heights: list[float], slots: Slots) -> dict[int, float]:
-        """Make the rows of opened events taller; return by event how far below its row's top its
-        lines begin. Several in one row have their lines below each other.
-        """  # noqa: D205
+        """Make the rows of opened events taller.
+
+        Return by event how far below its row's top its lines begin. Several in one row have their
+        lines below each other.
+        """
         below: dict[int, float] = {}
         for event, opened in self.opened.items():
             at = np.flatnonzero(slots.events == event)

@@ -62,7 +62,7 @@ class BackupKeeper(QObject):
 
 def _back_up(path: Path, _progress: Progress) -> bool:
     """Make a backup if one is due; tell whether it was. Raises StoreError."""
-    from timeline_app.storage.backups import Backups  # noqa: PLC0415 - the first frame needs none
+    from timeline_app.storage.backups import Backups  # the first frame needs none
 
     backups = Backups.of_this_person()
     if not backups.due(path, datetime.now(UTC)):

@@ -62,13 +62,13 @@ class Bars(QObject):
     @cached_property
     def facts(self) -> ViewFacts:
         """What views are judged by, read when first wanted."""
-        from timeline_app.models.view_facts import ViewFacts  # noqa: PLC0415 - seldom wanted
+        from timeline_app.models.view_facts import ViewFacts  # seldom wanted
 
         return ViewFacts(self._document, self)
 
     @cached_property
     def _known_on(self) -> KnownOnBar:
-        from timeline_app.widgets.known_on_bar import KnownOnBar  # noqa: PLC0415 - seldom shown
+        from timeline_app.widgets.known_on_bar import KnownOnBar  # seldom shown
 
         bar = KnownOnBar(self._document, self.facts, self.upper)
         bar.closed.connect(lambda: self.show_known_on(shown=False))
@@ -78,7 +78,7 @@ class Bars(QObject):
 
     @cached_property
     def _quick_entry(self) -> QuickEntryBar:
-        from timeline_app.widgets.quick_entry_bar import QuickEntryBar  # noqa: PLC0415 - as above
+        from timeline_app.widgets.quick_entry_bar import QuickEntryBar  # as above
 
         bar = QuickEntryBar(self._document, self.lower)
         bar.edit_requested.connect(self.edit_requested)
@@ -90,7 +90,7 @@ class Bars(QObject):
         return bar
 
     def _offer_paragraphs(self, text: str, entry: QuickEntry) -> None:
-        from timeline_app.widgets.paragraphs_dialog import ParagraphsDialog  # noqa: PLC0415
+        from timeline_app.widgets.paragraphs_dialog import ParagraphsDialog
 
         dialog = ParagraphsDialog(self._document, text, entry, self.lower)
         dialog.edit_requested.connect(self.edit_requested)

@@ -70,8 +70,8 @@ class Commands(click.Group):
     @override
     def invoke(self, ctx: click.Context) -> Any:
         # Both are light, but no command that only reads a date needs even them.
-        from timeline_app.exchange.trouble import ExchangeError  # noqa: PLC0415
-        from timeline_app.storage.errors import StoreError  # noqa: PLC0415
+        from timeline_app.exchange.trouble import ExchangeError
+        from timeline_app.storage.errors import StoreError
 
         try:
             return super().invoke(ctx)
@@ -105,7 +105,7 @@ def main() -> NoReturn:
 @click.option("--until-first-frame", is_flag=True, hidden=True)
 def open_(file: Path | None, *, until_first_frame: bool) -> None:
     """Open the window, on FILE if one is named."""
-    from timeline_app.shell import application  # noqa: PLC0415 - see the docstring
+    from timeline_app.shell import application  # see the docstring
 
     sys.exit(application.run(file, until_first_frame=until_first_frame))
 
@@ -114,7 +114,7 @@ def open_(file: Path | None, *, until_first_frame: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def sample(file: Path) -> None:
     """Write the sample project to FILE, which must not exist yet."""
-    from timeline_app.shell.sample_file import write_sample  # noqa: PLC0415 - see the docstring
+    from timeline_app.shell.sample_file import write_sample  # see the docstring
 
     write_sample(file)
     click.echo(f"{file}")
@@ -125,7 +125,7 @@ def sample(file: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of text.")
 def info(file: Path, *, as_json: bool) -> None:
     """Say what is in FILE: counts, span, and how each event stands."""
-    from timeline_app.shell import survey  # noqa: PLC0415 - see the docstring
+    from timeline_app.shell import survey  # see the docstring
 
     found = survey.of_file(file)
     if as_json:

@@ -33,7 +33,7 @@ class EntryForms(QObject):
     def open_claim(self) -> None:
         """Open the claim form, about the event that is selected."""
         # The forms bring the grammar of dates: the first window is up before they are needed.
-        from timeline_app.widgets.forms.claim_form import ClaimForm  # noqa: PLC0415
+        from timeline_app.widgets.forms.claim_form import ClaimForm
 
         form = self._form("claim", ClaimForm)
         assert isinstance(form, ClaimForm)
@@ -44,19 +44,19 @@ class EntryForms(QObject):
 
     def open_event(self) -> None:
         """Open the form for a new event."""
-        from timeline_app.widgets.forms.event_form import EventForm  # noqa: PLC0415
+        from timeline_app.widgets.forms.event_form import EventForm
 
         self._begin("event", EventForm)
 
     def open_source(self) -> None:
         """Open the form for a new source."""
-        from timeline_app.widgets.forms.source_form import SourceForm  # noqa: PLC0415
+        from timeline_app.widgets.forms.source_form import SourceForm
 
         self._begin("source", SourceForm)
 
     def open_bibliography(self) -> None:
         """Offer the sources of a pasted bibliography."""
-        from timeline_app.widgets.bibliography_dialog import BibliographyDialog  # noqa: PLC0415
+        from timeline_app.widgets.bibliography_dialog import BibliographyDialog
 
         dialog = BibliographyDialog(self._document, self._window)
         dialog.edit_requested.connect(self.edit_requested)
@@ -65,7 +65,7 @@ class EntryForms(QObject):
 
     def open_actor(self) -> None:
         """Open the form for a new person or organisation."""
-        from timeline_app.widgets.forms.actor_form import ActorForm  # noqa: PLC0415
+        from timeline_app.widgets.forms.actor_form import ActorForm
 
         self._begin("actor", ActorForm)
 

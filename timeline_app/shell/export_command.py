@@ -67,8 +67,8 @@ def export(
     Confidential sources appear by their public description only, unless it is --internal. With a
     --profile, what leaves is decided and searched as for `share`: notes and reasons stay behind.
     """
-    from timeline_app.shell.exporting import export as write  # noqa: PLC0415 - after --help
-    from timeline_app.shell.writers import ExportRequest  # noqa: PLC0415
+    from timeline_app.shell.exporting import export as write  # after --help
+    from timeline_app.shell.writers import ExportRequest
 
     if internal and profile is not None:
         raise SentenceError("Say --internal or --profile, not both: what leaves differs.")
@@ -129,7 +129,7 @@ def _quietly(_doing: str) -> None:
 @click.argument("new", type=click.Path(path_type=Path))
 def import_(file: Path, new: Path) -> None:
     """Make the project file NEW from FILE, a project exported as JSON."""
-    from timeline_app.shell.importing import import_json  # noqa: PLC0415 - after --help
+    from timeline_app.shell.importing import import_json  # after --help
 
     import_json(file, new)
     click.echo(str(new))

@@ -75,7 +75,7 @@ class ExportDesk(QObject):
             _Passing(self._window, document.store.path, _ending(Path(chosen), taken), choices)
 
     def _write_seen(self, out: Path, document: Document, timeline: TimelineView) -> None:
-        from timeline_app.shell.seen_picture import write_seen  # noqa: PLC0415 - seldom wanted
+        from timeline_app.shell.seen_picture import write_seen  # seldom wanted
 
         try:
             _tell_written(self._window, out, write_seen(timeline, document, out))
@@ -209,9 +209,9 @@ class _Export(QObject):
 
     def _print(self) -> None:
         # Seldom wanted, and it asks the system for its printers.
-        from PySide6.QtPrintSupport import QPrintDialog  # noqa: PLC0415
+        from PySide6.QtPrintSupport import QPrintDialog
 
-        from timeline_app.widgets.page_printing import PagePrinting, page_printer  # noqa: PLC0415
+        from timeline_app.widgets.page_printing import PagePrinting, page_printer
 
         printer = page_printer(self._dialog.preview)
         if QPrintDialog(printer, self._dialog).exec():

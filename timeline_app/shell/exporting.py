@@ -63,7 +63,7 @@ def read_project(path: Path, view: str = "") -> ReadProject:
 
 
 def _seen(store: Store, view: str) -> ViewShown:
-    from timeline_app.shell.seen_in_view import seen_in_view  # noqa: PLC0415 - brings Qt and numpy
+    from timeline_app.shell.seen_in_view import seen_in_view  # brings Qt and numpy
 
     return seen_in_view(store, view)
 

@@ -111,7 +111,7 @@ class FarDesk(QObject):
         self._show(keeper, bar)
 
     def _put_bar(self, far: Path, local: Path | None, bars: Bars) -> FarBar:
-        from timeline_app.widgets.safety.far_bar import FarBar  # noqa: PLC0415 - seldom needed
+        from timeline_app.widgets.safety.far_bar import FarBar  # seldom needed
 
         bar = FarBar(far, local, bars.upper)
         bars.put_on_top(bar)
@@ -208,7 +208,7 @@ class FarDesk(QObject):
 
     def _compare(self, document: Document, theirs: Path) -> MergeDesk:
         """Show how another copy differs, to be merged."""
-        from timeline_app.shell.merge_desk import MergeDesk  # noqa: PLC0415 - seldom needed
+        from timeline_app.shell.merge_desk import MergeDesk  # seldom needed
 
         desk = MergeDesk(document, theirs, self._window, may_merge=True)
         desk.told.connect(self.told)

@@ -256,8 +256,8 @@ def _refusal(path: Path, failure: StoreError, *, may_look: bool) -> Refusal:
 
 def _is_far(path: Path) -> bool:
     """Tell whether a file is in a shared folder while this person's own folder is not."""
-    from timeline_app.storage.far_folders import why_far  # noqa: PLC0415 - only openings need it
-    from timeline_app.storage.working_copies import WorkingCopies  # noqa: PLC0415
+    from timeline_app.storage.far_folders import why_far  # only openings need it
+    from timeline_app.storage.working_copies import WorkingCopies
 
     copies = WorkingCopies.of_this_person()
     return copies.at(path) is None and why_far(path) is not None and not copies.are_far
@@ -265,7 +265,7 @@ def _is_far(path: Path) -> bool:
 
 def _called(path: Path) -> Path:
     """Return the far file that a file is the working copy of, else the file itself."""
-    from timeline_app.storage.working_copies import WorkingCopies  # noqa: PLC0415 - as above
+    from timeline_app.storage.working_copies import WorkingCopies  # as above
 
     working = WorkingCopies.of_this_person().at(path)
     return path if working is None else Path(working.far)

@@ -63,7 +63,7 @@ class Narrowing(QObject):
 
     @cached_property
     def _filtering(self) -> ViewFiltering:
-        from timeline_app.models.view_filter import ViewFiltering  # noqa: PLC0415 - see above
+        from timeline_app.models.view_filter import ViewFiltering  # see above
 
         filtering = ViewFiltering(self._document, self._search(), self._bars.facts, self)
         filtering.changed.connect(self._apply)
@@ -71,7 +71,7 @@ class Narrowing(QObject):
 
     @cached_property
     def _bar(self) -> ViewsBar:
-        from timeline_app.widgets.views_bar import ViewsBar  # noqa: PLC0415 - see above
+        from timeline_app.widgets.views_bar import ViewsBar  # see above
 
         bar = ViewsBar(self._document, self._filtering, self._axis, self._bars.upper)
         bar.edit_requested.connect(self.edit_requested)
@@ -86,7 +86,7 @@ class Narrowing(QObject):
         if second is None:
             return
         if self._counts is None:
-            from timeline_app.models.known_counts import KnownCounts  # noqa: PLC0415 - seldom
+            from timeline_app.models.known_counts import KnownCounts  # seldom
 
             model = self._timeline.model
             self._counts = KnownCounts(self._document, model, self._bars.facts, self)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from timeline_app.shell.newer_desk import NewerDesk
 
 # The dialogs and what they do are imported when they are asked for: no start waits for them.
-# ruff: noqa: PLC0415
 
 
 class Safety(QObject):

@@ -14,9 +14,9 @@ from timeline_app.storage.sidecars import SIDECARS
 def write_sample(path: Path) -> None:
     """Write the sample as a new project file. Raises StoreError if it cannot be written."""
     # Here, because neither the command line nor the window may wait for these before it starts.
-    from timeline_app.domain.records import Track  # noqa: PLC0415
-    from timeline_app.exchange.sample import sample_edit, sample_project  # noqa: PLC0415
-    from timeline_app.storage.store import Store  # noqa: PLC0415
+    from timeline_app.domain.records import Track
+    from timeline_app.exchange.sample import sample_edit, sample_project
+    from timeline_app.storage.store import Store
 
     store = Store.create(path, sample_project())
     written = False

@@ -150,7 +150,7 @@ Maker = Callable[[Document, Selection], QWidget]
 
 def _review(document: Document, selection: Selection) -> QWidget:
     # Reading the whole project for conflicts is nothing the first frame should wait for.
-    from timeline_app.widgets.review_list import ReviewList  # noqa: PLC0415
+    from timeline_app.widgets.review_list import ReviewList
 
     return ReviewList(document, selection)
 

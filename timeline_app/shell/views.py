@@ -65,7 +65,7 @@ class Views(QObject):
     def search(self) -> Search:
         """The search over the document, which begins to read it when it is first asked for."""
         # Here, because the first frame does not wait for what nobody has asked yet.
-        from timeline_app.models.search import Search  # noqa: PLC0415
+        from timeline_app.models.search import Search
 
         search = Search(self._document, self)
         search.completed.connect(self.search_completed)

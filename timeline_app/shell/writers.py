@@ -102,7 +102,7 @@ def _shown(project: ReadProject, choices: PrintChoices, has: Callable[[str], boo
 
 
 def _draw(project: Shown) -> tuple[Drawing, tuple[Loss, ...]]:
-    from timeline_app.shell.page_drawing import draw_timeline  # noqa: PLC0415 - brings numpy
+    from timeline_app.shell.page_drawing import draw_timeline  # brings numpy
 
     return draw_timeline(project)
 
@@ -147,7 +147,7 @@ def _zip(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Los
 
 
 def _svg(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Loss, ...]:
-    from timeline_app.exchange.svg import svg_of  # noqa: PLC0415 - only here
+    from timeline_app.exchange.svg import svg_of  # only here
 
     drawing, losses = _picture(request, project)
     write_file(request.out, svg_of(drawing, drawing.sheets[0]).encode("utf-8"))
@@ -155,7 +155,7 @@ def _svg(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Los
 
 
 def _png(request: ExportRequest, project: ReadProject, tell: Tell) -> tuple[Loss, ...]:
-    from timeline_app.exchange.typesetting import rasterise  # noqa: PLC0415 - only here
+    from timeline_app.exchange.typesetting import rasterise  # only here
 
     drawing, losses = _picture(request, project)
     tell("Drawing the picture")
@@ -165,7 +165,7 @@ def _png(request: ExportRequest, project: ReadProject, tell: Tell) -> tuple[Loss
 
 def _picture(request: ExportRequest, project: ReadProject) -> tuple[Drawing, tuple[Loss, ...]]:
     """Draw the timeline on one sheet whose numbers lead nowhere."""
-    from timeline_app.exchange.font_coverage import shipped_coverage  # noqa: PLC0415
+    from timeline_app.exchange.font_coverage import shipped_coverage
 
     choices = replace(_spoken(request, project), sheets=1, parts=frozenset({Part.DRAWING}))
     shown = _shown(project, choices, shipped_coverage().has)
@@ -177,7 +177,7 @@ def _picture(request: ExportRequest, project: ReadProject) -> tuple[Drawing, tup
 
 
 def _html(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Loss, ...]:
-    from timeline_app.exchange.web_page import web_page  # noqa: PLC0415 - only here
+    from timeline_app.exchange.web_page import web_page  # only here
 
     parts = frozenset({Part.DRAWING, Part.EVENTS, Part.CLAIMS, Part.PEOPLE, Part.SOURCES})
     choices = replace(_spoken(request, project), parts=parts)
@@ -189,7 +189,7 @@ def _html(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Lo
 
 
 def _timelinejs(request: ExportRequest, project: ReadProject, _tell: Tell) -> tuple[Loss, ...]:
-    from timeline_app.exchange.timelinejs import timelinejs_of  # noqa: PLC0415 - only here
+    from timeline_app.exchange.timelinejs import timelinejs_of  # only here
 
     choices = _spoken(request, project)
     shown = _shown(project, choices, screens_have)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import methodcaller
 from pathlib import Path
 from uuid import uuid4
 
@@ -199,7 +200,7 @@ def kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
     newest_first = sorted(times, reverse=True)
     stay = set(newest_first[:_NEWEST])
     for pattern, most in _PERIODS:
-        stay |= set(_newest_of_each(newest_first, lambda t, p=pattern: t.strftime(p), most))  # type: ignore[misc]
+        stay |= set(_newest_of_each(newest_first, methodcaller("strftime", pattern), most))
     return {time for time in stay if time <= now} | set(newest_first[:_NEWEST])
 
 

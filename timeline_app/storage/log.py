@@ -246,7 +246,7 @@ def history_of(conn: sqlite3.Connection, kind: str, record_id: Id, limit: int) -
 
 def _logged(row: Sequence[object]) -> LoggedEdit:
     number, edit_id, kind, *rest = row
-    return LoggedEdit(number, edit_id, EditKind(str(kind)), *rest)  # type: ignore[arg-type]
+    return LoggedEdit(number, edit_id, EditKind(str(kind)), *rest)  # type: ignore[arg-type]  # rows have no types
 
 
 def changes_of(conn: sqlite3.Connection, number: int) -> tuple[Change, ...]:

@@ -146,8 +146,8 @@ class ExportDialog(QDialog):
     def _fill(self, languages: Sequence[tuple[str, str]], views: Sequence[str]) -> None:
         for name in PAPERS:
             self.paper.addItem(self.tr("Roll, 5 m at most") if name == "Roll" else name, name)
-        self.direction.addItem(self.tr("Landscape"), True)  # noqa: FBT003 - Qt's user data
-        self.direction.addItem(self.tr("Portrait"), False)  # noqa: FBT003
+        self.direction.addItem(self.tr("Landscape"), userData=True)
+        self.direction.addItem(self.tr("Portrait"), userData=False)
         self.language.addItem(self.tr("As the project"), "")
         for tag, name in languages:
             self.language.addItem(name, tag)

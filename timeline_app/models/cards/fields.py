@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication
 
 from timeline_app.domain.dating import HAND_SET, dated, is_inverted
-from timeline_app.domain.edits import Edit, revise
+from timeline_app.domain.edits import Edit, revise, with_field
 from timeline_app.domain.records import Dating, Event, Id, Record, kind_of
 from timeline_app.models.document import Document
 from timeline_app.models.words import choices_of
@@ -75,7 +75,7 @@ class FieldView:
         """Return the edit that gives the field a new value; None if it has that value already."""
         if value == self.value:
             return None
-        after = replace(self.record, **{self.name: value})  # type: ignore[arg-type]
+        after = with_field(self.record, self.name, value)
         return revise(self._edit_label(value), self.record, self._redated(after))
 
     def _redated(self, after: Record) -> Record:

@@ -93,8 +93,10 @@ def _between(
     if after is not None and texts[order[at]] == texts[place]:
         return after
     before = float(ranks[order[at - 1]]) if at else None
-    if before is None or after is None:
-        return 0.0 if before is after else before + 1 if before is not None else after - 1  # type: ignore[operator]
+    if before is None:
+        return 0.0 if after is None else after - 1
+    if after is None:
+        return before + 1
     middle = (before + after) / 2
     return middle if before < middle < after else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -130,9 +130,8 @@ class DateField(QWidget):
             return
         chosen = self._option()
         self._options = tuple(options)
-        self.anchor.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
-        self._fill_anchors(chosen if self._by_hand else None)
-        self.anchor.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
+        with QSignalBlocker(self.anchor):
+            self._fill_anchors(chosen if self._by_hand else None)
         if self._option() != chosen:
             self._read()
 

@@ -60,9 +60,10 @@ def paint_strips(
 
 
 def _runs(full: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
-    """Return the stretches of each row that are equal and not 0: rows, first columns, and those
-    after the last.
-    """  # noqa: D205
+    """Return the stretches of each row that are equal and not 0.
+
+    They are given by their rows, their first columns, and the columns after their last.
+    """
     changes = np.ones((len(full), full.shape[1] + 1), np.bool_)
     np.not_equal(full[:, 1:], full[:, :-1], out=changes[:, 1:-1])
     at, column = np.nonzero(changes)

@@ -136,9 +136,10 @@ class Gathered:
     def _part(
         self, number: int, at: tuple[float, float], part: tuple[float, float], wide: float
     ) -> tuple[float, ...]:
-        """Return the row of a part of a picture, from where on and how wide, stretched to `wide`
-        device pixels, that has its upper left corner at a point.
-        """  # noqa: D205
+        """Return the row of a part of a picture that has its upper left corner at a point.
+
+        `part` is from where on and how wide; it is stretched to `wide` device pixels.
+        """
         _, half, x, y, _, high, *rest = self._sheets.row(number)
         begin, source = part
         stretch = wide / source

@@ -18,9 +18,10 @@ from timeline_app.widgets.painting.look import Look, mixed
 
 
 class GridLines(NamedTuple):
-    """The columns of device pixels that are grid lines, counted from the left of the area, and
-    their colours as 0xffRRGGBB: parallel.
-    """  # noqa: D205
+    """The columns of device pixels that are grid lines, and their colours: parallel.
+
+    Columns are counted from the left of the area; colours are 0xffRRGGBB.
+    """
 
     columns: NDArray[np.int64]
     colours: NDArray[np.uint32]

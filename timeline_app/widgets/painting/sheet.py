@@ -44,9 +44,10 @@ Drawing: TypeAlias = Callable[[QPainter], None]
 
 
 class Laid(NamedTuple):
-    """Pictures by number, and the pixels their upper left corners come to, from the painter's
-    origin: parallel.
-    """  # noqa: D205
+    """Pictures by number, and the pixels their upper left corners come to: parallel.
+
+    The pixels are counted from the painter's origin.
+    """
 
     pictures: Sequence[int] | NDArray[np.int64]
     xs: Sequence[float] | NDArray[np.float64]

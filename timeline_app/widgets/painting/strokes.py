@@ -26,9 +26,10 @@ class Fade(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The colour of an outline, and the lengths of its lines and gaps in turn from `left` on; none
-    for a full line.
-    """  # noqa: D205
+    """The colour of an outline, and the lengths of its lines and gaps in turn from `left` on.
+
+    A full line has none.
+    """
 
     edge: QColor
     dashes: tuple[float, ...]

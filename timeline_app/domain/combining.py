@@ -6,35 +6,35 @@ into the note, other datings become alternatives. Each is one edit that undo tak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
 from timeline_app.domain.edits import Edit, with_field
-from timeline_app.domain.records import (
-    KINDS,
-    Actor,
-    ActorName,
-    Assessment,
-    Claim,
-    ClaimRelation,
-    Dating,
-    Hop,
-    Id,
-    OriginLink,
-    Record,
-    RelationMember,
-    Source,
-    new_id,
+from timeline_app.domain.handing_over import (
+    drop_lone_relations,
+    joined,
+    move,
+    move_assessments,
+    move_chain,
+    move_datings,
+    move_names,
+    move_origin_links,
+    move_unique,
 )
-from timeline_app.domain.removing import Reads, release_anchor
+from timeline_app.domain.records import (
+    Actor,
+    Claim,
+    Id,
+    Record,
+    Source,
+)
+from timeline_app.domain.removing import Reads
 from timeline_app.domain.revisions import Revisions
 from timeline_app.domain.vocabulary import (
     ActorKind,
     Capture,
     Identification,
-    Independence,
-    NameKind,
 )
 
 R = TypeVar("R", bound=Record)
@@ -76,13 +76,13 @@ def merge_actors(reads: Reads, label: str, kept_id: Id, absorbed_ids: Iterable[I
     for kept, absorbed in _pairs(draft, Actor, kept_id, absorbed_ids):
         draft.put(_filled_actor(kept, absorbed))
         draft.drop(absorbed)
-        _move(draft, _ACTOR_POINTERS, absorbed.id, kept_id)
-        _move_unique(
+        move(draft, _ACTOR_POINTERS, absorbed.id, kept_id)
+        move_unique(
             draft, "silence_actor", ("actor_id", "silence_id"), old=absorbed.id, new=kept_id
         )
-        _move_names(draft, kept, absorbed)
-        _move_origin_links(draft, absorbed.id, kept_id)
-        _move_assessments(draft, absorbed.id, kept_id)
+        move_names(draft, kept, absorbed)
+        move_origin_links(draft, absorbed.id, kept_id)
+        move_assessments(draft, absorbed.id, kept_id)
         _break_circle(draft, Actor, "affiliation_id", kept_id)
     return draft.edit(label)
 
@@ -96,8 +96,8 @@ def merge_sources(reads: Reads, label: str, kept_id: Id, absorbed_ids: Iterable[
     for kept, absorbed in _pairs(draft, Source, kept_id, absorbed_ids):
         draft.put(_filled_source(kept, absorbed))
         draft.drop(absorbed)
-        _move(draft, _SOURCE_POINTERS, absorbed.id, kept_id)
-        _move_datings(draft, absorbed.id, kept_id)
+        move(draft, _SOURCE_POINTERS, absorbed.id, kept_id)
+        move_datings(draft, absorbed.id, kept_id)
         _break_circle(draft, Source, "part_of_id", kept_id)
     return draft.edit(label)
 
@@ -111,14 +111,14 @@ def merge_claims(reads: Reads, label: str, kept_id: Id, absorbed_ids: Iterable[I
     draft = Revisions(reads)
     for kept, absorbed in _pairs(draft, Claim, kept_id, absorbed_ids):
         wording = "" if absorbed.text == kept.text else f"Also worded: “{absorbed.text}”"
-        draft.put(replace(kept, note=_joined(kept.note, wording, absorbed.note)))
+        draft.put(replace(kept, note=joined(kept.note, wording, absorbed.note)))
         draft.drop(absorbed)
         for link, other in _CLAIM_LINKS:
-            _move_unique(draft, link, ("claim_id", other), old=absorbed.id, new=kept_id)
-        _move_chain(draft, absorbed.id, kept_id)
-        _move_datings(draft, absorbed.id, kept_id)
-        _move_assessments(draft, absorbed.id, kept_id)
-    _drop_lone_relations(draft, kept_id)
+            move_unique(draft, link, ("claim_id", other), old=absorbed.id, new=kept_id)
+        move_chain(draft, absorbed.id, kept_id)
+        move_datings(draft, absorbed.id, kept_id)
+        move_assessments(draft, absorbed.id, kept_id)
+    drop_lone_relations(draft, kept_id)
     return draft.edit(label)
 
 
@@ -134,130 +134,6 @@ def _pairs(
         if kept is None or other is None:
             raise CannotCombineError("One of these records is gone; choose them again.")
         yield kept, other
-
-
-def _move(draft: Revisions, pointers: Sequence[tuple[str, str]], old: Id, new: Id) -> None:
-    for kind, field in pointers:
-        for record in draft.where(KINDS[kind], **{field: old}):
-            draft.put(with_field(record, field, new))
-
-
-def _move_unique(draft: Revisions, kind: str, pair: tuple[str, str], *, old: Id, new: Id) -> None:
-    """Move links; one that the kept record has already is dropped, and what it says with it.
-
-    `pair` names the field that moves and the one it makes a unique pair with.
-    """
-    field, other = pair
-    taken = {getattr(link, other) for link in draft.where(KINDS[kind], **{field: new})}
-    for link in draft.where(KINDS[kind], **{field: old}):
-        if getattr(link, other) in taken:
-            draft.drop(link)
-        else:
-            draft.put(with_field(link, field, new))
-
-
-def _move_names(draft: Revisions, kept: Actor, absorbed: Actor) -> None:
-    """Keep every name once. What one called the other is from now on a name it gives itself."""
-    known = {kept.name, *(name.name for name in draft.where(ActorName, actor_id=kept.id))}
-    own = ActorName(new_id(), absorbed.id, absorbed.name)
-    for name in (own, *draft.where(ActorName, actor_id=absorbed.id)):
-        if name.name not in known or name.kind is NameKind.LABEL:
-            draft.put(replace(name, actor_id=kept.id))
-            known.add(name.name)
-        elif name is not own:
-            draft.drop(name)
-    for name in draft.where(ActorName, actor_id=kept.id):
-        if name.used_by_id == kept.id:
-            draft.put(replace(name, kind=NameKind.ALIAS, used_by_id=None))
-
-
-def _move_origin_links(draft: Revisions, old: Id, new: Id) -> None:
-    known = {_other_end(link, new): link for link in _links(draft, new)}
-    for link in _links(draft, old):
-        other = _other_end(link, old)
-        if other == new:
-            draft.drop(link)
-        elif other in known:
-            draft.drop(link)
-            draft.put(_agreed(known[other], link))
-        else:
-            field = "first_id" if link.first_id == old else "second_id"
-            draft.put(with_field(link, field, new))
-
-
-def _links(draft: Revisions, actor_id: Id) -> list[OriginLink]:
-    found = (
-        *draft.where(OriginLink, first_id=actor_id),
-        *draft.where(OriginLink, second_id=actor_id),
-    )
-    return list({link.id: link for link in found}.values())
-
-
-def _other_end(link: OriginLink, actor_id: Id) -> Id:
-    return link.second_id if link.first_id == actor_id else link.first_id
-
-
-def _agreed(kept: OriginLink, other: OriginLink) -> OriginLink:
-    """Return what two links say together; where they contradict each other, nothing is known."""
-    said = {kept.independence, other.independence} - {Independence.UNKNOWN}
-    independence = said.pop() if len(said) == 1 else Independence.UNKNOWN
-    return replace(kept, independence=independence, reason=_joined(kept.reason, other.reason))
-
-
-def _move_assessments(draft: Revisions, old: Id, new: Id) -> None:
-    """Make one history of two: the one that was judged last goes on from the other's last."""
-    mine, theirs = (draft.where(Assessment, subject_id=i) for i in (new, old))
-    for judged in theirs:
-        draft.put(replace(judged, subject_id=new))
-    if not mine or not theirs:
-        return
-    earlier, later = sorted((mine, theirs), key=lambda history: _head(history).made_at)
-    first = next(judged for judged in later if judged.supersedes_id is None)
-    draft.put(replace(first, subject_id=new, supersedes_id=_head(earlier).id))
-
-
-def _head(history: Sequence[Assessment]) -> Assessment:
-    superseded = {judged.supersedes_id for judged in history}
-    heads = [judged for judged in history if judged.id not in superseded]
-    return max(heads, key=lambda judged: judged.made_at)
-
-
-def _move_datings(draft: Revisions, old: Id, new: Id) -> None:
-    """Keep every date once: what is not the kept record's is another way to read its own."""
-    mine = draft.where(Dating, owner_id=new)
-    counts = next((dating for dating in mine if dating.alternative_of is None), None)
-    known = {(dating.edtf, dating.wording) for dating in mine}
-    for dating in draft.where(Dating, owner_id=old):
-        if counts is None:
-            draft.put(replace(dating, owner_id=new))
-        elif dating.edtf is None or (dating.edtf, dating.wording) in known:
-            draft.drop(dating)
-        else:
-            known.add((dating.edtf, dating.wording))
-            other = replace(dating, owner_id=new, alternative_of=counts.id, confirmed=False)
-            draft.put(other)
-
-
-def _move_chain(draft: Revisions, old: Id, new: Id) -> None:
-    has_chain = bool(draft.where(Hop, claim_id=new))
-    for hop in draft.where(Hop, claim_id=old):
-        if not has_chain:
-            draft.put(replace(hop, claim_id=new))
-            continue
-        for dating in draft.where(Dating, owner_id=hop.id):
-            draft.drop(dating)
-        for dating in draft.where(Dating, anchor_id=hop.id):
-            draft.put(release_anchor(dating))
-        draft.drop(hop)
-
-
-def _drop_lone_relations(draft: Revisions, claim_id: Id) -> None:
-    """Let a relation go in which the claim stands alone now: it was between the two."""
-    for member in draft.where(RelationMember, claim_id=claim_id):
-        relation = draft.get(ClaimRelation, member.relation_id)
-        if relation is not None and len(draft.where(RelationMember, relation_id=relation.id)) < 2:
-            draft.drop(member)
-            draft.drop(relation)
 
 
 def _break_circle(draft: Revisions, kind: type[Record], up: str, record_id: Id) -> None:
@@ -285,8 +161,8 @@ def _filled_actor(kept: Actor, absorbed: Actor) -> Actor:
         ),
         role=kept.role or absorbed.role,
         affiliation_id=kept.affiliation_id or absorbed.affiliation_id,
-        basis=_joined(kept.basis, absorbed.basis),
-        note=_joined(kept.note, absorbed.note),
+        basis=joined(kept.basis, absorbed.basis),
+        note=joined(kept.note, absorbed.note),
         confidential=kept.confidential or absorbed.confidential,
         public_description=kept.public_description or absorbed.public_description,
     )
@@ -304,9 +180,5 @@ def _filled_source(kept: Source, absorbed: Source) -> Source:
         part_of_id=kept.part_of_id or absorbed.part_of_id,
         url=kept.url or absorbed.url,
         language=kept.language or absorbed.language,
-        note=_joined(kept.note, title, url, absorbed.note),
+        note=joined(kept.note, title, url, absorbed.note),
     )
-
-
-def _joined(*texts: str) -> str:
-    return "\n".join(dict.fromkeys(text for text in texts if text))

@@ -33,8 +33,9 @@ from timeline_app.models.date_draft import (
 )
 from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.link import Link
+from timeline_app.widgets.fields.reading_choices import ReadingChoices
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
-from timeline_app.widgets.fields.tick import Tick, TickBox, TickDot
+from timeline_app.widgets.fields.tick import Tick, TickBox
 from timeline_app.widgets.plain import literal
 
 _SMALL = TextStyle("ink_soft", scale=0.92)
@@ -150,6 +151,11 @@ class DateField(QWidget):
         """Tell whether the words have several readings, and none of them is taken."""
         return self._draft.chosen is None and bool(self.choices)
 
+    @property
+    def choices(self) -> list[QRadioButton]:
+        """The buttons of the readings there are to choose from."""
+        return self._choices.buttons
+
     def confirm_typed(self) -> None:
         """Say that the reading of what was typed since the field opened has been checked."""
         if self._is_typed and self._draft.chosen is not None:
@@ -180,9 +186,8 @@ class DateField(QWidget):
         self._headline = TextBlock("", _READ)
         self._explanation = TextBlock("", _SMALL)
         self._notice = TextBlock("", _NOTICE)
-        self._choices = QWidget()
-        self.choices: list[QRadioButton] = []
-        self._offered: tuple[Dating, ...] = ()
+        self._choices = ReadingChoices()
+        self._choices.picked.connect(self.pick)
         self.edtf = QLineEdit()
         self.edtf.setPlaceholderText("2026-01-26/2026-01-27")
         self.edtf.setAccessibleName(self.tr("Date in EDTF"))
@@ -205,13 +210,10 @@ class DateField(QWidget):
         counted.addWidget(TextBlock(self.tr("counted from"), _SMALL))
         counted.addWidget(self.anchor, 1)
         counted.addWidget(self.day, 1)
-        self._choice_box = QVBoxLayout(self._choices)
-        self._choice_box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.words)
-        box.addWidget(self._counted)
-        for widget in (self._headline, self._explanation, self._notice, self._choices):
-            box.addWidget(widget)
-        for widget in (self.edtf, self.expert, self.reason, self._checked_tick, self.more):
+        typed: tuple[QWidget, ...] = (self.words, self._counted)
+        read = (self._headline, self._explanation, self._notice, self._choices)
+        rest = (self.edtf, self.expert, self.reason, self._checked_tick, self.more)
+        for widget in (*typed, *read, *rest):
             box.addWidget(widget)
         box.setAlignment(self.more, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.words)
@@ -304,7 +306,7 @@ class DateField(QWidget):
         self._say(self._headline, "" if chosen is None else f"{headline(chosen)}  ·  {chosen.edtf}")
         self._say(self._explanation, "" if chosen is None else explained(chosen))
         self._say(self._notice, self._notice_text())
-        self._show_choices()
+        self._choices.show_readings(self._draft)
         self._checked_tick.setVisible(chosen is not None)
 
     def _notice_text(self) -> str:
@@ -312,31 +314,6 @@ class DateField(QWidget):
             return self._draft.notice
         has_words = bool(self.typed.words) and not self._draft.options
         return self.tr("Kept as words, without a date.") if has_words else ""
-
-    def _show_choices(self) -> None:
-        several = len(self._draft.options) > 1 or self._draft.chosen is None
-        options = self._draft.options if several else ()
-        if options != self._offered:
-            self._offered = options
-            self._offer_choices(options)
-        for place, button in enumerate(self.choices):
-            button.setChecked(place == self._draft.picked)
-        self._choices.setVisible(bool(self.choices))
-
-    def _offer_choices(self, options: Sequence[Dating]) -> None:
-        while (item := self._choice_box.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.choices = [self._choice(n, option) for n, option in enumerate(options)]
-
-    def _choice(self, index: int, option: Dating) -> QRadioButton:
-        button = TickDot()
-        button.setAccessibleDescription(option.explanation)
-        button.clicked.connect(lambda: self.pick(index))
-        self._choice_box.addWidget(Tick(button, headline(option)))
-        return button
 
     @staticmethod
     def _say(block: TextBlock, text: str) -> None:

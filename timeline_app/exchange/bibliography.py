@@ -163,6 +163,6 @@ _Reads = Callable[[str], Bibliography]
 
 def _reader_of(text: str) -> _Reads | None:
     # Each reader brings its library along, which nobody needs before something is pasted.
-    from timeline_app.exchange import bibliography_formats as formats  # noqa: PLC0415
+    from timeline_app.exchange import bibliography_formats as formats  # noqa: PLC0415 - as said
 
     return next((read for fits, read in formats.READERS if fits(one_line(text[:10_000]))), None)

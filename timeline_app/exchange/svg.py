@@ -167,7 +167,7 @@ def _letters(face: str) -> frozenset[int]:
 def _subset(face: str, wanted: frozenset[int]) -> bytes:
     """Return a face with these characters only; empty if it has none of them."""
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - only pictures need it
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only pictures need it
 
     found = wanted & _letters(face)
     if not found:

@@ -81,7 +81,7 @@ class Tables(QTabWidget):
     def step_conflict(self, step: int) -> None:
         """Go to the next open conflict of the review, or with -1 to the one before."""
         review = self.show_table("review")
-        review.step_conflict(step)  # type: ignore[attr-defined]
+        review.step_conflict(step)  # type: ignore[attr-defined]  # the review's own
 
     def keep_to(self, rows: Mapping[str, Rows], *, dims: bool) -> None:
         """Show only some rows of some tables, by rowid, or dim the others; None is all."""
@@ -109,7 +109,7 @@ class Tables(QTabWidget):
         if not isinstance(page, _Page) or page.table is not None:
             return
         table = _MAKERS[page.name](self._document, self._selection)
-        table.edit_requested.connect(self.edit_requested)  # type: ignore[attr-defined]
+        table.edit_requested.connect(self.edit_requested)  # type: ignore[attr-defined]  # all send it
         if isinstance(table, RecordTable):
             table.removal_refused.connect(self.removal_refused)
             self._keep_layout(table, f"table-{page.name}")

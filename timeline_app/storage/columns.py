@@ -237,7 +237,7 @@ def _zone_shifts(
 def shift_of(zone: str, utc: int) -> int:
     """Return the seconds a zone is ahead of UTC at an instant; 0 where no zone table reaches."""
     from datetime import UTC, datetime, timedelta  # noqa: PLC0415 - few files have zoned times
-    from zoneinfo import ZoneInfo  # noqa: PLC0415
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
 
     try:
         moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=utc)

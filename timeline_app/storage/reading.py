@@ -40,7 +40,7 @@ class Reader:
         with self._turn, told("Could not read", self.path):
             yield self._conn
 
-    def get(self, kind: type[R], id: Id) -> R | None:  # noqa: A002
+    def get(self, kind: type[R], id: Id) -> R | None:  # noqa: A002 - as the field is called
         """Return the record of an id, or None."""
         return next(iter(self.where(kind, id=id)), None)
 
@@ -117,7 +117,7 @@ class Reader:
         with self.reading() as conn:
             return log.history(conn, limit, before)
 
-    def history_of(self, kind: type[Record], id: Id, limit: int = 100) -> list[LoggedEdit]:  # noqa: A002
+    def history_of(self, kind: type[Record], id: Id, limit: int = 100) -> list[LoggedEdit]:  # noqa: A002 - as the field is called
         """Return the logged edits that changed one record, newest first."""
         with self.reading() as conn:
             return log.history_of(conn, NAMES[kind], id, limit)

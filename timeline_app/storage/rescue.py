@@ -151,7 +151,7 @@ def _stand_in(key: Key) -> Record | None:
     needed = [f.name for f in fields(KINDS[kind]) if f.default is MISSING and f.name != "id"]
     if set(needed) & set(POINTS.get(kind, {})) or not set(needed) <= {"name", "title", "text"}:
         return None
-    return KINDS[kind](record_id, *(LOST for _ in needed))  # type: ignore[arg-type]
+    return KINDS[kind](record_id, *(LOST for _ in needed))  # type: ignore[arg-type]  # fields by place
 
 
 def _drop_refused(state: dict[Key, Record]) -> Counter[str]:

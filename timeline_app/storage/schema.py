@@ -79,7 +79,7 @@ def build(conn: sqlite3.Connection) -> None:
     The connection must be in no transaction. sqlite-utils is imported here only: it brings numpy
     along and takes longer than opening a project does.
     """
-    from sqlite_utils import Database, Migrations  # noqa: PLC0415
+    from sqlite_utils import Database, Migrations  # noqa: PLC0415 - heavy
 
     migrations = Migrations("timeline")
 

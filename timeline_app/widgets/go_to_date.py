@@ -52,7 +52,7 @@ class GoToDate(QFrame):
     def _understood(self) -> tuple[tuple[int, int] | None, str]:
         """Return the span that the text means, and a sentence about it."""
         # Here: the grammar of dates is not needed before somebody asks for one.
-        from timeline_app.domain.reading import Anchor, read_wording  # noqa: PLC0415
+        from timeline_app.domain.reading import Anchor, read_wording  # noqa: PLC0415 - as said
 
         text = self.line.text().strip()
         if not text:

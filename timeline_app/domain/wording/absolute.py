@@ -194,7 +194,7 @@ def day_range(hit: Hit) -> Found | Pending | None:
 
 def _yearless_range(hit: Hit, first: int, second: int) -> Found | None:
     from timeline_app.domain.wording.settling import settle  # noqa: PLC0415 - both need each other
-    from timeline_app.domain.wording.tokens import Token  # noqa: PLC0415
+    from timeline_app.domain.wording.tokens import Token  # noqa: PLC0415 - as above
 
     month = hit.token("month")
     if not 1 <= first < second <= 31 or month is None:

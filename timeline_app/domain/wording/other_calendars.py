@@ -67,5 +67,5 @@ def _from_hijri(year: int, month: int, day: int) -> date:
 def _from_jalali(year: int, month: int, day: int) -> date:
     from persiantools.jdatetime import JalaliDate  # noqa: PLC0415 - loaded only when asked for
 
-    converted: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+    converted: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]  # untyped there
     return converted

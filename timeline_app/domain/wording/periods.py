@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline_app.domain.edtf.errors import DateError
-from timeline_app.domain.instants import civil_day, day_number, months_later, weekday_of
+from timeline_app.domain.instants import (
+    civil_day,
+    day_number,
+    month_length,
+    months_later,
+    weekday_of,
+)
 from timeline_app.domain.wording.absolute import dated
 from timeline_app.domain.wording.found import (
     STEPS,
@@ -211,8 +217,6 @@ def _checked(pending: Pending, hit: Hit) -> Found:
 
 
 def _number(year: int, pending: Pending) -> int | None:
-    from timeline_app.domain.instants import month_length  # noqa: PLC0415
-
     if pending.day is None or pending.day > month_length(year, pending.month or 1):
         return None
     return day_number(year, pending.month or 1, pending.day)

@@ -78,7 +78,7 @@ def _day_of_month(month: int | None, day: int, today: int, tense: Tense) -> Foun
     return _nearest(a_day(past, "day-recent"), a_day(coming, "day-coming"), is_nearer, tense)
 
 
-def _nearest(past: Found, coming: Found, past_is_nearer: bool, tense: Tense) -> Found:  # noqa: FBT001
+def _nearest(past: Found, coming: Found, past_is_nearer: bool, tense: Tense) -> Found:  # noqa: FBT001 - a fact of the two
     if past.edtf == coming.edtf:
         return past
     if tense is Tense.PAST:

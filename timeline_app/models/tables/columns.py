@@ -227,7 +227,7 @@ def word(kind: type[StrEnum], value: str) -> str:
 @lru_cache(maxsize=4096)
 def _described(edtf: str) -> str:
     # The EDTF grammar is built on first use: the window comes before it.
-    from timeline_app.domain.reading import describe  # noqa: PLC0415
+    from timeline_app.domain.reading import describe  # noqa: PLC0415 - as said
 
     return describe(edtf)
 

@@ -211,7 +211,7 @@ class Sidebar(QWidget):
 
     def _open(self, url: str) -> None:
         # Here, like the cards: the first frame waits for nothing that is shown only later.
-        from timeline_app.models.cards.passages import openable  # noqa: PLC0415
+        from timeline_app.models.cards.passages import openable  # noqa: PLC0415 - as said
 
         if openable(url):
             QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))

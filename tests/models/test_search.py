@@ -269,6 +269,7 @@ def test_closing_drops_the_question(document, large):
     answers = []
     large.ask("qamishli", answers.append)
     large.close()
+    large.match("qamishli", answers.append)
     QCoreApplication.processEvents()
     assert answers == []
 

@@ -79,6 +79,7 @@ class Search(QObject):
         self._indexed = 0  # texts that were put; those put again count again
         self._aside = Aside("search", self)
         self._aside.freed.connect(self._go_on)
+        self._is_closed = False
         self._questions: dict[str, _Question[Any]] = {}  # those not answered yet
         self._pace = Pace(_TURN, first=64, least=8, most=500)
         self._slices: Iterator[Slice] | None = self._begin()
@@ -124,6 +125,8 @@ class Search(QObject):
         return self._finder.find(typed, limit, int)
 
     def _put(self, question: _Question[T]) -> None:
+        if self._is_closed:  # what was typed just before is taken a little later
+            return
         if self._indexed < _ASIDE:
             self._be_up_to_date()
             question.then(question.answer(int))
@@ -152,7 +155,8 @@ class Search(QObject):
             question.progress.cancel()
 
     def close(self) -> None:
-        """Stop indexing and drop the index."""
+        """Stop indexing and drop the index; what is asked from now on is never answered."""
+        self._is_closed = True
         for timer in (self._feed, self._refreshing):
             timer.stop()
         self._drop(_LIST)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from timeline_app.domain.comparing import Overlap
 from timeline_app.domain.edtf.bounds import Bounds
 from timeline_app.domain.vocabulary import Stance
-from timeline_app.storage.view_facts import NONE, STANCES, Facts, Ints, Reach
+from timeline_app.storage.view_facts import NONE, STANCES, Facts, Ints, Reach, places
 
 Mask = NDArray[np.bool_]
 
@@ -116,8 +116,8 @@ class _Look:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.claim = np.searchsorted(facts.claims, facts.links[:, 0])
-        self.event = np.searchsorted(facts.events, facts.links[:, 1])
+        self.claim = places(facts.claims, facts.links[:, 0])
+        self.event = places(facts.events, facts.links[:, 1])
         self.stance = facts.links[:, 2]
 
     def events_known(self, known: Mask, horizon: int | None) -> Mask:

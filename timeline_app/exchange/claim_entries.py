@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline_app.domain.attribution import Relation
@@ -19,7 +19,7 @@ from timeline_app.domain.vocabulary import (
 from timeline_app.exchange.dating_lines import date_of, dating_lines
 from timeline_app.exchange.numbering import Numbers
 from timeline_app.exchange.project_index import ProjectIndex
-from timeline_app.exchange.report import Entry, Labelled, Line, Link, Piece
+from timeline_app.exchange.report import Entry, Labelled, Line, Link, Piece, joined
 from timeline_app.exchange.words import Words
 
 STEP = " › "
@@ -161,19 +161,12 @@ class ClaimWriter:
             return ()
         kind = self.words.of(relation.relation.kind)
         if relation.relation.kind.value in _ACTS and relation.side_of(claim.id) == 2:
-            return (*_listed(others), f" {kind} ", self.numbers.claim(claim.id), _about(relation))
-        return (f"{kind} ", *_listed(others), _about(relation))
+            return (*joined(others), f" {kind} ", self.numbers.claim(claim.id), _about(relation))
+        return (f"{kind} ", *joined(others), _about(relation))
 
 
 def _about(relation: Relation) -> str:
     return f": {relation.relation.about}" if relation.relation.about else ""
-
-
-def _listed(links: Iterable[Link]) -> Iterator[Piece]:
-    for position, link in enumerate(links):
-        if position:
-            yield ", "
-        yield link
 
 
 def _clock(seconds: int) -> str:

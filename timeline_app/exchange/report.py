@@ -7,6 +7,7 @@ of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -29,6 +30,14 @@ class WebLink:
 
 Piece: TypeAlias = str | Link | WebLink
 Line: TypeAlias = tuple[Piece, ...]
+
+
+def joined(links: Iterable[Link]) -> Line:
+    """Put links in one line, with commas between them."""
+    pieces: list[Piece] = []
+    for link in links:
+        pieces += [", ", link] if pieces else [link]
+    return tuple(pieces)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from timeline_app.domain.dating import chosen
 from timeline_app.domain.records import (
     Actor,
-    ClaimEvent,
-    Event,
     Id,
     OriginLink,
     Silence,
     Source,
 )
-from timeline_app.domain.standing import Standing
-from timeline_app.domain.vocabulary import EventStatus, NameKind
+from timeline_app.domain.vocabulary import NameKind
 from timeline_app.exchange.claim_entries import ClaimWriter
-from timeline_app.exchange.date_words import when_in_words
-from timeline_app.exchange.dating_lines import date_of, dating_lines
+from timeline_app.exchange.dating_lines import dating_lines
+from timeline_app.exchange.event_entries import EventWriter
 from timeline_app.exchange.numbering import Numbers
 from timeline_app.exchange.project_index import ProjectIndex
 from timeline_app.exchange.report import (
-    ClaimsOfEvent,
     Cover,
     Entry,
-    EventRow,
     Labelled,
     Line,
     Link,
     Piece,
     Report,
     WebLink,
+    joined,
 )
 from timeline_app.exchange.web_links import harmless_url
 from timeline_app.exchange.words import Words
@@ -64,16 +59,19 @@ class ReportWriter:
     def report(self, cover: Cover, changes: tuple[Entry, ...]) -> Report:
         """Put the parts together."""
         numbers = self.numbers
+        is_long = len(numbers.claims) > _MOST_LINKED
+        claims = ClaimWriter(self.index, numbers, self.words, chain_links=not is_long)
+        events = EventWriter(self.index, numbers, self.words, row_links=not is_long)
         everything = [*numbers.events, *numbers.undated]
         standings = {event.id: self.index.standing(event.id) for event in everything}
         home = numbers.home
         return Report(
             language=self.index.contents.project.language or "en",
             cover=cover,
-            events=tuple(self._row(event, standings[event.id]) for event in numbers.events),
-            undated=tuple(self._row(event, standings[event.id]) for event in numbers.undated),
-            by_event=tuple(self._claims_of(event, standings[event.id]) for event in everything),
-            loose=tuple(self._claims.entry(c) for c in numbers.claims if c.id not in home),
+            events=tuple(events.row(event, standings[event.id]) for event in numbers.events),
+            undated=tuple(events.row(event, standings[event.id]) for event in numbers.undated),
+            by_event=tuple(events.with_claims(e, standings[e.id], claims) for e in everything),
+            loose=tuple(claims.entry(c) for c in numbers.claims if c.id not in home),
             silences=tuple(self._silence(s) for s in self.index.contents.all(Silence)),
             relations=tuple(self._relations()),
             actors=tuple(self._actor(actor) for actor in self.index.actors.values()),
@@ -81,100 +79,6 @@ class ReportWriter:
             sources=tuple(self._source(source) for source in self.index.sources.values()),
             changes=changes,
         )
-
-    @property
-    def _claims(self) -> ClaimWriter:
-        return ClaimWriter(self.index, self.numbers, self.words, chain_links=not self._is_long)
-
-    # Events
-
-    def _row(self, event: Event, standing: Standing) -> EventRow:
-        link = self.numbers.event(event.id)
-        track = self.index.tracks.get(event.track_id or "")
-        links = self.index.claims_of_event[event.id]
-        return EventRow(
-            anchor=link.to,
-            number=link.text,
-            title=event.title or self.words["no_title"],
-            when=self.when(event),
-            track=track.title if track is not None else "",
-            status="" if event.status is EventStatus.OCCURRED else self.words.of(event.status),
-            standing=standing.text,
-            claims=self._linked([self.numbers.claim(link.claim_id) for link in links]),
-        )
-
-    def _linked(self, links: Sequence[Link]) -> Line:
-        """Join links, or in a long document their words alone: the event's number leads there."""
-        if self._is_long:
-            return (", ".join(link.text for link in links),) if links else ()
-        return _joined(links)
-
-    @property
-    def _is_long(self) -> bool:
-        return len(self.numbers.claims) > _MOST_LINKED
-
-    def when(self, event: Event) -> str:
-        """Say when an event was, by its dating if that names one of several dates or a time."""
-        dating = chosen(self.index.datings_of[event.id])
-        edtf = (dating.edtf or "") if dating is not None else ""
-        if dating is not None and (edtf.startswith("[") or "T" in edtf):
-            return date_of(dating, self.words)
-        return when_in_words(event, self.words)
-
-    def _claims_of(self, event: Event, standing: Standing) -> ClaimsOfEvent:
-        links = self.index.claims_of_event[event.id]
-        here = [link for link in links if self.numbers.home[link.claim_id] == event.id]
-        away = [link for link in links if self.numbers.home[link.claim_id] != event.id]
-        writer = self._claims
-        return ClaimsOfEvent(
-            event=self._event(event, standing),
-            claims=tuple(
-                writer.entry(self.index.claims[link.claim_id], self.words.of(link.stance))
-                for link in here
-            ),
-            elsewhere=self._elsewhere(away),
-        )
-
-    def _elsewhere(self, links: Iterable[ClaimEvent]) -> tuple[Labelled, ...]:
-        """Name the claims printed under another event, by what they do to this one."""
-        by_stance: dict[str, list[Link]] = {}
-        for link in links:
-            of_stance = by_stance.setdefault(self.words.of(link.stance), [])
-            of_stance.append(self.numbers.claim(link.claim_id))
-        return tuple(Labelled(stance, _joined(found)) for stance, found in by_stance.items())
-
-    def _event(self, event: Event, standing: Standing) -> Entry:
-        link = self.numbers.event(event.id)
-        return Entry(
-            anchor=link.to,
-            number=link.text,
-            title=event.title or self.words["no_title"],
-            aside=self.when(event),
-            facts=tuple(self._facts_of(event, standing)),
-        )
-
-    def _facts_of(self, event: Event, standing: Standing) -> Iterator[Labelled]:
-        words = self.words
-        contests = " ".join(contest.sentence for contest in standing.contests)
-        yield Labelled(words["standing"], (f"{standing.sentence} {contests}".strip(),))
-        for label, text in dating_lines(self.index.datings_of[event.id], words):
-            yield Labelled(label, (text,))
-        place = self.index.places.get(event.place_id or "")
-        if place is not None:
-            within = f", {place.within}" if place.within else ""
-            yield Labelled(words["place"], (place.name + within,))
-        if event.status is not EventStatus.OCCURRED:
-            yield Labelled(words["status"], (words.of(event.status),))
-        if event.parent_id is not None:
-            yield Labelled(words["part_of"], self._named_event(event.parent_id))
-        if event.note:
-            yield Labelled(words["note"], (event.note,))
-
-    def _named_event(self, event_id: Id) -> Line:
-        title = self.index.events[event_id].title
-        if event_id not in self.numbers.of_event:
-            return (title,)
-        return (self.numbers.event(event_id), f" {title}")
 
     # Silences, relations, changes
 
@@ -189,7 +93,7 @@ class ReportWriter:
             for _, text in dating_lines(self.index.datings_of[silence.id], words)
         ]
         if shown:
-            claims = _joined(self.numbers.claim(link.claim_id) for link in shown)
+            claims = joined(self.numbers.claim(link.claim_id) for link in shown)
             facts.append(Labelled(words["claims_of"], claims))
         if silence.note:
             facts.append(Labelled(words["note"], (silence.note,)))
@@ -212,7 +116,7 @@ class ReportWriter:
             for position, side in enumerate(sides):
                 pieces += [" — "] if position else []
                 of_side = (m.claim_id for m in shown if m.side == side)
-                pieces += _joined(self.numbers.claim(claim_id) for claim_id in of_side)
+                pieces += joined(self.numbers.claim(claim_id) for claim_id in of_side)
             kind = self.words.of(relation.relation.kind)
             facts = [Labelled(self.words["claims_of"], tuple(pieces))]
             if relation.relation.explanation:
@@ -289,10 +193,3 @@ class ReportWriter:
             yield Labelled(words["captured"], (when + size,))
         if source.note:
             yield Labelled(words["note"], (source.note,))
-
-
-def _joined(links: Iterable[Link]) -> Line:
-    pieces: list[Piece] = []
-    for link in links:
-        pieces += [", ", link] if pieces else [link]
-    return tuple(pieces)

@@ -13,10 +13,10 @@ from typing import Any
 from timeline_app.domain.dating import four, is_undated
 from timeline_app.domain.instants import SECONDS_A_DAY, civil_day
 from timeline_app.domain.records import Event
+from timeline_app.exchange.event_entries import EventWriter
 from timeline_app.exchange.losses import Loss, counted
 from timeline_app.exchange.numbering import Numbers
 from timeline_app.exchange.project_index import ProjectIndex
-from timeline_app.exchange.reporting import ReportWriter
 from timeline_app.exchange.words import Words
 
 _HUMAN_YEARS = range(-9_999, 10_000)
@@ -26,7 +26,7 @@ def timelinejs_of(
     index: ProjectIndex, numbers: Numbers, words: Words
 ) -> tuple[str, tuple[Loss, ...]]:
     """Return the events as JSON text, and what is lost."""
-    writer = ReportWriter(index, numbers, words)
+    writer = EventWriter(index, numbers, words)
     project = index.contents.project
     document = {
         "title": {
@@ -70,7 +70,7 @@ def _is_human(events: Iterable[Event]) -> bool:
     return all(civil_day(b // SECONDS_A_DAY)[0] in _HUMAN_YEARS for b in bounds if b is not None)
 
 
-def _slide(event: Event, index: ProjectIndex, numbers: Numbers, writer: ReportWriter) -> Any:  # noqa: ANN401 - JSON
+def _slide(event: Event, index: ProjectIndex, numbers: Numbers, writer: EventWriter) -> Any:  # noqa: ANN401 - JSON
     known = [bound for bound in four(event) if bound is not None]
     track = index.tracks.get(event.track_id or "")
     slide: dict[str, Any] = {
@@ -100,7 +100,7 @@ def _date(second: int) -> dict[str, int]:
     return date
 
 
-def _text(event: Event, index: ProjectIndex, numbers: Numbers, writer: ReportWriter) -> str:
+def _text(event: Event, index: ProjectIndex, numbers: Numbers, writer: EventWriter) -> str:
     """Return how the event stands and its claims, as HTML."""
     standing = html.escape(index.standing(event.id).text)
     claims = "".join(

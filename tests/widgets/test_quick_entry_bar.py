@@ -264,6 +264,15 @@ def test_paragraphs_are_parted_by_empty_lines_or_else_by_lines(text, parts):
     assert paragraphs(text) == parts
 
 
+def test_a_text_too_long_for_the_line_is_not_cut_into_a_claim(bar, document):
+    typed(bar, "Associated Press | on Tuesday | ")
+    QGuiApplication.clipboard().setText("The column left the base at night. " * 30_000)
+    QTest.keyClick(bar.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert bar.line.text() == "Associated Press | on Tuesday | "
+    enter(bar)
+    assert document.count(Claim) == 0
+
+
 @pytest.fixture
 def dialog(qtbot, document):
     entry = QuickEntry(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.edits import Edit
@@ -21,6 +21,7 @@ from timeline_app.domain.quick_entry import (
 )
 from timeline_app.models.document import Document
 from timeline_app.models.quick_drafting import QuickDrafting, preview
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.plain import plain_label, set_tooltip
 from timeline_app.widgets.preview_parts import PreviewParts
 from timeline_app.widgets.whole_lines import WholeLines
@@ -155,7 +156,7 @@ class QuickEntryBar(WholeLines):
         self.notice.setVisible(bool(sentence))
 
 
-class _Line(QLineEdit):
+class _Line(WholeLine):
     escaped = Signal()
     paste_requested = Signal()
 

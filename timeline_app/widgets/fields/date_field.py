@@ -36,6 +36,7 @@ from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.reading_choices import ReadingChoices
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.fields.tick import Tick, TickBox
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.plain import literal
 
 _SMALL = TextStyle("ink_soft", scale=0.92)
@@ -170,7 +171,7 @@ class DateField(QWidget):
         self.changed.emit()
 
     def _make_widgets(self) -> None:
-        self.words = QLineEdit()
+        self.words = WholeLine()
         self.words.setPlaceholderText(self.tr("as written: five or six days ago, since 2019 …"))
         self.words.setAccessibleName(self.tr("Date, as it is worded"))
         self.anchor = DropDown()
@@ -194,7 +195,7 @@ class DateField(QWidget):
         self.expert = Link(self.tr("Type EDTF instead"))
         self.more = Link(self.tr("More about this date"))
         self.more.clicked.connect(self._unfold)
-        self.reason = QLineEdit()
+        self.reason = WholeLine()
         self.reason.setPlaceholderText(self.tr("why this reading (optional)"))
         self.reason.setAccessibleName(self.tr("Reason for this reading"))
         self.checked = TickBox()

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
-    QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -28,6 +27,7 @@ from timeline_app.models.completions import MADE_ELSEWHERE, Candidate, Completio
 from timeline_app.models.tables.columns import Glyph
 from timeline_app.widgets.fields.tab_order import move_to_line
 from timeline_app.widgets.fields.turning_away import TurningAway
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.tables.glyphs import glyph_icon
 from timeline_app.widgets.theme import Theme
 
@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 _LOCKED = Qt.ItemDataRole.UserRole
 
 
-class RecordEdit(QLineEdit):
+class RecordEdit(WholeLine):
     """A line that completes the records of one kind.
 
     `chosen` is the record meant, None while the words name none; `words` are what stands there.

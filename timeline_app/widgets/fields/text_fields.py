@@ -12,6 +12,7 @@ from timeline_app.models.cards.fields import FieldView
 from timeline_app.widgets.fields.in_place import InPlace
 from timeline_app.widgets.fields.long_text import LongTextEdit
 from timeline_app.widgets.fields.text_block import TextStyle
+from timeline_app.widgets.fields.whole_line import HOLDS, WholeLine
 
 
 class TextField(InPlace):
@@ -41,13 +42,17 @@ class LineField(TextField):
 
     @override
     def _make_editor(self) -> QWidget:
-        editor = QLineEdit(self._view.shown, self)
+        if len(self._view.shown) > HOLDS:  # which files from elsewhere may hold: never cut it
+            return _block(self._view, self)
+        editor = WholeLine(self._view.shown, self)
         editor.setPlaceholderText(self._view.hint)
         editor.selectAll()
         return editor
 
     @override
     def _read(self) -> object:
+        if isinstance(self.editor, QPlainTextEdit):
+            return one_line(self.editor.toPlainText())
         assert isinstance(self.editor, QLineEdit)
         return one_line(self.editor.text())
 
@@ -57,11 +62,7 @@ class LinesField(TextField):
 
     @override
     def _make_editor(self) -> QWidget:
-        editor = GrowingEdit(self)
-        editor.setPlainText(self._view.shown)
-        editor.setPlaceholderText(self._view.hint)
-        editor.selectAll()
-        return editor
+        return _block(self._view, self)
 
     @override
     def _read(self) -> object:
@@ -102,3 +103,11 @@ class GrowingEdit(LongTextEdit):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self.sizeHint().height())
+
+
+def _block(view: FieldView, parent: QWidget) -> GrowingEdit:
+    editor = GrowingEdit(parent)
+    editor.setPlainText(view.shown)
+    editor.setPlaceholderText(view.hint)
+    editor.selectAll()
+    return editor

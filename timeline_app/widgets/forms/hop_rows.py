@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from timeline_app.domain.actor_guess import guess_actor
 from timeline_app.domain.vocabulary import ActorKind, HopRole, HopStatus, Identification
@@ -17,6 +17,7 @@ from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.tab_order import put_aside
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.forms.choice_box import ChoiceBox
 
 _LABEL = TextStyle("ink_soft", scale=0.92)
@@ -39,7 +40,7 @@ class HopRow(QWidget):
         self.who = RecordEdit(completions, "actor", entry.words)
         self.who.go_on_once_picked()
         self.role = ChoiceBox(HopRole, entry.role, self.tr("Role"))
-        self.cue = put_aside(QLineEdit(entry.cue))
+        self.cue = put_aside(WholeLine(entry.cue))
         self.cue.setPlaceholderText(self.tr("said, told, confirmed …"))
         self.cue.setAccessibleName(self.tr("Verb used"))
         self.status = ChoiceBox(HopStatus, entry.status, self.tr("How this step is known"))

@@ -24,6 +24,7 @@ from timeline_app.widgets.fields.date_field import DateField
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.fields.text_fields import GrowingEdit
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.forms.form_window import FormWindow
 
 _HEADING = TextStyle("ink_soft", bold=True)
@@ -101,7 +102,7 @@ class RecordForm(FormWindow):
             line.setText(words) if isinstance(line, QLineEdit) else line.setPlainText(words)
 
     def _line(self, name: str, hint: str) -> QLineEdit:
-        line = QLineEdit()
+        line = WholeLine()
         line.setPlaceholderText(hint)
         line.textChanged.connect(self.touched)
         self._texts[name] = line

@@ -22,6 +22,7 @@ from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.fields.text_fields import GrowingEdit
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.forms.choice_box import ChoiceBox
 from timeline_app.widgets.sidebar.parts import Panel, column
 from timeline_app.widgets.sidebar.read_in_box import PassageList
@@ -181,7 +182,7 @@ class PassageForm(Panel):
         self.body.addLayout(buttons)
 
     def _line(self, words: str, hint: str, name: str) -> QLineEdit:
-        line = QLineEdit(words)
+        line = WholeLine(words)
         line.setPlaceholderText(hint)
         line.setAccessibleName(name)
         return line

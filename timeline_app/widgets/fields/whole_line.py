@@ -1,0 +1,48 @@
+"""A line of text into which something is pasted whole or not at all."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from typing_extensions import override
+
+from timeline_app.widgets.plain import tooltip
+
+HOLDS = 32_767
+"""Characters of Qt's own line, of which it keeps the first and says nothing of the rest."""
+
+
+class WholeLine(QLineEdit):
+    """A line that never cuts what is put in: it stays as it was, and says so beneath itself."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Begin with a text."""
+        super().__init__(parent)
+        self.setMaxLength(HOLDS)
+        self.setText(text)
+        self._stood = self.text()
+        self.textChanged.connect(self._keep)
+        self.inputRejected.connect(self._take_back)
+
+    @override
+    def setText(self, text: str | None) -> None:
+        """Show what is stored, whole however long it is: it may be kept as it stands here."""
+        units = len((text or "").encode("utf-16-le", "surrogatepass")) // 2  # as Qt counts
+        if units > self.maxLength():
+            self.setMaxLength(units)
+        super().setText(text)
+
+    def _keep(self, text: str) -> None:
+        self._stood = text
+
+    def _take_back(self) -> None:
+        """Undo what was put in of a text too long; it is there already, but nobody was told."""
+        if self.text() != self._stood:
+            self.undo()
+        below = self.mapToGlobal(self.rect().bottomLeft())
+        QToolTip.showText(below, tooltip(self._refusal()), self)
+
+    def _refusal(self) -> str:
+        return self.tr(
+            "That text is longer than the {most} characters a line can hold. Nothing was put in;"
+            " a field of several lines takes it, such as the text of a claim in its form."
+        ).format(most=f"{self.maxLength():,}")

@@ -287,7 +287,8 @@ def new_claim(number, events, actors, source):
     )
 
 
-def measure(claims, folder):
+def prepared(claims, folder):
+    """Return a project of so many claims in a folder, made if there is none."""
     path = folder / f"claims-{claims}.sqlite"
     if not path.exists():
         make(path, claims)
@@ -302,7 +303,11 @@ def measure(claims, folder):
                 ]
                 changes = tuple(c for edit in moved for c in edit.changes)
                 store.apply(replace(moved[0], label="Tracks", changes=changes))
-    bench = Bench(path, claims)
+    return path
+
+
+def measure(claims, folder):
+    bench = Bench(prepared(claims, folder), claims)
     bench.index()
     bench.strokes()
     bench.review()

@@ -45,3 +45,9 @@ def test_one_line_is_one_line(text):
 @given(st.text(alphabet="a \u00a0\u2003\t\né"))
 def test_one_line_has_one_space_between_words_and_none_at_its_ends(text):
     assert one_line(text) == " ".join(text.split())
+
+
+@given(st.text(alphabet="aж \n"))
+def test_lines_of_plain_text_keep_their_breaks_and_lose_the_space_at_their_ends(text):
+    lines = [line.rstrip() for line in text.split("\n")]
+    assert several_lines(text) == "\n".join(lines).strip()

@@ -17,16 +17,25 @@ _UNSEEN = re.compile(
 
 def one_line(text: str) -> str:
     """Return text as one line, without control characters or space at its ends."""
-    if text.isprintable() and "  " not in text:  # as of most; the space is all that parts words
-        return text.strip(" ")
+    flat = text.replace("\n", " ")
+    if flat.isprintable():  # as most; the space is all that parts words
+        return _without(flat, "  ", " ").strip(" ")
     return _seen(" ".join(_visible(text.replace("\t", " ")).split()))
 
 
 def several_lines(text: str) -> str:
     """Return text with its line breaks, without other control characters or space at its ends."""
+    if text.replace("\n", " ").isprintable():  # as most
+        return _without(text, " \n", "\n").strip()
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     lines = (_visible(line.replace("\t", "    ")).rstrip() for line in unified.split("\n"))
     return _seen("\n".join(lines).strip())
+
+
+def _without(text: str, longer: str, shorter: str) -> str:
+    while longer in text:
+        text = text.replace(longer, shorter)
+    return text
 
 
 def _seen(text: str) -> str:

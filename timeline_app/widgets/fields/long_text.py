@@ -109,4 +109,4 @@ def is_long(text: str) -> bool:
     """Tell whether a text has a paragraph too long to be laid out in time."""
     if len(text) <= LONGEST_PARAGRAPH:
         return False
-    return any(len(paragraph) > LONGEST_PARAGRAPH for paragraph in text.splitlines())
+    return max(map(len, text.splitlines())) > LONGEST_PARAGRAPH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 from typing_extensions import override
 
@@ -26,10 +27,23 @@ class WholeLine(QLineEdit):
     @override
     def setText(self, text: str | None) -> None:
         """Show what is stored, whole however long it is: it may be kept as it stands here."""
-        units = len((text or "").encode("utf-16-le", "surrogatepass")) // 2  # as Qt counts
-        if units > self.maxLength():
-            self.setMaxLength(units)
+        if _units(text or "") > self.maxLength():  # which would else empty the undo list
+            self.setMaxLength(_units(text or ""))
         super().setText(text)
+
+    @override
+    def paste(self) -> None:
+        if not self.isReadOnly() and _units(QGuiApplication.clipboard().text()) > self.maxLength():
+            self._tell()  # Qt would take a tenth of a second to put in what is then taken out
+        else:
+            super().paste()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
 
     def _keep(self, text: str) -> None:
         self._stood = text
@@ -38,6 +52,9 @@ class WholeLine(QLineEdit):
         """Undo what was put in of a text too long; it is there already, but nobody was told."""
         if self.text() != self._stood:
             self.undo()
+        self._tell()
+
+    def _tell(self) -> None:
         below = self.mapToGlobal(self.rect().bottomLeft())
         QToolTip.showText(below, tooltip(self._refusal()), self)
 
@@ -46,3 +63,8 @@ class WholeLine(QLineEdit):
             "That text is longer than the {most} characters a line can hold. Nothing was put in;"
             " a field of several lines takes it, such as the text of a claim in its form."
         ).format(most=f"{self.maxLength():,}")
+
+
+def _units(text: str) -> int:
+    """Return how long a text is as Qt counts: in units of UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -14,11 +14,10 @@ from timeline_app.widgets.tables.glyphs import paint_glyph
 from timeline_app.widgets.theme import Theme
 
 
-class LockSign(QWidget):
-    """The lock beside a confidential name."""
+class _Sign(QWidget):
+    """A shape that goes with the text beside it; the mouse reaches what is beneath."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Show a lock as high as a small letter is wide."""
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -28,6 +27,10 @@ class LockSign(QWidget):
         side = round(self.fontMetrics().height() * 0.8)
         return QSize(side, side)
 
+
+class LockSign(_Sign):
+    """The lock beside a confidential name."""
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -36,7 +39,7 @@ class LockSign(QWidget):
         paint_glyph(painter, box, Glyph.LOCK, Theme.current().colour("warning"))
 
 
-class MarkerDot(QWidget):
+class MarkerDot(_Sign):
     """One shape: filled for a named origin, hollow for an anonymous one, a square for an outlet.
 
     A triangle disputes and a diamond qualifies, whoever says it; dashed is nobody at all.
@@ -53,18 +56,11 @@ class MarkerDot(QWidget):
         """Show a marker, in the colour of its stance or of a role."""
         super().__init__(parent)
         self._marker, self._stance, self._role = marker, stance, role
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_marker(self, marker: Marker, stance: Stance | None = None) -> None:
         """Show another marker."""
         self._marker, self._stance = marker, stance
         self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        side = round(self.fontMetrics().height() * 0.8)
-        return QSize(side, side)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -51,12 +51,13 @@ def entries_of(document, kind, *, with_confidential):
     shown = {a.id: a for a in document.all(Actor) if with_confidential or not a.confidential}
     for actor in shown.values():
         name = one_line(actor.name)
-        yield name, Candidate(kind, actor.id, name, word_for(actor.kind))
+        hidden = actor.confidential
+        yield name, Candidate(kind, actor.id, name, word_for(actor.kind), confidential=hidden)
     for further in document.all(ActorName):
         if further.actor_id in shown:
-            name = one_line(shown[further.actor_id].name)
-            other = one_line(further.name)
-            yield other, Candidate(kind, further.actor_id, name, other)
+            actor, other = shown[further.actor_id], one_line(further.name)
+            name, hidden = one_line(actor.name), actor.confidential
+            yield other, Candidate(kind, actor.id, name, other, confidential=hidden)
 
 
 def same(entries, typed):

@@ -114,7 +114,7 @@ def test_marks_that_hang_on_other_claims_come_right_after_the_words(qtbot, view)
     view.viewport().repaint()
     before = on_screen(view)
     claim = model.document.get(Claim, model.id_at(row))
-    with qtbot.waitSignal(view._ahead.finished):
+    with qtbot.waitSignal(view._sheet._ahead.finished):
         model.document.do(revise("Change", claim, replace(claim, note="seen")))
         assert model.rows_at_once(row, row)[0].contested is None
     assert model.rows_at_once(row, row)[0].contested

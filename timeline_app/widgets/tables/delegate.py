@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -26,17 +25,16 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from timeline_app.domain.edits import Change, Edit
-from timeline_app.domain.records import Dating
+from timeline_app.domain.edits import Edit
 from timeline_app.models.cards.fields import Editor, FieldView
-from timeline_app.models.completions import Completions, new_record
-from timeline_app.models.dating_edits import alike, enter
+from timeline_app.models.completions import Completions
 from timeline_app.models.tables.columns import Column
 from timeline_app.models.tables.model import TableModel
 from timeline_app.storage.table_rows import TableRow
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.plain import tooltip
 from timeline_app.widgets.tables.brush import Brush
+from timeline_app.widgets.tables.cell_edits import Dated, Refused, Words, edit_of, field_at
 from timeline_app.widgets.tables.cells import GAP, PADDING, cut_of, marking_at
 from timeline_app.widgets.tables.editors import LONGEST, ChoiceEditor, LineEditor, TextEditor
 from timeline_app.widgets.tables.writer import PILL
@@ -130,7 +128,7 @@ class CellDelegate(QStyledItemDelegate):
         row = self._model.row_at(index.row())
         if column.dating is not None and row is not None:
             return self._date_editor(column, row, index)
-        field = self._field(index)
+        field = field_at(self._model, index)
         if field is None or row is None:
             self.refused.emit(self.tr("There is nothing to edit here yet; use the sidebar."))
             return None
@@ -140,13 +138,6 @@ class CellDelegate(QStyledItemDelegate):
         editor = self._editor(field, parent)
         editor.setAccessibleName(column.heading)
         return editor
-
-    def _field(self, index: Index) -> FieldView | None:
-        row = self._model.row_at(index.row())
-        if row is None:
-            return None
-        column = self._model.spec.columns[index.column()]
-        return column.field(self._model.document, row, self._model.beside)
 
     def _editor(self, field: FieldView, parent: QWidget) -> QWidget:
         match field.editor:
@@ -252,44 +243,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def edit_of(self, index: Index, value: object) -> Edit | None:
         """Return the edit that puts a value in a cell; None if nothing changes or it is refused."""
-        if isinstance(value, Dated):
-            return self._edit_alike(index, value)
-        field = self._field(index)
-        if field is None:
+        try:
+            return edit_of(self._model, index, value)
+        except Refused as refused:
+            self.refused.emit(str(refused))
             return None
-        made: tuple[Change, ...] = ()
-        if isinstance(value, Words):
-            if value == field.shown:
-                return None
-            record = new_record(field.completes, value) if value else None
-            made = (Change(None, record),) if record is not None else ()
-            value = record.id if record is not None else None
-        refusal = field.refusal(value)
-        if refusal:
-            self.refused.emit(refusal)
-            return None
-        edit = field.edit(value)
-        return Edit(edit.label, (*made, *edit.changes)) if edit is not None else None
-
-    def _edit_alike(self, index: Index, dated: Dated) -> Edit | None:
-        """Return the edit that dates a row as another row was dated."""
-        document, row = self._model.document, self._model.row_at(index.row())
-        dating = self._model.spec.columns[index.column()].dating
-        view = None if row is None or dating is None else dating(document, row)
-        if view is None:
-            return None
-        return enter(document, view.owner, alike(document, view.owner, dated.datings), view.phrase)
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A date typed in a cell: the datings meant, and the edit that gives them to its row."""
-
-    datings: tuple[Dating, ...]
-    edit: Edit
-
-
-class Words(str):
-    """Words that name no record yet."""
-
-    __slots__ = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
@@ -47,6 +49,11 @@ class TableHeader(QHeaderView):
         """Give a column a width in pixels at 100 % text: larger text needs more."""
         wide = round(width * self._scale)
         self.resizeSection(section, min(max(wide, self.minimumSectionSize()), _WIDEST))
+
+    def shown_sections(self) -> Sequence[int]:
+        """Return the columns on show, left to right."""
+        order = (self.logicalIndex(visual) for visual in range(self.count()))
+        return [section for section in order if not self.isSectionHidden(section)]
 
     @override
     def changeEvent(self, event: QEvent) -> None:

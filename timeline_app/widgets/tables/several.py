@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex
 from timeline_app.domain.edits import Edit
 from timeline_app.models.tables.columns import Holds, translate
 from timeline_app.models.tables.model import TableModel
-from timeline_app.widgets.tables.delegate import Dated, Words
+from timeline_app.widgets.tables.cell_edits import Dated, Words
 from timeline_app.widgets.tables.view import TableView
 
 _ALIKE = (Holds.CODE, Holds.REFERENCE, Holds.SPAN)

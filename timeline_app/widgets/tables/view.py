@@ -1,4 +1,4 @@
-"""The grid of a table: keys, the row that is current, what is told while it is empty."""
+"""The grid of a table: keys, the row that is current, what is selected."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
-    QRectF,
     QSignalBlocker,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -29,18 +27,12 @@ from typing_extensions import override
 from timeline_app.domain.records import Id
 from timeline_app.models.completions import Completions
 from timeline_app.models.tables.model import TableModel
-from timeline_app.storage.table_pages import is_whole
-from timeline_app.storage.table_rows import TableRow
 from timeline_app.widgets.fields.record_edit import RecordEdit
-from timeline_app.widgets.tables.ahead import LookAhead
-from timeline_app.widgets.tables.cells import CellPainter, Line, Strip, cut_of
 from timeline_app.widgets.tables.delegate import CellDelegate
 from timeline_app.widgets.tables.header import TableHeader
-from timeline_app.widgets.tables.writer import drawn
-from timeline_app.widgets.theme import Theme
+from timeline_app.widgets.tables.sheet import Sheet
 
 Index = QModelIndex | QPersistentModelIndex
-_PICTURES_AT_ONCE = 40  # in some 3 ms
 _RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -61,10 +53,8 @@ class TableView(QTableView):
         self.setHorizontalHeader(self.header)
         self.setModel(model)
         self.delegate = CellDelegate(model, completions, self)
-        self._ahead = LookAhead(model, self._draw_ahead, self._cut_ahead, self)
-        self._ahead.finished.connect(self._show_marks)
-        model.modelAboutToBeReset.connect(self._ahead.forget)
         self.setItemDelegate(self.delegate)
+        self._sheet = Sheet(self, self.header, model, self.delegate)
         self._settle()
         for section, column in enumerate(model.spec.columns):
             self.header.widen(section, column.width)
@@ -112,7 +102,7 @@ class TableView(QTableView):
             return False
         at = max(0, self.currentIndex().column())
         if self.header.isSectionHidden(at):
-            at = self.header.logicalIndex(self._first_visual())
+            at = next(iter(self.header.shown_sections()), 0)
         index = self._model.index(position, at)
         flags = QItemSelectionModel.SelectionFlag
         with QSignalBlocker(self):
@@ -139,12 +129,6 @@ class TableView(QTableView):
         across = self.horizontalScrollBar().value()
         self.scrollTo(index)
         self.horizontalScrollBar().setValue(across)  # finding a row is no reason to move sideways
-
-    def _first_visual(self) -> int:
-        return next(
-            (v for v in range(self.header.count())
-             if not self.header.isSectionHidden(self.header.logicalIndex(v))), 0,
-        )  # fmt: skip
 
     def selected_positions(self) -> list[int]:
         """Return the positions of the selected rows, top to bottom, headings of groups too."""
@@ -180,86 +164,19 @@ class TableView(QTableView):
 
     def shown_columns(self) -> Sequence[int]:
         """Return the columns on show, left to right."""
-        order = (self.header.logicalIndex(visual) for visual in range(self.header.count()))
-        return [section for section in order if not self.header.isSectionHidden(section)]
+        return self.header.shown_sections()
 
     # Qt's own
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.delegate.begin_frame()
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.delegate.brush.colour("paper"))
-        if not self._model.rowCount():
-            self._paint_blank(painter)
-            return
-        cells = CellPainter(painter, self.delegate.brush)
-        lines, strips = self._lines_in(event.rect()), self._strips_in(event.rect())
-        cells.paint(lines, strips, self.viewport().width())
-        if self.hasFocus() and self.currentIndex().isValid():
-            cells.paint_focus(QRectF(self.visualRect(self.currentIndex())))
-        are_whole = all(line.row is None or is_whole(line.row) for line in lines)
-        self._ahead.note(*self._rows_in(self.viewport().rect()), are_whole=are_whole)
-
-    def _show_marks(self) -> None:
-        """Paint marks anew, which were not looked up yet when their rows came on screen."""
-        for strip in self._strips_in(self.viewport().rect()):
-            if strip.column.wordless:
-                self.viewport().update(strip.left, 0, strip.width, self.viewport().height())
-
-    def _draw_ahead(self) -> bool:
-        """Draw some of the pictures that are wished for; False if none is."""
-        brush = self.delegate.brush
-        wishes = brush.pictures.granted(_PICTURES_AT_ONCE)
-        for wish in wishes:
-            brush.pictures.keep(wish.look, drawn(wish, brush))
-        return bool(wishes)
-
-    def _cut_ahead(self, rows: Sequence[TableRow]) -> None:
-        """Cut the texts of rows that are not on screen yet to their cells."""
-        for strip in self._strips_in(self.viewport().rect()):
-            if not strip.column.wordless:
-                for row in rows:
-                    cut_of(self.delegate.brush, strip.column, row, strip.width)
+        self._sheet.paint(event.rect(), self._blank)
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
         if dx:
             self.viewport().update()  # headings of groups stay where they are
-
-    def _rows_in(self, rect: QRect) -> tuple[int, int]:
-        """Return the first and the last row of a part of the viewport, which shows some."""
-        first, last = self.rowAt(rect.top()), self.rowAt(rect.bottom())
-        return first, self._model.rowCount() - 1 if last < 0 else last
-
-    def _lines_in(self, rect: QRect) -> list[Line]:
-        first, last = self._rows_in(rect)
-        chosen = [(r.top(), r.bottom()) for r in self.selectionModel().selection().toList()]
-        top, height = self.rowViewportPosition(first), self.rowHeight(first)
-        lines = []
-        for n, row in enumerate(self._model.rows_at_once(first, last)):
-            group = self._model.group_at(first + n) if row is None else None
-            heading = f"{group.title}  ·  {group.count:,}" if group is not None else ""
-            is_folded = group is not None and group.is_folded
-            is_selected = any(a <= first + n <= b for a, b in chosen)
-            is_dimmed = row is not None and self._model.is_dimmed(first + n)
-            lines.append(Line(row, top + n * height, is_selected, heading, is_folded, is_dimmed))
-        return lines
-
-    def _strips_in(self, rect: QRect) -> list[Strip]:
-        columns = self._model.spec.columns
-        strips = [
-            Strip(columns[s], self.columnViewportPosition(s), self.columnWidth(s))
-            for s in self.shown_columns()
-        ]
-        return [s for s in strips if s.left <= rect.right() and s.left + s.width >= rect.left()]
-
-    def _paint_blank(self, painter: QPainter) -> None:
-        painter.setPen(Theme.current().colour("ink_soft"))
-        room = self.viewport().rect().adjusted(24, 16, -24, -16)
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(room, int(flags), self._blank)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:

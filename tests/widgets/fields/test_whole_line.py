@@ -35,7 +35,7 @@ def test_a_text_too_long_is_not_put_in_and_a_sentence_says_so(line, long):
     paste(line, long)
     assert line.text() == "who"
     assert set(heard) <= {"who"}  # nobody completes, reads or keeps the beginning of it
-    assert "longer than the 32,767 characters" in QToolTip.text()
+    assert "longer than the 10,000 characters" in QToolTip.text()
 
 
 def test_what_was_selected_stays_when_its_replacement_is_too_long(line):

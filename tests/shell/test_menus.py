@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QMessageBox
 
-from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import MENUS
 from timeline_app.shell.help_pages import KeyboardPage
 from timeline_app.storage.store import Store
@@ -114,20 +113,6 @@ def test_commands_that_need_a_project_wait_for_one(window, project):
     window.files.open(project)
     waiting = {name for name in needy if not window.actions_[name].isEnabled()}
     assert waiting <= {"undo", "redo", "write_back"}
-
-
-@pytest.mark.parametrize(("per_cent", "wordy"), [(100, True), (200, False)])
-def test_the_search_and_every_button_have_room_at_any_size_of_text(window, per_cent, wordy):
-    window.choose_text_size(per_cent)
-    window.resize(1_440, 900)
-    window.show()
-    QApplication.processEvents()
-    bar = window._toolbar
-    buttons = [bar.widgetForAction(action) for action in bar.actions()]
-    assert all(button.isVisible() for button in buttons)
-    assert window._search.width() > 150
-    fold = bar.widgetForAction(window.actions_[spec.FOLD.name])
-    assert (fold.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon) is wordy
 
 
 def test_shift_f10_opens_the_menu_of_what_has_the_keys(window, qtbot):

@@ -32,7 +32,7 @@ from timeline_app.shell.file_checker import FileChecker
 from timeline_app.shell.files import Files
 from timeline_app.shell.last_folders import LastFolders
 from timeline_app.shell.menu_key import follow_menu_key
-from timeline_app.shell.menus import Menus, fit_search, make_toolbar, size_icons
+from timeline_app.shell.menus import Menus
 from timeline_app.shell.places import Places
 from timeline_app.shell.project_commands import ProjectCommands
 from timeline_app.shell.project_desk import ProjectDesk
@@ -41,13 +41,13 @@ from timeline_app.shell.questions import Questions
 from timeline_app.shell.safety import Safety
 from timeline_app.shell.settings import Settings, own_files
 from timeline_app.shell.status import Status
+from timeline_app.shell.toolbar import Toolbar
 from timeline_app.shell.trouble import Trouble
 from timeline_app.shell.views import Views
 from timeline_app.widgets import look
 from timeline_app.widgets.search_box import SearchBox
 from timeline_app.widgets.welcome import Welcome
 
-SEARCH_WIDTH = 290
 MESSAGE_MS = 6000
 
 
@@ -88,10 +88,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
-        self._toolbar = make_toolbar(self, self.actions_)
+        self._toolbar = Toolbar(self, self.actions_, self._search)
         self._search.offer(self.actions_.listed())
-        self._toolbar.insertWidget(self.actions_[spec.EXPORT_PDF.name], self._search)
-        self._size_toolbar(self._settings.text_size)
+        self._toolbar.set_text_size(self._settings.text_size)
         self._centre.addWidget(self._welcome)
         self.setCentralWidget(self._centre)
         self.setStatusBar(self._status)
@@ -100,16 +99,6 @@ class MainWindow(QMainWindow):
         self._menus.offer_text_sizes(self._settings.text_size, self.choose_text_size)
         self.actions_.draw()
         follow_menu_key(self)
-
-    def _size_toolbar(self, per_cent: int) -> None:
-        size_icons(self._toolbar, per_cent)
-        self._fit_toolbar()
-
-    def _fit_toolbar(self) -> None:
-        """Let the search give way where large text leaves it no room, then words beside signs."""
-        fold = self._toolbar.widgetForAction(self.actions_[spec.FOLD.name])
-        wide = round(SEARCH_WIDTH * look.text_scale())
-        fit_search(self._toolbar, self._search, fold, self.width(), wide)
 
     # Wiring
 
@@ -279,7 +268,7 @@ class MainWindow(QMainWindow):
         """Take a size of text, now and at the next start."""
         self._settings.text_size = per_cent
         look.set_text_size(_application(), per_cent)
-        self._size_toolbar(per_cent)
+        self._toolbar.set_text_size(per_cent)
 
     def search(self) -> None:
         """Go to the search box, with what is in it ready to be typed over."""
@@ -345,7 +334,7 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_toolbar()
+        self._toolbar.fit()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 from PySide6.QtCore import QCoreApplication
 
@@ -241,18 +243,24 @@ def test_a_large_index_is_built_with_questions_between(qtbot, monkeypatch, docum
 
 def test_an_edit_of_many_records_waits_for_no_question(qtbot, document, large):
     answers, claims = [], [Claim(new_id(), f"Convoy number {n}") for n in range(600)]
+    done_with_others = threading.Event()
+    large._aside.begin(done_with_others.wait, bool)
     large.ask("convoy", answers.append)
     with qtbot.waitSignal(large.completed):
         document.do(Edit("Import", tuple(Change(None, claim) for claim in claims)))
         assert answers == []
+        done_with_others.set()
     qtbot.waitUntil(lambda: bool(answers))
     assert [hit.id for hit in asked(qtbot, large, "convoy 599").hits] == [claims[599].id]
 
 
 def test_what_is_being_asked_is_answered_by_an_edit_made_meanwhile(qtbot, document, large):
     answers, claim = [], Claim(new_id(), "Aircraft photographed")
+    done_with_others = threading.Event()
+    large._aside.begin(done_with_others.wait, bool)
     large.ask("photographed", answers.append)
     document.do(add("Add", claim))
+    done_with_others.set()
     qtbot.waitUntil(lambda: bool(answers))
     assert [[hit.id for hit in found.hits] for found in answers] == [[claim.id]]
 

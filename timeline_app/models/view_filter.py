@@ -73,6 +73,8 @@ class ViewFiltering(QObject):
 
     def show(self, view: ViewFilter) -> None:
         """Filter by this; the document goes to its day, too."""
+        if not self._document.store.is_open:  # it was typed just before the project was closed
+            return
         self._view = view
         if view.horizon != self._document.horizon:
             self._document.show_as_known_on(view.horizon)  # comes back as `_take_horizon`

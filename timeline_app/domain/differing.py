@@ -10,8 +10,8 @@ from timeline_app.domain.folding import folded
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SHORT = 3
 
-COMPARED = 20_000
-"""Characters of an account that are compared with another: their words take some 10 ms."""
+COMPARED = 10_000
+"""Characters of an account that are compared with another: their words take some 15 ms."""
 
 Span = tuple[int, int]
 """Where words stand in a text: first character, and the one after the last."""

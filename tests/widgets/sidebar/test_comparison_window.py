@@ -62,7 +62,7 @@ def test_it_is_said_where_only_the_beginning_of_an_account_is_compared(
     assert "only the first" not in window._hint.text
     claim = document.get(Claim, window.columns[0].view.claim_id)
     document.do(revise("Paste", claim, replace(claim, text="word " * COMPARED)))
-    assert "only the first 20,000 characters are compared" in window._hint.text
+    assert "only the first 10,000 characters are compared" in window._hint.text
 
 
 def test_a_claim_is_selected_from_its_column(qtbot, document, selection, event):

@@ -20,6 +20,7 @@ from timeline_app.models.document import Document
 from timeline_app.models.drafts import Drafts
 from timeline_app.storage.store import Store
 from timeline_app.widgets.forms.claim_form import ClaimForm
+from timeline_app.widgets.look import dress
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -169,7 +170,8 @@ def test_the_next_claim_begins_at_its_words_and_keeps_who_said_it(qtbot, form, d
     assert form.events.entries[0].words == ""
 
 
-def test_the_line_that_enter_leads_to_is_in_view(qtbot, form):
+def test_the_line_that_enter_leads_to_is_in_view(qapp, qtbot, form):
+    dress(qapp)  # fields of several lines are higher than the line with their cursor
     form.resize(400, 300)
     form.when.words.setFocus()
     for line in (form.events.rows[0].event_line, form.note):

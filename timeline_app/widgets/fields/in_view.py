@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+_MARGIN = 12
+"""Pixels left between what has the keyboard and the edge of what is seen."""
 
 
 class FocusInView(QObject):
@@ -36,9 +39,18 @@ class FocusInView(QObject):
             return
         assert focused is not None
         around = self._what_is_around(focused)
-        if around is not None and around.height() <= self._area.viewport().height():
-            self._area.ensureWidgetVisible(around, 0, 12)
-        self._area.ensureWidgetVisible(focused, 0, 12)
+        for whole in (around, focused):
+            if whole is not None and whole.height() <= self._area.viewport().height():
+                self._show_whole(whole)
+        self._area.ensureWidgetVisible(focused, 0, _MARGIN)
+
+    def _show_whole(self, widget: QWidget) -> None:
+        """Scroll until both edges of a widget are in view; Qt stops at the cursor in a text."""
+        form = self._area.widget()
+        assert form is not None  # the widget is inside
+        top = widget.mapTo(form, QPoint(0, 0))
+        for edge in (top + QPoint(0, widget.height()), top):
+            self._area.ensureVisible(edge.x(), edge.y(), 0, _MARGIN)
 
     def _what_is_around(self, widget: QWidget) -> QWidget | None:
         if self._around is None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from timeline_app.domain.edits import add
 from timeline_app.domain.records import Project, Source, new_id
@@ -123,8 +123,10 @@ def test_a_click_beside_the_list_is_a_click_on_what_is_there(form, qtbot):
     popup = form.first._list
     at = popup.mapFromGlobal(form.second.mapToGlobal(there))
     qtbot.mousePress(popup, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseRelease(form.second, Qt.MouseButton.LeftButton, pos=there)
     assert not form.first.is_listing()
     assert form.second.hasFocus()
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 def test_the_list_goes_when_the_keyboard_is_sent_elsewhere(form):

@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QToolTip
 
 from timeline_app.domain.records import Source
 from timeline_app.models.cards.fields import Editor, FieldView
@@ -41,6 +41,24 @@ def test_a_text_too_long_is_not_put_in_and_a_sentence_says_so(line, long):
 def test_what_was_selected_stays_when_its_replacement_is_too_long(line):
     line.selectAll()
     line.insert(MEGABYTE)  # as a drop and the menu of the line do
+    assert line.text() == "who"
+
+
+def test_what_was_put_in_before_stays_when_the_next_is_too_long(line):
+    full = "x" * (HOLDS - 20)
+    line.setText(full)
+    for words in ("first ", "second ", "a longer third"):
+        committed = QInputMethodEvent()  # as a keyboard for Chinese or Arabic puts in whole words
+        committed.setCommitString(words)
+        QApplication.sendEvent(line, committed)
+    assert line.text() == f"{full}first second "
+    QTest.keyClicks(line, "m")
+    assert line.text() == f"{full}first second m"
+
+
+def test_nothing_is_pasted_into_a_line_that_is_read_only(line):
+    line.setReadOnly(True)
+    paste(line, "intruder")
     assert line.text() == "who"
 
 

@@ -36,7 +36,9 @@ class WholeLine(QLineEdit):
 
     @override
     def paste(self) -> None:
-        if not self.isReadOnly() and _units(QGuiApplication.clipboard().text()) > self.maxLength():
+        if self.isReadOnly():
+            return
+        if _units(QGuiApplication.clipboard().text()) > self.maxLength():
             self._tell()  # Qt would take a tenth of a second to put in what is then taken out
         else:
             super().paste()
@@ -53,8 +55,12 @@ class WholeLine(QLineEdit):
 
     def _take_back(self) -> None:
         """Undo what was put in of a text too long; it is there already, but nobody was told."""
-        if self.text() != self._stood:
+        stood = self._stood
+        if self.text() != stood:
             self.undo()
+        if self.text() != stood:  # Qt has undone what was typed just before as well
+            self.selectAll()
+            self.insert(stood)
         self._tell()
 
     def _tell(self) -> None:

@@ -374,6 +374,13 @@ def test_many_paragraphs_follow_while_the_dialog_is_shown_and_none_is_left_out(q
     assert document.count(Claim) == 0
     qtbot.waitUntil(dialog.add.isEnabled)
     assert dialog.count.text() == "40 of 40 paragraphs"
+    qtbot.waitUntil(dialog.drafts[-1].tick.isVisible)
+    dialog.drafts[-2].other.setFocus()
+    for stop in (dialog.drafts[-1].tick, dialog.drafts[-1].text, dialog.drafts[-1].other):
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is stop
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.focusWidget() in dialog.buttons.buttons()
     QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
     assert [claim.text for claim in document.all(Claim)] == said
 

@@ -121,10 +121,10 @@ class ParagraphsDialog(QDialog):
         self._rows.setContentsMargins(0, 0, 8, 0)
         self._rows.setSpacing(8)
         self._rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = QScrollArea()
+        self._area.setWidget(inner)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(8)
@@ -132,7 +132,7 @@ class ParagraphsDialog(QDialog):
         layout.addWidget(self.who)
         layout.addWidget(self.preview)
         layout.addWidget(self.notice)
-        layout.addWidget(area, 1)
+        layout.addWidget(self._area, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self.buttons)
@@ -151,6 +151,10 @@ class ParagraphsDialog(QDialog):
             draft.changed.connect(self._count)
             draft.finished.connect(self.accept)
             self._rows.insertWidget(len(self.drafts), draft)
+            before: QWidget = self.drafts[-1].other if self.drafts else self._area
+            for stop in (draft.tick, draft.text, draft.other):  # not after the buttons
+                self.setTabOrder(before, stop)
+                before = stop
             self.drafts.append(draft)
         if not self._coming:
             self._next.stop()

@@ -32,6 +32,11 @@ def test_a_text_is_cut_where_its_letters_no_longer_fit(qapp, text, room):
     assert cut.width <= room
 
 
+@pytest.mark.parametrize("text", ["Ten planes", "مطار القامشلي"])
+def test_where_a_column_leaves_no_room_only_dots_are_left(qapp, text):
+    assert {Lettering(QFont()).cut(text, room).shown for room in (-40, -4, -1, 0)} == {"…"}
+
+
 _WORDS = ["القامشلي", "مطار", "الطائرات", "Камышлы", "Qamishli", "e\u0301i\u0301", "हिन्दी", "機"]
 
 

@@ -80,7 +80,8 @@ class Lettering:
             painter.drawText(at + QPointF(cut.shaped.ellipsis, 0), _ELLIPSIS)
 
     def _cut(self, text: str, room: int) -> Cut:
-        """Return a text in one line of at most `room` pixels."""
+        """Return a text in one line of at most `room` pixels; a column may leave less than none."""
+        room = max(room, 0)
         line = " ".join(text[:_SHOWN].split())
         if line.isascii() or _COMPLEX.search(line) is None:
             shown, width = self._cut_simple(line, room)

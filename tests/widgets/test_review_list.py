@@ -20,6 +20,7 @@ from timeline_app.domain.records import (
     Silence,
     SilenceActor,
 )
+from timeline_app.domain.review import FindingKind
 from timeline_app.domain.vocabulary import RelationKind
 from timeline_app.models.document import Document
 from timeline_app.models.selection import Ref, Selection
@@ -202,6 +203,22 @@ def test_next_conflict_after_an_answer_is_the_one_that_moved_up(qtbot, review, d
     review.step_conflict(1)
     assert review.model.finding(review.table.currentIndex().row()).record_id == "r2"
     assert selection.current == Ref("claim", "b")
+
+
+def test_after_the_last_conflict_is_answered_the_next_is_the_first(qtbot, review, document):
+    for name in ("r2", "r3"):
+        sides = (RelationMember(f"{name}b", name, "b", 1), RelationMember(f"{name}a", name, "a", 2))
+        with qtbot.waitSignal(review.count_changed):
+            document.do(add("Add", ClaimRelation(name, RelationKind.DENIES, name), *sides))
+    for finding in [review.model.finding(row) for row in range(review.model.rowCount())]:
+        if finding.kind is not FindingKind.CONTRADICTION:
+            document.do(review.model.answering(finding, "Seen."))
+    first, last = review.model.finding(0), review.model.finding(2)
+    review.step_conflict(-1)
+    assert review.model.finding(review.table.currentIndex().row()) == last
+    document.do(review.model.answering(last, "Both hold."))
+    review.step_conflict(1)
+    assert review.model.finding(review.table.currentIndex().row()) == first
 
 
 def test_an_answer_being_typed_outlives_a_review_that_ends_meanwhile(qtbot, review, document):

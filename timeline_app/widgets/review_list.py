@@ -49,14 +49,19 @@ class ReviewList(QWidget):
         if not self.model.is_current and not self.model.rowCount():
             self._wanted_step = step
             return
-        has_moved_up = self._chosen is not None and self.model.row_of(self._chosen) is None
-        start = self._row - 1 if has_moved_up and step > 0 else self._row
-        row = self.model.conflict_after(start, step)
+        row = self.model.conflict_after(self._start(step), step)
         if row is not None:
             index = self.model.index(row, Column.FINDING)
             self.table.setCurrentIndex(index)
             self._choose(index)  # it may be the current one already, with something else shown
             self.table.setFocus()
+
+    def _start(self, step: int) -> int:
+        """Return the row that a step starts from; where there is none yet, round the ends."""
+        if self._row < 0:
+            return -1 if step > 0 else 0
+        has_moved_up = self._chosen is not None and self.model.row_of(self._chosen) is None
+        return self._row - 1 if has_moved_up and step > 0 else self._row
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -114,10 +119,11 @@ class ReviewList(QWidget):
     def _stay(self) -> None:
         """Keep the keyboard where it was when the list is made anew, choosing nothing."""
         row = self.model.row_of(self._chosen) if self._chosen is not None else None
-        self._row = min(self._row if row is None else row, self.model.rowCount() - 1)
-        if self._row >= 0 and self.table.hasFocus():
+        self._row = self._row if row is None else row
+        last = self.model.rowCount() - 1
+        if min(self._row, last) >= 0 and self.table.hasFocus():
             self._is_staying = True
-            self.table.setCurrentIndex(self.model.index(self._row, Column.FINDING))
+            self.table.setCurrentIndex(self.model.index(min(self._row, last), Column.FINDING))
             self._is_staying = False
 
 

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +27,17 @@ def test_what_makes_a_name_another_without_being_seen_goes(unseen):
 def test_marks_alone_are_no_text(marks):
     assert one_line(marks) == ""
     assert several_lines(marks) == ""
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "\U0001fae9"])
+def test_signs_of_a_font_of_ones_own_and_new_ones_are_text(sign):
+    assert one_line(sign) == several_lines(sign) == sign
+
+
+def test_many_spaces_before_a_line_break_take_no_time():
+    began = perf_counter()
+    assert several_lines(f"a{' ' * 200_000}\nb") == "a\nb"
+    assert perf_counter() - began < 1  # one pass a space would take a minute
 
 
 def test_line_breaks_of_every_system_are_one_kind():

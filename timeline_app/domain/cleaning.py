@@ -7,7 +7,10 @@ Persian need them, but no text is made of them alone.
 """
 
 import re
+from unicodedata import category
 
+_BLANK = frozenset({"Cf", "Zs", "Zl", "Zp", "Cc"})
+"""Unicode categories of what leaves no mark: joiners, direction marks, space and line breaks."""
 _BREAKS = re.compile(r"[\n\r]")
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\ud800-\udfff"  # Unicode categories Cc and Cs
@@ -19,28 +22,25 @@ def one_line(text: str) -> str:
     """Return text as one line, without control characters or space at its ends."""
     flat = text.replace("\n", " ")
     if flat.isprintable():  # as most; the space is all that parts words
-        return _without(flat, "  ", " ").strip(" ")
+        while "  " in flat:
+            flat = flat.replace("  ", " ")
+        return flat.strip(" ")
     return _seen(" ".join(_visible(text.replace("\t", " ")).split()))
 
 
 def several_lines(text: str) -> str:
     """Return text with its line breaks, without other control characters or space at its ends."""
     if text.replace("\n", " ").isprintable():  # as most
-        return _without(text, " \n", "\n").strip()
+        lines = (line.rstrip(" ") for line in text.split("\n")) if " \n" in text else (text,)
+        return "\n".join(lines).strip()
     unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     lines = (_visible(line.replace("\t", "    ")).rstrip() for line in unified.split("\n"))
     return _seen("\n".join(lines).strip())
 
 
-def _without(text: str, longer: str, shorter: str) -> str:
-    while longer in text:
-        text = text.replace(longer, shorter)
-    return text
-
-
 def _seen(text: str) -> str:
     """Return text, or nothing if all of it is joiners, direction marks and space."""
-    return text if any(map(str.isprintable, text.replace(" ", ""))) else ""
+    return text if any(category(sign) not in _BLANK for sign in text) else ""
 
 
 def _visible(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from threading import Event as Gate
 from time import perf_counter
 
@@ -244,15 +245,15 @@ def test_a_disk_that_answers_when_nobody_is_there_any_more_harms_nothing(documen
         assert store.get(Event, "e1") is not None
 
 
-def slowly(document, monkeypatch, gate):
+def slowly(document, monkeypatch, gate, step="make"):
     """Have steps of a document wait for a gate before they are made."""
-    make = document.store.make
+    make = getattr(document.store, step)
 
     def late(*given):
         assert gate.wait(10)
         return make(*given)
 
-    monkeypatch.setattr(document.store, "make", late)
+    monkeypatch.setattr(document.store, step, late)
 
 
 def test_the_window_lives_while_an_edit_is_made(document, monkeypatch):
@@ -285,6 +286,50 @@ def test_an_edit_made_while_another_one_is_made_is_kept_before_it(document, monk
     assert in_memory(document) == {"e0", "e2"}
     document.close()
     assert check_file(document.store.path, deep=True).sound
+
+
+def test_an_edit_of_what_was_changed_meanwhile_is_refused_in_a_sentence(document, monkeypatch):
+    gate, told = Gate(), []
+    event = document.get(Event, "e0")
+    slowly(document, monkeypatch, gate)
+    document.failed.connect(told.append)
+
+    def meanwhile():
+        gate.set()
+        assert document.do(revise("Name", event, replace(event, title="Meanwhile")))
+
+    QTimer.singleShot(0, meanwhile)
+    assert not document.do(revise("Rename", event, replace(event, title="Later")))
+    assert told == ["“Rename” was not done: the same was changed meanwhile."]
+    assert document.get(Event, "e0").title == "Meanwhile"
+
+
+def test_an_undo_takes_back_nothing_that_came_while_it_was_made(document, monkeypatch):
+    gate = Gate()
+    slowly(document, monkeypatch, gate, "make_undo")
+
+    def meanwhile():
+        gate.set()
+        assert document.do(added(1))
+
+    QTimer.singleShot(0, meanwhile)
+    assert not document.undo()
+    assert in_memory(document) == {"e0", "e1"}
+    assert document.undo_label == "Add 1"
+
+
+def test_an_edit_that_is_made_while_the_project_is_closed_says_so(document, monkeypatch):
+    gate, told = Gate(), []
+    slowly(document, monkeypatch, gate)
+    document.failed.connect(told.append)
+
+    def close():
+        gate.set()
+        document.close()
+
+    QTimer.singleShot(0, close)
+    assert not document.do(added(1))
+    assert told == ["“Add 1” was not done: the project was closed meanwhile."]
 
 
 def in_memory(document):

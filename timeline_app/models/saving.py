@@ -16,7 +16,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
 
 from timeline_app.models.jobs import CancelledError, Relay
-from timeline_app.storage.errors import StoreError, Trouble
+from timeline_app.storage.errors import Conflict, StoreError, Trouble
 from timeline_app.storage.holding import Step
 from timeline_app.storage.store import Store
 
@@ -103,14 +103,29 @@ class Saving(QObject):
         """Make a step, and write it in the store where the others read; None if there is none.
 
         One of very long texts is made beside the window, which goes on living meanwhile, but for
-        keys and mouse; nobody reads anything of it before it is whole. Raises StoreError.
+        keys and mouse; nobody reads anything of it before it is whole. If another step came in
+        between, an edit is made after it, and what would take that one back is not made at all.
+        Raises StoreError, also where the one in between changed the same.
         """
-        while True:
-            making = self._maker.submit(make)
-            _live_until(making, _SHORT_PATIENCE)
-            step = making.result()
-            if step is None or self._store.take(step):
-                return step  # else another step came in between, and this one is made after it
+        step = self._made(make)
+        if step is None or self._store.take(step):
+            return step
+        if step.entry.goes_back:
+            return None
+        try:
+            return self.take(make)
+        except Conflict as conflict:
+            words = self.tr("“{label}” was not done: the same was changed meanwhile.")
+            raise StoreError(words.format(label=step.edit.label), Trouble.CHANGED) from conflict
+
+    def _made(self, make: Callable[[], Step | None]) -> Step | None:
+        making = self._maker.submit(make)
+        _live_until(making, _SHORT_PATIENCE)
+        step = making.result()
+        if step is not None and self._is_closed:
+            words = self.tr("“{label}” was not done: the project was closed meanwhile.")
+            raise StoreError(words.format(label=step.edit.label), Trouble.CANCELLED)
+        return step
 
     def begin(self) -> None:
         """Begin to write what is in memory; `settled` says how it ended."""
@@ -133,10 +148,10 @@ class Saving(QObject):
         if self._is_closed:
             return
         self._is_closed = True
+        self._maker.shutdown(wait=True)  # it reads what is closed next
         closing = self._thread.submit(self._store.close)
         _live_until(closing, PATIENCE, 0 if self._under_way else _CLOSING)
-        for thread in (self._thread, self._maker):
-            thread.shutdown(wait=False)
+        self._thread.shutdown(wait=False)
 
     def _go_on(self, done: int, total: int, doing: str) -> None:
         if self._is_closed:

@@ -273,6 +273,24 @@ def test_a_question_for_the_list_goes_before_one_for_a_filter(qtbot, large):
     assert answers == [("list", 1), ("filter", 1)]
 
 
+def test_a_question_that_an_error_ends_is_told_so_and_the_next_is_answered(
+    qtbot, monkeypatch, large
+):
+    answers, failed = [], []
+
+    def matching(*_):
+        raise OSError("the drive is gone")
+
+    with monkeypatch.context() as broken, qtbot.captureExceptions() as raised:
+        broken.setattr(large._finder, "matching", matching)
+        large.match("coast", answers.append, lambda: failed.append("coast"))
+        qtbot.waitUntil(lambda: bool(failed))
+    assert [str(error) for _, error, _ in raised] == ["the drive is gone"]
+    large.match("coast", answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert len(answers[0].claims) == 1
+
+
 def test_closing_drops_the_question(document, large):
     answers = []
     large.ask("qamishli", answers.append)

@@ -115,6 +115,16 @@ def test_what_leaves_under_a_profile_is_what_a_shared_copy_holds(with_long_ids, 
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("search", ["speaker:Nobody", "is:odd"])
+def test_a_view_that_asks_for_what_is_not_there_does_not_export_everything(tmp_path, search):
+    file = write_project(tmp_path / "v.sqlite", small_project(view("Theirs", search=search)))
+    done = run("export", file, tmp_path / "out.pdf", "--view", "Theirs")
+    assert (done.exit_code, done.stderr.count("\n")) == (2, 1)
+    assert "What the view “Theirs” shows is not known" in done.stderr
+    assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.usefixtures("qapp")
 def test_a_view_whose_name_would_tell_is_refused_under_a_profile(project, tmp_path):
     with Store.open(project) as store:
         store.apply(add("view", saved("Mehmet Kaya", ViewFilter())))

@@ -23,7 +23,7 @@ class Aside(QObject):
         """Begin the thread with the first work; the system shows it by its name."""
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(1, name)
-        self._left: dict[Future[Any], Callable[[Any], None]] = {}
+        self._left: dict[Future[Any], tuple[Callable[[Any], None], Callable[[], None]]] = {}
         self._relay = Relay()
         self._relay.said.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
@@ -32,10 +32,18 @@ class Aside(QObject):
         """Tell whether something is to be done, or done and not told yet."""
         return bool(self._left)
 
-    def begin(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
-        """Do work when what was begun before is done; `then` gets what it returns."""
+    def begin(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Do work when what was begun before is done; `then` gets what it returns.
+
+        What it raises is raised again where it would have been told, after `failed` was called.
+        """
         future = self._thread.submit(work)
-        self._left[future] = then
+        self._left[future] = then, failed
         future.add_done_callback(partial(_tell, self._relay))
 
     def finish(self) -> None:
@@ -51,13 +59,17 @@ class Aside(QObject):
         self._thread.shutdown(cancel_futures=True)
 
     def _settle(self, future: Future[Any]) -> None:
-        then = self._left.pop(future, None)
-        if then is not None:
-            try:
-                then(future.result())
-            finally:
-                if not self._left:
-                    self.freed.emit()
+        told = self._left.pop(future, None)
+        if told is None:
+            return
+        then, failed = told
+        try:
+            if future.exception() is not None:
+                failed()
+            then(future.result())
+        finally:
+            if not self._left:
+                self.freed.emit()
 
 
 def _tell(relay: Relay, future: Future[Any]) -> None:

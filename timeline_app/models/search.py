@@ -33,22 +33,27 @@ _ASIDE = 50_000
 _SHOWN_FIRST_MS = 50
 """For which the index waits after an edit, so that every view shows it first."""
 
-
 _LIST, _FILTER = "list", "filter"
+"""What is asked for; of each, the newest question is answered."""
+
+
+def _ignore(*_: object) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Question(Generic[T]):
-    """What is asked, for what, and who gets the answer."""
+    """What is asked, for what, who gets the answer, and who hears that there will be none."""
 
     about: str
     answer: Callable[[GoOn], T]
     then: Callable[[T], None]
+    failed: Callable[[], None] = _ignore
     progress: Progress = field(default_factory=lambda: Progress(_ignore))
 
     def again(self) -> _Question[T]:
         """Return the same question, which nobody has dropped yet."""
-        return _Question(self.about, self.answer, self.then)
+        return _Question(self.about, self.answer, self.then, self.failed)
 
     def answered(self) -> T | None:
         """Answer on any thread; None when the question was dropped."""
@@ -106,14 +111,18 @@ class Search(QObject):
         self._put(_Question(_LIST, partial(self._finder.find, typed, limit), then))
 
     def match(
-        self, typed: str, then: Callable[[Matches], None], among: Among | None = None
+        self,
+        typed: str,
+        then: Callable[[Matches], None],
+        failed: Callable[[], None] = _ignore,
+        among: Among | None = None,
     ) -> None:
         """Find every claim and event for a filter, as `Finder.matching`: otherwise as `ask` does.
 
-        What is asked by `ask` goes before it.
+        What is asked by `ask` goes before it. `failed` is called where an error ends it.
         """
         self.drop_match()
-        self._put(_Question(_FILTER, partial(self._finder.matching, typed, among), then))
+        self._put(_Question(_FILTER, partial(self._finder.matching, typed, among), then, failed))
 
     def drop_match(self) -> None:
         """Tell nobody any more what `match` asked."""
@@ -144,10 +153,15 @@ class Search(QObject):
                 del self._questions[question.about]
                 question.then(found)
 
+        def give_up() -> None:
+            if not question.progress.cancelled:
+                del self._questions[question.about]
+                question.failed()
+
         self._index_stale()
         self._questions[question.about] = question
         self._feed.stop()
-        self._aside.begin(question.answered, tell)
+        self._aside.begin(question.answered, tell, give_up)
 
     def _drop(self, about: str) -> None:
         question = self._questions.pop(about, None)
@@ -248,7 +262,3 @@ def _indexed_as(change: Change) -> tuple[str, Id]:
     if kind is None:
         return change.kind, change.id
     return kind, getattr(change.record, f"{kind}_id")
-
-
-def _ignore(*_: object) -> None:
-    """Tell nobody."""

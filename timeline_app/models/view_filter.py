@@ -136,7 +136,8 @@ class ViewFiltering(QObject):
             return
         among = None if near is None else {"claim": near.part.claims, "event": near.part.events}
         self._unjudged, self._is_searching = reach, True
-        self._search.match(typed, partial(self._take_found, facts, near), among)
+        take = partial(self._take_found, facts, near)
+        self._search.match(typed, take, self._give_up, among)
         if self._is_searching:
             self.looking.emit()
 
@@ -144,6 +145,11 @@ class ViewFiltering(QObject):
         self._unjudged, self._is_searching = Reach.nothing(), False
         self.problems_found.emit(found.problems)
         self._take(facts, near, found)
+
+    def _give_up(self) -> None:
+        """Leave what fitted before: an error, told elsewhere, has ended the search."""
+        self._unjudged, self._is_searching = Reach.nothing(), False
+        self.changed.emit()
 
     def _take(self, facts: Facts, near: Near | None, found: Matches) -> None:
         asked = self._asked(found)

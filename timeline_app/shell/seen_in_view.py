@@ -16,9 +16,11 @@ from timeline_app.storage.store import Store
 def seen_in_view(store: Store, name: str) -> ViewShown:
     """Return what the view of a name shows.
 
-    Raises ExchangeError if there is no such view, or it cannot be understood.
+    Raises ExchangeError if there is no such view, if it cannot be understood, or asks for what the
+    project does not have: without that it would show more than was meant to leave.
     """
     app = application()
+    problems: list[str] = []
     document = Document(store)
     try:
         view = view_of(_record(store, name))
@@ -26,9 +28,15 @@ def seen_in_view(store: Store, name: str) -> ViewShown:
         raise ExchangeError(str(error)) from error
     with whole_search(document) as search:
         filtering = ViewFiltering(document, search, ViewFacts(document))
+        filtering.problems_found.connect(problems.extend)
         filtering.show(view)
         while filtering.is_waiting:
             app.processEvents()
+        if filtering.fitting is None and not view.shows_all:
+            problems.append("The search was ended by an error.")
+        if problems:
+            why = " ".join(dict.fromkeys(problems))
+            raise ExchangeError(f"What the view “{name}” shows is not known: {why}")
         return ViewShown(
             events=_ids(filtering, store, "event"),
             claims=_ids(filtering, store, "claim"),

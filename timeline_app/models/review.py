@@ -206,13 +206,13 @@ class ReviewModel(QAbstractTableModel):
         self._list()
 
     def _list(self) -> None:
-        if self._is_held:
-            return
-        self.beginResetModel()
         answers = {(note.finding, note.facts) for note in self._notes}
         facts = {note.facts for note in self._notes}  # a key is dear to make, and few are answered
         is_open = [f.facts not in facts or (f.key, f.facts) not in answers for f in self._found]
         self._open_count = sum(is_open)
+        if self._is_held:
+            return
+        self.beginResetModel()
         self._rows = [
             finding
             for finding, shown in zip(self._found, is_open, strict=True)

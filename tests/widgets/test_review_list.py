@@ -149,6 +149,30 @@ def test_enter_on_a_finding_opens_its_answer(qtbot, review, document):
     assert [note.note for note in document.all(ReviewNote)] == ["Both hold."]
 
 
+def test_a_long_answer_from_elsewhere_is_opened_and_left_whole(qtbot, review, document):
+    answer = "Both were asked again." * 2_000
+    finding = review.model.finding(0)
+    document.do(review.model.answering(finding, answer))
+    review.model.show_answered(True)
+    review.table.setCurrentIndex(review.model.index(0, 1))
+    QTest.keyClick(review.table, Qt.Key.Key_F2)
+    editor = review.table.findChild(QLineEdit)
+    assert editor.text() == answer
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert review.model.answer(finding).note == answer
+    assert document.undo_label == "Answer a finding"
+
+
+def test_what_is_found_while_an_answer_is_typed_is_counted(qtbot, review, document):
+    review.table.setCurrentIndex(review.model.index(0, 1))
+    QTest.keyClick(review.table, Qt.Key.Key_F2)
+    before, rows = review.model.open_count, review.model.rowCount()
+    sides = (RelationMember("m3", "r2", "b", 1), RelationMember("m4", "r2", "a", 2))
+    document.do(add("Add", ClaimRelation("r2", RelationKind.DENIES, "whether"), *sides))
+    qtbot.waitUntil(lambda: review.model.open_count == before + 1)
+    assert review.model.rowCount() == rows
+
+
 def test_the_keyboard_stays_where_a_finding_was_answered(qtbot, review, document):
     review.table.setFocus()
     review.table.setCurrentIndex(review.model.index(0, 1))

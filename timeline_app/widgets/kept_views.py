@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line
@@ -18,6 +18,7 @@ from timeline_app.domain.view_filter import ViewError, ViewFilter, saved, view_o
 from timeline_app.models.document import Document
 from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.flow import Flow
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.plain import set_tooltip
 
 
@@ -157,7 +158,7 @@ class KeptViews(QWidget):
         self.list.setSizeAdjustPolicy(
             DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.name = QLineEdit()
+        self.name = WholeLine()
         self.name.setPlaceholderText(self.tr("Name of the view, then Enter"))
         self.name.setAccessibleName(self.tr("Name of the view"))
         self.name.setMinimumWidth(190)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from timeline_app.domain.quick_entry import (
 from timeline_app.models.completions import Completions
 from timeline_app.models.document import Document
 from timeline_app.models.quick_drafting import QuickDrafting, preview
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.paragraph_drafts import ParagraphDraft
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.preview_parts import PreviewParts
@@ -66,7 +66,7 @@ class ParagraphsDialog(QDialog):
         self._rows = QVBoxLayout()
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(lambda: self._offer(_NEXT))
-        self.who = QLineEdit(write_quick_entry(_without_text(entry)).rstrip(" |"))
+        self.who = WholeLine(write_quick_entry(_without_text(entry)).rstrip(" |"))
         self.who.setPlaceholderText(self.tr("speaker > via > source | when, as worded"))
         self.who.setAccessibleName(self.tr("Who says it, through whom, in which source, and when"))
         self.preview = PreviewParts(self.tr("Nobody named yet: the claims will be unsourced."))

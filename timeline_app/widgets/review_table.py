@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from timeline_app.models.review import Column, ReviewModel
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.plain import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -81,7 +82,14 @@ class _Cells(QStyledItemDelegate):
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         self._model.hold()
-        return super().createEditor(parent, option, index)
+        line = WholeLine(parent=parent)
+        line.setFrame(False)
+        return line
+
+    @override
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, WholeLine)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     @override
     def destroyEditor(self, editor: QWidget, index: Index) -> None:

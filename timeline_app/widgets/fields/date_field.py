@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -180,7 +179,7 @@ class DateField(QWidget):
         self.anchor.setSizeAdjustPolicy(
             DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.day = QLineEdit()
+        self.day = WholeLine()
         self.day.setPlaceholderText(self.tr("which day?"))
         self.day.setAccessibleName(self.tr("The day counted from"))
         self.day.hide()
@@ -189,7 +188,7 @@ class DateField(QWidget):
         self._notice = TextBlock("", _NOTICE)
         self._choices = ReadingChoices()
         self._choices.picked.connect(self.pick)
-        self.edtf = QLineEdit()
+        self.edtf = WholeLine()
         self.edtf.setPlaceholderText("2026-01-26/2026-01-27")
         self.edtf.setAccessibleName(self.tr("Date in EDTF"))
         self.expert = Link(self.tr("Type EDTF instead"))

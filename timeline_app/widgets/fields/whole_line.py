@@ -39,7 +39,7 @@ class WholeLine(QLineEdit):
         if self.isReadOnly():
             return
         if _units(QGuiApplication.clipboard().text()) > self.maxLength():
-            self._tell()  # Qt would take a tenth of a second to put in what is then taken out
+            self._refuse()  # Qt would take a tenth of a second to put in what is then taken out
         else:
             super().paste()
 
@@ -61,17 +61,19 @@ class WholeLine(QLineEdit):
         if self.text() != stood:  # Qt has undone what was typed just before as well
             self.selectAll()
             self.insert(stood)
-        self._tell()
+        self._refuse()
 
-    def _tell(self) -> None:
+    def tell_refusal(self, sentence: str) -> None:
+        """Say why something was not put in."""
         below = self.mapToGlobal(self.rect().bottomLeft())
-        QToolTip.showText(below, tooltip(self._refusal()), self)
+        QToolTip.showText(below, tooltip(sentence), self)
 
-    def _refusal(self) -> str:
-        return self.tr(
+    def _refuse(self) -> None:
+        words = self.tr(
             "That text is longer than the {most} characters a line can hold. Nothing was put in;"
             " a field of several lines takes it, such as the text of a claim in its form."
-        ).format(most=f"{self.maxLength():,}")
+        )
+        self.tell_refusal(words.format(most=f"{self.maxLength():,}"))
 
 
 def _units(text: str) -> int:

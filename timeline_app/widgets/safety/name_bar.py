@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.plain import plain_label
 from timeline_app.widgets.theme import Theme
 
@@ -21,7 +22,7 @@ class NameBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         question = self.tr("Whose name or initials sign your edits in the history?")
-        self.field = QLineEdit()
+        self.field = WholeLine()
         self.field.setFixedWidth(_FIELD_WIDTH)
         self.field.setAccessibleName(question)
         self.field.setPlaceholderText(self.tr("name or initials"))

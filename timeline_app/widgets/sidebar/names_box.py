@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line
@@ -17,6 +17,7 @@ from timeline_app.widgets.fields.half_typed import HalfTyped
 from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.rows import FieldRows
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.sidebar.parts import SMALL, column
 from timeline_app.widgets.sidebar.wishes import Wishes
 
@@ -115,7 +116,7 @@ class AddLine(HalfTyped):
         """Offer to add something in words."""
         super().__init__(parent)
         self.button = Link(text, text)
-        self.line = QLineEdit()
+        self.line = WholeLine()
         self.line.setAccessibleName(text)
         self.line.hide()
         self.line.installEventFilter(self)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from timeline_app.domain.records import Id
@@ -19,6 +19,7 @@ from timeline_app.widgets.fields.link import Link
 from timeline_app.widgets.fields.record_edit import RecordEdit
 from timeline_app.widgets.fields.text_block import TextBlock, TextStyle
 from timeline_app.widgets.fields.text_fields import GrowingEdit
+from timeline_app.widgets.fields.whole_line import WholeLine
 from timeline_app.widgets.forms.choice_box import ChoiceBox
 from timeline_app.widgets.sidebar.parts import SMALL, SMALLER, Panel, column
 from timeline_app.widgets.sidebar.wishes import Wishes
@@ -108,7 +109,7 @@ class RelationForm(Panel):
         self.sides.setSizeAdjustPolicy(
             DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.about = QLineEdit()
+        self.about = WholeLine()
         self.about.setPlaceholderText(self.tr("about what: where to, when, how many …"))
         self.about.setAccessibleName(self.tr("About"))
         self.explanation = GrowingEdit(least=2)

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextOption
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from timeline_app.domain.cleaning import one_line, several_lines
 from timeline_app.models.cards.fields import Choice
 from timeline_app.widgets.fields.drop_down import DropDown
 from timeline_app.widgets.fields.long_text import LongTextEdit
+from timeline_app.widgets.fields.whole_line import WholeLine
 
 LONGEST = 100_000
-"""Characters that are edited in a cell; laying out more would hold up the window."""
+"""Characters that are edited in a cell of several lines; more would hold up the window."""
 
 
-class LineEditor(QLineEdit):
-    """A single line. What is longer than a cell can edit is never cut: it is refused."""
+class LineEditor(WholeLine):
+    """A single line, whose refusals the table tells."""
 
     refused = Signal(str)
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Edit a text."""
-        super().__init__(parent)
-        self.setMaxLength(LONGEST)
-        self.setText(text)
+        super().__init__(text, parent)
         self.selectAll()
 
     @property
@@ -34,11 +33,8 @@ class LineEditor(QLineEdit):
         return one_line(self.text())
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and _is_too_long(self):
-            self.refused.emit(too_long(self))
-            return
-        super().keyPressEvent(event)
+    def tell_refusal(self, sentence: str) -> None:
+        self.refused.emit(sentence)
 
 
 class TextEditor(LongTextEdit):
@@ -107,8 +103,3 @@ def too_long(widget: QWidget) -> str:
     return widget.tr(
         "That text is longer than {most} characters; a cell cannot hold it. Nothing was changed."
     ).format(most=f"{LONGEST:,}")
-
-
-def _is_too_long(line: QLineEdit) -> bool:
-    pasted = QGuiApplication.clipboard().text()
-    return len(line.text()) - len(line.selectedText()) + len(pasted) > LONGEST

@@ -27,6 +27,7 @@ from timeline_app.shell import actions as spec
 from timeline_app.shell.actions import Actions, Spec
 from timeline_app.shell.backup_keeper import BackupKeeper
 from timeline_app.shell.entry_forms import EntryForms
+from timeline_app.shell.export_desk import ExportDesk
 from timeline_app.shell.far_desk import FarDesk
 from timeline_app.shell.file_checker import FileChecker
 from timeline_app.shell.files import Files
@@ -34,7 +35,7 @@ from timeline_app.shell.last_folders import LastFolders
 from timeline_app.shell.menu_key import follow_menu_key
 from timeline_app.shell.menus import Menus
 from timeline_app.shell.places import Places
-from timeline_app.shell.project_commands import ProjectCommands
+from timeline_app.shell.project_commands import PROJECT_COMMANDS, Desks, Does, ProjectCommands
 from timeline_app.shell.project_desk import ProjectDesk
 from timeline_app.shell.proposals import Proposals
 from timeline_app.shell.questions import Questions
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self.files = self._files = files
         self.trouble = self._trouble = trouble
         self._settings = settings
-        self._views: Views | None = None
+        self._project: ProjectCommands | None = None
         self.actions_ = Actions(self)
         self._menus = Menus(self, self.actions_)
         self._questions = Questions(self, LastFolders(settings))
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self._welcome = Welcome()
         self._centre = QStackedWidget()
         self._places = Places(self, settings)
-        self._commands = ProjectCommands(files, self.actions_, self._places, self._safety, self)
+        self._desks = Desks(self.actions_, self._places, self._safety, ExportDesk(self))
         self._recent = RecentFiles(lambda: settings.recent, self)
         self._lay_out()
         self._wire()
@@ -83,6 +84,10 @@ class MainWindow(QMainWindow):
     def centre(self) -> QWidget:
         """What stands in the middle: the timeline's canvas, or the welcome."""
         return self._welcome if self._views is None else self._views.timeline.canvas
+
+    @property
+    def _views(self) -> Views | None:
+        return None if self._project is None else self._project.views
 
     # Laying out
 
@@ -116,7 +121,6 @@ class MainWindow(QMainWindow):
         self._search.chosen.connect(self.select)
         self._search.command_requested.connect(lambda name: self.actions_[name].trigger())
         self._desk.copied.connect(self._tell_copied)
-        self._commands.told.connect(self._tell_in_passing)
         self._safety.told.connect(self._tell_in_passing)
         self._safety.refused.connect(self._questions.tell_failure)
         self._desk.far_found.connect(self._far.open)
@@ -147,11 +151,17 @@ class MainWindow(QMainWindow):
             spec.KEYBOARD: self._questions.show_keyboard,
             spec.WALK: self._questions.show_walk,
             spec.ABOUT: self._questions.show_about,
-            **self._commands.commands(),
+            **{c: partial(self._in_project, does) for c, does in PROJECT_COMMANDS.items()},
             **self._safety.commands(),
         }
 
-    def _wire_views(self, views: Views, document: Document) -> None:
+    def _in_project(self, does: Does) -> None:
+        """Do something to the open project; without one, nothing."""
+        if self._project is not None:
+            does(self._project)
+
+    def _wire_views(self, project: ProjectCommands) -> None:
+        document, views = project.document, project.views
         self._backups.failed.connect(self._tell_in_passing)
         self._checker.progressed.connect(self._status.show_check)
         self._checker.found_damage.connect(self._desk.rescue_offered)
@@ -164,9 +174,10 @@ class MainWindow(QMainWindow):
         document.edited.connect(views.tables.count_again)
         document.failed.connect(self._tell_failure)
         views.edit_requested.connect(Proposals(document, self).take)
-        self._forms.edit_requested.connect(views.edit_requested)
-        self._forms.added.connect(views.show_added)
-        views.tables.removal_refused.connect(self._commands.ask_instead)
+        project.forms.edit_requested.connect(views.edit_requested)
+        project.forms.added.connect(views.show_added)
+        project.told.connect(self._tell_in_passing)
+        views.tables.removal_refused.connect(project.ask_instead)
         known_on, quick = self.actions_[spec.KNOWN_ON.name], self.actions_[spec.QUICK_ENTRY.name]
         views.bars.known_on_shown.connect(known_on.setChecked)
         views.narrowing.shown.connect(self.actions_[spec.NARROW.name].setChecked)
@@ -175,39 +186,38 @@ class MainWindow(QMainWindow):
         views.bars.quick_entry_shown.connect(quick.setChecked)
         views.search_completed.connect(self._search.search_again)
         views.timeline.shown_changed.connect(self._status.show_timeline)
-        views.timeline.canvas.moved.connect(self._show_folded)
+        views.timeline.canvas.moved.connect(project.show_folded)
 
     # Projects
 
     def _show_project(self, document: Document) -> None:
-        self._views = Views(document, self._settings)
-        self._forms = EntryForms(document, self._views.selection, own_files() / "drafts", self)
-        self._commands.watch(self._views, self._forms)
+        views = Views(document, self._settings)
+        forms = EntryForms(document, views.selection, own_files() / "drafts", self)
+        self._project = ProjectCommands(document, views, forms, self._desks)
         self._backups = BackupKeeper(document)
         self._checker = FileChecker(document)
-        self._search.search_in(self._views.find, self._views.complete)
-        self._centre.addWidget(self._views.bars.upper)
-        self._centre.setCurrentWidget(self._views.bars.upper)
+        self._search.search_in(views.find, views.complete)
+        self._centre.addWidget(views.bars.upper)
+        self._centre.setCurrentWidget(views.bars.upper)
         self.actions_.set_project_open(is_open=True, may_write=not document.is_read_only)
-        self._wire_views(self._views, document)
-        self._places.fill(self._views.bars.lower, self._views.sidebar)
+        self._wire_views(self._project)
+        self._places.fill(views.bars.lower, views.sidebar)
         self._show_state()
-        self._show_folded()
-        self._status.show_timeline(self._views.timeline.shown_text)
+        self._project.show_folded()
+        self._status.show_timeline(views.timeline.shown_text)
         self._show_recent()
-        self._views.timeline.setFocus()
+        views.timeline.setFocus()
 
     def _let_go(self, _document: Document) -> None:
-        self._places.keep(with_docks=self._views is not None)
+        self._places.keep(with_docks=self._project is not None)
         self._search.search_in(None)
         self._far.let_go()
-        self._commands.let_go()
-        views, self._views = self._views, None
-        if views is not None:
-            self._centre.removeWidget(views.bars.upper)
-            self._forms.discard()
+        project, self._project = self._project, None
+        if project is not None:
+            self._centre.removeWidget(project.views.bars.upper)
+            project.forms.discard()
             self._checker.close()
-            views.discard()
+            project.views.discard()
         self._show_no_project()
 
     def _show_no_project(self) -> None:
@@ -284,11 +294,6 @@ class MainWindow(QMainWindow):
         return self._views is None or self._views.may_be_left()
 
     # Reactions
-
-    def _show_folded(self) -> None:
-        if self._views is not None:
-            folded = len(self._views.timeline.canvas.scale.folds) > 0
-            self.actions_[spec.FOLD.name].setChecked(folded)
 
     def _follow_system(self) -> None:
         look.follow_theme(_application())

@@ -24,7 +24,7 @@ _BOUNDS: Final = ("start_min", "start_max", "end_min", "end_max")
 @click.option("--anchor", help="The moment relative wording is counted from, as ISO 8601.")
 @click.option("--edtf", "strictly", is_flag=True, help="Read TEXT strictly as EDTF.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def date_command(text: str, anchor: str | None, strictly: bool, as_json: bool) -> None:  # noqa: FBT001
+def date_command(text: str, *, anchor: str | None, strictly: bool, as_json: bool) -> None:
     """Say how TEXT is read as a date; with - read JSON lines from standard input."""
     if text == "-":
         _answer_lines(sys.stdin.buffer)

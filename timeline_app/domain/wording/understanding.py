@@ -10,6 +10,7 @@ from timeline_app.domain.wording.found import Found
 from timeline_app.domain.wording.grammar import Context, reduce
 from timeline_app.domain.wording.guards import dates_of, unread
 from timeline_app.domain.wording.links import EventLink, link_in
+from timeline_app.domain.wording.periods import calendar_unit_of
 from timeline_app.domain.wording.relative import approximate
 from timeline_app.domain.wording.rules import RULES
 from timeline_app.domain.wording.settling import settle
@@ -102,8 +103,6 @@ def _is_recent(tokens: Sequence[Token]) -> bool:
 
 def _recent_month(context: Context) -> Found:
     """Read the bare word "recent" as about the current month."""
-    from timeline_app.domain.wording.periods import calendar_unit_of  # noqa: PLC0415
-
     month = calendar_unit_of("month", context.day(), context)
     if month is None:
         raise DateError(context.language.sentences["no-date"])

@@ -66,6 +66,7 @@ class RecordEdit(WholeLine):
         self._popup.setMaxVisibleItems(12)
         self._popup.setWidget(self)
         TurningAway(self, self._list)
+        # One of two signals of that name, which the stubs do not know.
         self._popup.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.textEdited.connect(self._typed)
         self._waits = False  # for names that were not read yet when the list was made

@@ -97,7 +97,7 @@ class CellPainter:
         painter.setPen(QPen(self._brush.colour("ink_soft"), 1.6))
         points = [(-2, -4), (2, 0), (-2, 4)] if folded else [(-4, -2), (0, 2), (4, -2)]
         painter.drawPolyline(QPolygonF([centre + QPointF(x, y) for x, y in points]))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def paint_focus(self, box: QRectF) -> None:
         """Paint the frame of the current cell."""

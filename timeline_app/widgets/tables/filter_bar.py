@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
@@ -59,10 +59,9 @@ class FilterBar(QWidget):
 
     def show_event(self, title: str | None, *, on: bool) -> None:
         """Offer to show only an event's claims, or say whose are shown; None offers nothing."""
-        blocked = self.chip.blockSignals(True)  # noqa: FBT003
-        self.chip.setEnabled(title is not None)
-        self.chip.setChecked(on and title is not None)
-        self.chip.blockSignals(blocked)
+        with QSignalBlocker(self.chip):
+            self.chip.setEnabled(title is not None)
+            self.chip.setChecked(on and title is not None)
         if on and title is not None:
             short = title if len(title) <= _CHIP else title[: _CHIP - 1] + "…"
             self.chip.setText(literal(self.tr("Event: {title}  ×").format(title=short)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from typing_extensions import override
@@ -190,9 +190,8 @@ class _WordFilter(QLineEdit):
 
     def forget(self) -> None:
         """Empty the line, telling nobody."""
-        blocked = self.blockSignals(True)  # noqa: FBT003
-        self.clear()
-        self.blockSignals(blocked)
+        with QSignalBlocker(self):
+            self.clear()
 
     def _open_names(self) -> None:
         menu = QMenu(self)

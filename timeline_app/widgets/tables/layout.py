@@ -75,8 +75,8 @@ def apply(spec: TableSpec, header: TableHeader, layout: Layout) -> None:
     for visual, (key, width, shown) in enumerate(layout.columns):
         section = sections[key]
         header.moveSection(header.visualIndex(section), visual)
-        header.setSectionHidden(section, False)  # noqa: FBT003
+        header.showSection(section)
         header.widen(section, width)
         header.setSectionHidden(section, not shown)
     if header.hiddenSectionCount() == header.count():
-        header.setSectionHidden(0, False)  # noqa: FBT003
+        header.showSection(0)

@@ -86,7 +86,7 @@ class Writer:
         for box, role in self._pills:
             painter.setBrush(self._brush.colour(role))
             painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)  # noqa: FBT003
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
 def drawn(wish: Wish, brush: Brush) -> Picture:
